@@ -1,0 +1,115 @@
+package io.matchline.bindings;
+
+import io.matchline.bindings.generated.MatchlineH;
+import java.lang.foreign.MemorySegment;
+
+/// The kernels through the Foreign Function & Memory API, by way of the generated bindings.
+public final class FfmCalls implements NativeCalls {
+  /// @throws NativeLoadException when the library cannot be loaded or is not the one these bindings were made for
+  public static FfmCalls load() {
+    NativeLibrary.load();
+    FfmCalls calls = new FfmCalls();
+    Handshake.check(calls);
+    return calls;
+  }
+
+  private FfmCalls() {}
+
+  @Override
+  public int abiVersion() {
+    return MatchlineH.ml_abi_version();
+  }
+
+  @Override
+  public int layout(int index) {
+    return MatchlineH.ml_layout(index);
+  }
+
+  @Override
+  public int level() {
+    return MatchlineH.ml_level();
+  }
+
+  @Override
+  public int capLevel(int cap) {
+    return MatchlineH.ml_cap_level(cap);
+  }
+
+  @Override
+  public int exp(MemorySegment x, MemorySegment y, long n) {
+    return MatchlineH.ml_exp(x, y, n);
+  }
+
+  @Override
+  public int log(MemorySegment x, MemorySegment y, long n) {
+    return MatchlineH.ml_log(x, y, n);
+  }
+
+  @Override
+  public int mismatchAll(
+      MemorySegment rows, MemorySegment queries, MemorySegment blocks, MemorySegment distance, long stride) {
+    return MatchlineH.ml_mismatch_all(rows, queries, blocks, distance, stride);
+  }
+
+  @Override
+  public int mismatchWithin(
+      MemorySegment rows,
+      MemorySegment queries,
+      MemorySegment blocks,
+      int threshold,
+      MemorySegment hit,
+      long stride) {
+    return MatchlineH.ml_mismatch_within(rows, queries, blocks, threshold, hit, stride);
+  }
+
+  @Override
+  public int mismatchNearest(
+      MemorySegment rows,
+      MemorySegment queries,
+      MemorySegment blocks,
+      int k,
+      MemorySegment distance,
+      MemorySegment row) {
+    return MatchlineH.ml_mismatch_nearest(rows, queries, blocks, k, distance, row);
+  }
+
+  @Override
+  public int lumpedVoltage(MemorySegment line, MemorySegment cells, MemorySegment blocks, MemorySegment samples) {
+    return MatchlineH.ml_lumped_voltage(line, cells, blocks, samples);
+  }
+
+  @Override
+  public int lumpedCrossing(MemorySegment line, MemorySegment cells, MemorySegment blocks, MemorySegment samples) {
+    return MatchlineH.ml_lumped_crossing(line, cells, blocks, samples);
+  }
+
+  @Override
+  public int elmoreVoltage(MemorySegment line, MemorySegment cells, MemorySegment blocks, MemorySegment samples) {
+    return MatchlineH.ml_elmore_voltage(line, cells, blocks, samples);
+  }
+
+  @Override
+  public int elmoreCrossing(MemorySegment line, MemorySegment cells, MemorySegment blocks, MemorySegment samples) {
+    return MatchlineH.ml_elmore_crossing(line, cells, blocks, samples);
+  }
+
+  @Override
+  public int ladderVoltage(MemorySegment line, MemorySegment cells, MemorySegment blocks, MemorySegment samples) {
+    return MatchlineH.ml_ladder_voltage(line, cells, blocks, samples);
+  }
+
+  @Override
+  public int ladderCrossing(MemorySegment line, MemorySegment cells, MemorySegment blocks, MemorySegment samples) {
+    return MatchlineH.ml_ladder_crossing(line, cells, blocks, samples);
+  }
+
+  @Override
+  public int philox(MemorySegment draw, MemorySegment patch, MemorySegment word, long stride) {
+    return MatchlineH.ml_philox(draw, patch, word, stride);
+  }
+
+  @Override
+  public int gauss(MemorySegment draw, MemorySegment patch, MemorySegment normal, long stride) {
+    return MatchlineH.ml_gauss(draw, patch, normal, stride);
+  }
+}

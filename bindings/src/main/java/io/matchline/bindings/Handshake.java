@@ -1,0 +1,64 @@
+package io.matchline.bindings;
+
+import static java.lang.foreign.MemoryLayout.PathElement.groupElement;
+
+import io.matchline.bindings.generated.MatchlineH;
+import io.matchline.bindings.generated.ml_cells;
+import io.matchline.bindings.generated.ml_draw;
+import io.matchline.bindings.generated.ml_line;
+import io.matchline.bindings.generated.ml_patch;
+import io.matchline.bindings.generated.ml_queries;
+import io.matchline.bindings.generated.ml_rows;
+import io.matchline.bindings.generated.ml_samples;
+import io.matchline.bindings.generated.ml_span;
+import java.lang.foreign.GroupLayout;
+import java.lang.foreign.PaddingLayout;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Compares version and struct layouts of a loaded library with the generated bindings.
+final class Handshake {
+  /// Structs in the order of the header, which is the order of the library's layout table.
+  private static final List<GroupLayout> STRUCTS =
+      List.of(
+          ml_span.layout(),
+          ml_rows.layout(),
+          ml_queries.layout(),
+          ml_line.layout(),
+          ml_cells.layout(),
+          ml_samples.layout(),
+          ml_draw.layout(),
+          ml_patch.layout());
+
+  private Handshake() {}
+
+  static void check(NativeCalls library) {
+    if (library.abiVersion() != MatchlineH.ML_ABI_VERSION()) {
+      throw new NativeLoadException(
+          "the native library has ABI version %d, these bindings need %d. Build both from the same sources: ./mvnw package"
+              .formatted(library.abiVersion(), MatchlineH.ML_ABI_VERSION()));
+    }
+    List<Integer> expected = expected();
+    for (int i = 0; i <= expected.size(); i++) {
+      int wanted = i < expected.size() ? expected.get(i) : -1;
+      if (library.layout(i) != wanted) {
+        throw new NativeLoadException(
+            "struct layout entry %d is %d in the native library and %d in the bindings. Regenerate the bindings: ./mvnw -Pjextract generate-sources"
+                .formatted(i, library.layout(i), wanted));
+      }
+    }
+  }
+
+  /// Per struct its size, then the offset of every field.
+  static List<Integer> expected() {
+    List<Integer> entries = new ArrayList<>();
+    for (GroupLayout struct : STRUCTS) {
+      entries.add(Math.toIntExact(struct.byteSize()));
+      struct.memberLayouts().stream()
+          .filter(field -> !(field instanceof PaddingLayout))
+          .map(field -> struct.byteOffset(groupElement(field.name().orElseThrow())))
+          .forEach(offset -> entries.add(Math.toIntExact(offset)));
+    }
+    return entries;
+  }
+}

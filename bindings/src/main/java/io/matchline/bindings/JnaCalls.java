@@ -1,0 +1,163 @@
+package io.matchline.bindings;
+
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import java.lang.foreign.MemorySegment;
+
+/// The kernels through JNA direct mapping. It is here for comparison and for runtimes without the FFM API.
+public final class JnaCalls implements NativeCalls {
+  /// @throws NativeLoadException when the library cannot be loaded or is not the one these bindings were made for
+  public static JnaCalls load() {
+    Functions.register(NativeLibrary.load());
+    JnaCalls calls = new JnaCalls();
+    Handshake.check(calls);
+    return calls;
+  }
+
+  private JnaCalls() {}
+
+  @Override
+  public int abiVersion() {
+    return Functions.ml_abi_version();
+  }
+
+  @Override
+  public int layout(int index) {
+    return Functions.ml_layout(index);
+  }
+
+  @Override
+  public int level() {
+    return Functions.ml_level();
+  }
+
+  @Override
+  public int capLevel(int cap) {
+    return Functions.ml_cap_level(cap);
+  }
+
+  @Override
+  public int exp(MemorySegment x, MemorySegment y, long n) {
+    return Functions.ml_exp(at(x), at(y), n);
+  }
+
+  @Override
+  public int log(MemorySegment x, MemorySegment y, long n) {
+    return Functions.ml_log(at(x), at(y), n);
+  }
+
+  @Override
+  public int mismatchAll(
+      MemorySegment rows, MemorySegment queries, MemorySegment blocks, MemorySegment distance, long stride) {
+    return Functions.ml_mismatch_all(at(rows), at(queries), at(blocks), at(distance), stride);
+  }
+
+  @Override
+  public int mismatchWithin(
+      MemorySegment rows,
+      MemorySegment queries,
+      MemorySegment blocks,
+      int threshold,
+      MemorySegment hit,
+      long stride) {
+    return Functions.ml_mismatch_within(at(rows), at(queries), at(blocks), threshold, at(hit), stride);
+  }
+
+  @Override
+  public int mismatchNearest(
+      MemorySegment rows,
+      MemorySegment queries,
+      MemorySegment blocks,
+      int k,
+      MemorySegment distance,
+      MemorySegment row) {
+    return Functions.ml_mismatch_nearest(at(rows), at(queries), at(blocks), k, at(distance), at(row));
+  }
+
+  @Override
+  public int lumpedVoltage(MemorySegment line, MemorySegment cells, MemorySegment blocks, MemorySegment samples) {
+    return Functions.ml_lumped_voltage(at(line), at(cells), at(blocks), at(samples));
+  }
+
+  @Override
+  public int lumpedCrossing(MemorySegment line, MemorySegment cells, MemorySegment blocks, MemorySegment samples) {
+    return Functions.ml_lumped_crossing(at(line), at(cells), at(blocks), at(samples));
+  }
+
+  @Override
+  public int elmoreVoltage(MemorySegment line, MemorySegment cells, MemorySegment blocks, MemorySegment samples) {
+    return Functions.ml_elmore_voltage(at(line), at(cells), at(blocks), at(samples));
+  }
+
+  @Override
+  public int elmoreCrossing(MemorySegment line, MemorySegment cells, MemorySegment blocks, MemorySegment samples) {
+    return Functions.ml_elmore_crossing(at(line), at(cells), at(blocks), at(samples));
+  }
+
+  @Override
+  public int ladderVoltage(MemorySegment line, MemorySegment cells, MemorySegment blocks, MemorySegment samples) {
+    return Functions.ml_ladder_voltage(at(line), at(cells), at(blocks), at(samples));
+  }
+
+  @Override
+  public int ladderCrossing(MemorySegment line, MemorySegment cells, MemorySegment blocks, MemorySegment samples) {
+    return Functions.ml_ladder_crossing(at(line), at(cells), at(blocks), at(samples));
+  }
+
+  @Override
+  public int philox(MemorySegment draw, MemorySegment patch, MemorySegment word, long stride) {
+    return Functions.ml_philox(at(draw), at(patch), at(word), stride);
+  }
+
+  @Override
+  public int gauss(MemorySegment draw, MemorySegment patch, MemorySegment normal, long stride) {
+    return Functions.ml_gauss(at(draw), at(patch), at(normal), stride);
+  }
+
+  private static Pointer at(MemorySegment segment) {
+    return segment.address() == 0 ? null : new Pointer(segment.address());
+  }
+
+  /// The C functions by their own names, bound when the library has been loaded.
+  private static final class Functions {
+    static void register(java.nio.file.Path library) {
+      Native.register(Functions.class, library.toString());
+    }
+
+    static native int ml_abi_version();
+
+    static native int ml_layout(int index);
+
+    static native int ml_level();
+
+    static native int ml_cap_level(int cap);
+
+    static native int ml_exp(Pointer x, Pointer y, long n);
+
+    static native int ml_log(Pointer x, Pointer y, long n);
+
+    static native int ml_mismatch_all(Pointer rows, Pointer queries, Pointer blocks, Pointer distance, long stride);
+
+    static native int ml_mismatch_within(
+        Pointer rows, Pointer queries, Pointer blocks, int threshold, Pointer hit, long stride);
+
+    static native int ml_mismatch_nearest(
+        Pointer rows, Pointer queries, Pointer blocks, int k, Pointer distance, Pointer row);
+
+    static native int ml_lumped_voltage(Pointer line, Pointer cells, Pointer blocks, Pointer samples);
+
+    static native int ml_lumped_crossing(Pointer line, Pointer cells, Pointer blocks, Pointer samples);
+
+    static native int ml_elmore_voltage(Pointer line, Pointer cells, Pointer blocks, Pointer samples);
+
+    static native int ml_elmore_crossing(Pointer line, Pointer cells, Pointer blocks, Pointer samples);
+
+    static native int ml_ladder_voltage(Pointer line, Pointer cells, Pointer blocks, Pointer samples);
+
+    static native int ml_ladder_crossing(Pointer line, Pointer cells, Pointer blocks, Pointer samples);
+
+    static native int ml_philox(Pointer draw, Pointer patch, Pointer word, long stride);
+
+    static native int ml_gauss(Pointer draw, Pointer patch, Pointer normal, long stride);
+  }
+}

@@ -1,0 +1,55 @@
+package io.matchline.bindings;
+
+import java.lang.foreign.MemorySegment;
+
+/// The functions of `matchline.h`, one method each, whatever way they are called.
+///
+/// Pointers are off-heap segments, structs are segments laid out as the header says (the generated struct classes write them).
+/// Nothing is checked here; `io.matchline.kernel` checks shapes before it calls, and the C side returns a status.
+public interface NativeCalls {
+  int abiVersion();
+
+  int layout(int index);
+
+  int level();
+
+  int capLevel(int cap);
+
+  int exp(MemorySegment x, MemorySegment y, long n);
+
+  int log(MemorySegment x, MemorySegment y, long n);
+
+  int mismatchAll(MemorySegment rows, MemorySegment queries, MemorySegment blocks, MemorySegment distance, long stride);
+
+  int mismatchWithin(
+      MemorySegment rows,
+      MemorySegment queries,
+      MemorySegment blocks,
+      int threshold,
+      MemorySegment hit,
+      long stride);
+
+  int mismatchNearest(
+      MemorySegment rows,
+      MemorySegment queries,
+      MemorySegment blocks,
+      int k,
+      MemorySegment distance,
+      MemorySegment row);
+
+  int lumpedVoltage(MemorySegment line, MemorySegment cells, MemorySegment blocks, MemorySegment samples);
+
+  int lumpedCrossing(MemorySegment line, MemorySegment cells, MemorySegment blocks, MemorySegment samples);
+
+  int elmoreVoltage(MemorySegment line, MemorySegment cells, MemorySegment blocks, MemorySegment samples);
+
+  int elmoreCrossing(MemorySegment line, MemorySegment cells, MemorySegment blocks, MemorySegment samples);
+
+  int ladderVoltage(MemorySegment line, MemorySegment cells, MemorySegment blocks, MemorySegment samples);
+
+  int ladderCrossing(MemorySegment line, MemorySegment cells, MemorySegment blocks, MemorySegment samples);
+
+  int philox(MemorySegment draw, MemorySegment patch, MemorySegment word, long stride);
+
+  int gauss(MemorySegment draw, MemorySegment patch, MemorySegment normal, long stride);
+}

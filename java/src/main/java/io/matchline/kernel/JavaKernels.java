@@ -1,0 +1,78 @@
+package io.matchline.kernel;
+
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE_UNALIGNED;
+
+import java.lang.foreign.MemorySegment;
+
+/// The kernels in plain Java: the second implementation that the native ones are compared with, and the fallback.
+public final class JavaKernels implements Kernels {
+  @Override
+  public Backend backend() {
+    return Backend.JAVA;
+  }
+
+  @Override
+  public CpuLevel level() {
+    return CpuLevel.SCALAR;
+  }
+
+  @Override
+  public void exp(MemorySegment x, MemorySegment y, long n) {
+    KernelArguments.checkMap(x, y, n);
+    for (long i = 0; i < n; i++) {
+      y.setAtIndex(JAVA_DOUBLE_UNALIGNED, i, Elementary.exp(x.getAtIndex(JAVA_DOUBLE_UNALIGNED, i)));
+    }
+  }
+
+  @Override
+  public void log(MemorySegment x, MemorySegment y, long n) {
+    KernelArguments.checkMap(x, y, n);
+    for (long i = 0; i < n; i++) {
+      y.setAtIndex(JAVA_DOUBLE_UNALIGNED, i, Elementary.log(x.getAtIndex(JAVA_DOUBLE_UNALIGNED, i)));
+    }
+  }
+
+  @Override
+  public void mismatchAll(DigitalRows rows, DigitalQueries queries, Span blocks, MemorySegment distance, long stride) {
+    KernelArguments.checkAll(rows, queries, blocks, distance, stride);
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void mismatchWithin(
+      DigitalRows rows, DigitalQueries queries, Span blocks, int threshold, MemorySegment hit, long stride) {
+    KernelArguments.checkWithin(rows, queries, blocks, threshold, hit, stride);
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void mismatchNearest(
+      DigitalRows rows, DigitalQueries queries, Span blocks, int k, MemorySegment distance, MemorySegment row) {
+    KernelArguments.checkNearest(rows, queries, blocks, k, distance, row);
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void voltage(LineModel model, MatchLine line, AnalogCells cells, Span blocks, Samples samples) {
+    KernelArguments.checkVoltage(line, cells, blocks, samples);
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void crossing(LineModel model, MatchLine line, AnalogCells cells, Span blocks, Samples samples) {
+    KernelArguments.checkCrossing(line, cells, blocks, samples);
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void philox(Draw draw, Patch patch, MemorySegment word, long stride) {
+    KernelArguments.checkDraw(patch, word, stride);
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void gauss(Draw draw, Patch patch, MemorySegment normal, long stride) {
+    KernelArguments.checkDraw(patch, normal, stride);
+    throw new UnsupportedOperationException();
+  }
+}

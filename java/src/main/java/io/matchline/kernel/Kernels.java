@@ -1,0 +1,45 @@
+package io.matchline.kernel;
+
+import java.lang.foreign.MemorySegment;
+
+/// The simulation kernels, the same bits from every implementation.
+///
+/// Arguments are off-heap segments described by small records; each call checks their shapes and throws
+/// {@link IllegalArgumentException} naming the value and the rule. A call works on one thread; {@link Workers} cuts
+/// jobs over threads by {@link Span}. The meaning of each kernel is written in `matchline.h`.
+public sealed interface Kernels permits NativeKernels, JavaKernels {
+  Backend backend();
+
+  /// Level that the kernels run at; {@link CpuLevel#SCALAR} for the Java twins.
+  CpuLevel level();
+
+  /// y[i] = exp(x[i]) for `n` doubles.
+  void exp(MemorySegment x, MemorySegment y, long n);
+
+  /// y[i] = ln(x[i]) for `n` doubles.
+  void log(MemorySegment x, MemorySegment y, long n);
+
+  /// Mismatch counts, `distance[q · stride + row]` (16-bit, unsigned).
+  void mismatchAll(DigitalRows rows, DigitalQueries queries, Span blocks, MemorySegment distance, long stride);
+
+  /// Rows with at most `threshold` mismatches: bit `r` of the 32-bit `hit[q · stride + block]` is row `32 block + r`.
+  void mismatchWithin(
+      DigitalRows rows, DigitalQueries queries, Span blocks, int threshold, MemorySegment hit, long stride);
+
+  /// The `k` nearest rows of the span by (distance, row): `distance` 16-bit and `row` 32-bit, both `[queries][k]`;
+  /// unused places hold 0xffff and 0xffffffff.
+  void mismatchNearest(
+      DigitalRows rows, DigitalQueries queries, Span blocks, int k, MemorySegment distance, MemorySegment row);
+
+  /// Voltages at the sense node at the sample times.
+  void voltage(LineModel model, MatchLine line, AnalogCells cells, Span blocks, Samples samples);
+
+  /// Times at which the sense node falls to the sample levels; +∞ where it never does.
+  void crossing(LineModel model, MatchLine line, AnalogCells cells, Span blocks, Samples samples);
+
+  /// Random 32-bit words, `word[(row − rowBegin) · stride + cell − cellBegin]`.
+  void philox(Draw draw, Patch patch, MemorySegment word, long stride);
+
+  /// Standard normal floats in the same places.
+  void gauss(Draw draw, Patch patch, MemorySegment normal, long stride);
+}

@@ -1,0 +1,221 @@
+package io.matchline.kernel;
+
+import io.matchline.bindings.NativeCalls;
+import io.matchline.bindings.generated.ml_cells;
+import io.matchline.bindings.generated.ml_draw;
+import io.matchline.bindings.generated.ml_line;
+import io.matchline.bindings.generated.ml_patch;
+import io.matchline.bindings.generated.ml_queries;
+import io.matchline.bindings.generated.ml_rows;
+import io.matchline.bindings.generated.ml_samples;
+import io.matchline.bindings.generated.ml_span;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SegmentAllocator;
+
+/// The C kernels, by whatever way {@link NativeCalls} reaches them: checks shapes, lays out the structs, checks status.
+public final class NativeKernels implements Kernels {
+  private final Backend backend;
+  private final NativeCalls calls;
+
+  NativeKernels(Backend backend, NativeCalls calls) {
+    this.backend = backend;
+    this.calls = calls;
+  }
+
+  @Override
+  public Backend backend() {
+    return backend;
+  }
+
+  @Override
+  public CpuLevel level() {
+    return CpuLevel.values()[calls.level()];
+  }
+
+  /// Caps the level of the whole process, for tests and benchmarks that compare levels while nothing else runs.
+  ///
+  /// @return the level now in force, which is below `cap` where the processor has less
+  public CpuLevel capLevel(CpuLevel cap) {
+    return CpuLevel.values()[calls.capLevel(cap.ordinal())];
+  }
+
+  @Override
+  public void exp(MemorySegment x, MemorySegment y, long n) {
+    KernelArguments.checkMap(x, y, n);
+    check("ml_exp", calls.exp(x, y, n));
+  }
+
+  @Override
+  public void log(MemorySegment x, MemorySegment y, long n) {
+    KernelArguments.checkMap(x, y, n);
+    check("ml_log", calls.log(x, y, n));
+  }
+
+  @Override
+  public void mismatchAll(DigitalRows rows, DigitalQueries queries, Span blocks, MemorySegment distance, long stride) {
+    KernelArguments.checkAll(rows, queries, blocks, distance, stride);
+    try (Arena arena = Arena.ofConfined()) {
+      check(
+          "ml_mismatch_all",
+          calls.mismatchAll(
+              struct(arena, rows), struct(arena, queries), struct(arena, blocks), distance, stride));
+    }
+  }
+
+  @Override
+  public void mismatchWithin(
+      DigitalRows rows, DigitalQueries queries, Span blocks, int threshold, MemorySegment hit, long stride) {
+    KernelArguments.checkWithin(rows, queries, blocks, threshold, hit, stride);
+    try (Arena arena = Arena.ofConfined()) {
+      check(
+          "ml_mismatch_within",
+          calls.mismatchWithin(
+              struct(arena, rows), struct(arena, queries), struct(arena, blocks), threshold, hit, stride));
+    }
+  }
+
+  @Override
+  public void mismatchNearest(
+      DigitalRows rows, DigitalQueries queries, Span blocks, int k, MemorySegment distance, MemorySegment row) {
+    KernelArguments.checkNearest(rows, queries, blocks, k, distance, row);
+    try (Arena arena = Arena.ofConfined()) {
+      check(
+          "ml_mismatch_nearest",
+          calls.mismatchNearest(
+              struct(arena, rows), struct(arena, queries), struct(arena, blocks), k, distance, row));
+    }
+  }
+
+  @Override
+  public void voltage(LineModel model, MatchLine line, AnalogCells cells, Span blocks, Samples samples) {
+    KernelArguments.checkVoltage(line, cells, blocks, samples);
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment l = struct(arena, line);
+      MemorySegment c = struct(arena, cells);
+      MemorySegment b = struct(arena, blocks);
+      MemorySegment s = struct(arena, samples);
+      switch (model) {
+        case LUMPED -> check("ml_lumped_voltage", calls.lumpedVoltage(l, c, b, s));
+        case ELMORE -> check("ml_elmore_voltage", calls.elmoreVoltage(l, c, b, s));
+        case LADDER -> check("ml_ladder_voltage", calls.ladderVoltage(l, c, b, s));
+      }
+    }
+  }
+
+  @Override
+  public void crossing(LineModel model, MatchLine line, AnalogCells cells, Span blocks, Samples samples) {
+    KernelArguments.checkCrossing(line, cells, blocks, samples);
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment l = struct(arena, line);
+      MemorySegment c = struct(arena, cells);
+      MemorySegment b = struct(arena, blocks);
+      MemorySegment s = struct(arena, samples);
+      switch (model) {
+        case LUMPED -> check("ml_lumped_crossing", calls.lumpedCrossing(l, c, b, s));
+        case ELMORE -> check("ml_elmore_crossing", calls.elmoreCrossing(l, c, b, s));
+        case LADDER -> check("ml_ladder_crossing", calls.ladderCrossing(l, c, b, s));
+      }
+    }
+  }
+
+  @Override
+  public void philox(Draw draw, Patch patch, MemorySegment word, long stride) {
+    KernelArguments.checkDraw(patch, word, stride);
+    try (Arena arena = Arena.ofConfined()) {
+      check("ml_philox", calls.philox(struct(arena, draw), struct(arena, patch), word, stride));
+    }
+  }
+
+  @Override
+  public void gauss(Draw draw, Patch patch, MemorySegment normal, long stride) {
+    KernelArguments.checkDraw(patch, normal, stride);
+    try (Arena arena = Arena.ofConfined()) {
+      check("ml_gauss", calls.gauss(struct(arena, draw), struct(arena, patch), normal, stride));
+    }
+  }
+
+  /// Shapes are checked in Java, so a status other than 0 says that the two sides disagree about the contract.
+  private static void check(String function, int status) {
+    if (status != 0) {
+      throw new IllegalStateException(
+          "%s returned status %d (1 null, 2 size, 3 range) for arguments that passed the Java checks"
+              .formatted(function, status));
+    }
+  }
+
+  private static MemorySegment struct(SegmentAllocator memory, Span blocks) {
+    MemorySegment s = ml_span.allocate(memory);
+    ml_span.begin(s, blocks.begin());
+    ml_span.end(s, blocks.end());
+    return s;
+  }
+
+  private static MemorySegment struct(SegmentAllocator memory, DigitalRows rows) {
+    MemorySegment s = ml_rows.allocate(memory);
+    ml_rows.rows(s, rows.rows());
+    ml_rows.words(s, rows.words());
+    ml_rows.on_sl(s, rows.onSl());
+    ml_rows.on_slb(s, rows.onSlb());
+    return s;
+  }
+
+  private static MemorySegment struct(SegmentAllocator memory, DigitalQueries queries) {
+    MemorySegment s = ml_queries.allocate(memory);
+    ml_queries.queries(s, queries.queries());
+    ml_queries.words(s, queries.words());
+    ml_queries.sl(s, queries.sl());
+    ml_queries.slb(s, queries.slb());
+    return s;
+  }
+
+  private static MemorySegment struct(SegmentAllocator memory, MatchLine line) {
+    MemorySegment s = ml_line.allocate(memory);
+    ml_line.cells(s, line.cells());
+    ml_line.sense(s, line.sense().ordinal());
+    ml_line.wire_resistance_ohm(s, line.wireResistanceOhm());
+    ml_line.node_capacitance_f(s, line.nodeCapacitanceF());
+    ml_line.near_capacitance_f(s, line.nearCapacitanceF());
+    ml_line.far_capacitance_f(s, line.farCapacitanceF());
+    ml_line.precharge_v(s, line.prechargeV());
+    ml_line.series_resistance_ohm(s, line.seriesResistanceOhm());
+    return s;
+  }
+
+  private static MemorySegment struct(SegmentAllocator memory, AnalogCells cells) {
+    MemorySegment s = ml_cells.allocate(memory);
+    ml_cells.rows(s, cells.rows());
+    ml_cells.queries(s, cells.queries());
+    ml_cells.g_sl(s, cells.gSl());
+    ml_cells.g_slb(s, cells.gSlb());
+    ml_cells.drive(s, cells.drive());
+    return s;
+  }
+
+  private static MemorySegment struct(SegmentAllocator memory, Samples samples) {
+    MemorySegment s = ml_samples.allocate(memory);
+    ml_samples.count(s, samples.count());
+    ml_samples.at(s, samples.at());
+    ml_samples.value(s, samples.value());
+    ml_samples.stride(s, samples.stride());
+    return s;
+  }
+
+  private static MemorySegment struct(SegmentAllocator memory, Draw draw) {
+    MemorySegment s = ml_draw.allocate(memory);
+    ml_draw.seed(s, draw.seed());
+    ml_draw.stream(s, draw.stream());
+    ml_draw.array(s, draw.array());
+    ml_draw.event(s, draw.event());
+    return s;
+  }
+
+  private static MemorySegment struct(SegmentAllocator memory, Patch patch) {
+    MemorySegment s = ml_patch.allocate(memory);
+    ml_patch.row_begin(s, patch.rowBegin());
+    ml_patch.rows(s, patch.rows());
+    ml_patch.cell_begin(s, patch.cellBegin());
+    ml_patch.cells(s, patch.cells());
+    return s;
+  }
+}

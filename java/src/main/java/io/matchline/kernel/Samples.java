@@ -1,0 +1,22 @@
+package io.matchline.kernel;
+
+import static io.matchline.kernel.Shapes.require;
+import static io.matchline.kernel.Shapes.requireSize;
+
+import java.lang.foreign.MemorySegment;
+
+/// Where waveforms are sampled and where the samples go: `ml_samples` of `matchline.h`.
+///
+/// @param count sample points, 1 … 65,536
+/// @param at `[count]` times (s) or reference levels (V)
+/// @param value `[queries][count][stride]` voltages (V) or crossing times (s, +∞ for never)
+/// @param stride elements from one sample point to the next, at least the number of rows
+public record Samples(int count, MemorySegment at, MemorySegment value, long stride) {
+  public static final int MAX_COUNT = 65_536;
+
+  public Samples {
+    require(count >= 1 && count <= MAX_COUNT, "count = %d is outside 1 … %d", count, MAX_COUNT);
+    require(stride >= 1, "stride = %d is below 1", stride);
+    requireSize(at, "at", count, Double.BYTES);
+  }
+}

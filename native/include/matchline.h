@@ -1,0 +1,217 @@
+/* Matchline: C interface of the simulation kernels.
+ *
+ * Contract of every kernel
+ *  - SI units, fixed-width types, results through pointers, status returned.
+ *  - A kernel never prints, allocates, aborts or keeps state; it may run on any number of threads
+ *    as long as their output ranges do not overlap.
+ *  - Pointers need only the alignment of their element type; no byte outside the documented extents is touched.
+ *  - The same arguments give the same bits on every instruction set and in the Java twin. The plain-C
+ *    file of a kernel (src/<family>/<stem>.c) is its specification.
+ *  - Ranges of blocks let the caller cut one job over threads; the cut never changes a bit.
+ */
+#ifndef MATCHLINE_H
+#define MATCHLINE_H
+
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define ML_API __attribute__((visibility("default")))
+#else
+#define ML_API
+#endif
+
+/* Raised whenever a struct or a function of this header changes its meaning. */
+#define ML_ABI_VERSION 1
+
+/* Status of a kernel call. */
+#define ML_OK 0
+#define ML_ERR_NULL 1  /* a required pointer is null */
+#define ML_ERR_SIZE 2  /* a count is negative, zero where that is meaningless, or above its maximum */
+#define ML_ERR_RANGE 3 /* a value is outside its documented range or not finite */
+
+/* Instruction-set levels, in rising order. */
+#define ML_LEVEL_SCALAR 0
+#define ML_LEVEL_AVX2 1
+#define ML_LEVEL_AVX512 2
+
+/* Where the sense amplifier sits on a match line. */
+#define ML_SENSE_NEAR 0 /* node 0, beside the precharge transistor */
+#define ML_SENSE_FAR 1  /* node M, the far end */
+
+/* Drive of a cell's search lines. */
+#define ML_DRIVE_NONE 0 /* search X: neither line */
+#define ML_DRIVE_SL 1   /* search 1 */
+#define ML_DRIVE_SLB 2  /* search 0 */
+
+#define ML_ROWS_PER_BLOCK 32    /* rows in a block of the digital layout */
+#define ML_CELLS_PER_WORD 16    /* cells in a word of the digital layout */
+#define ML_QUERIES_PER_TILE 8   /* queries in a tile of the digital layout */
+#define ML_LANES 8              /* rows in a block of the analog layout */
+#define ML_MAX_WORDS 4095       /* 65,520 cells: distances are 16 bits wide */
+#define ML_MAX_NEAREST 64       /* largest k of ml_mismatch_nearest */
+#define ML_MIN_LEVEL_RATIO 2e-4 /* lowest reference level over the precharge voltage */
+
+/* ---- library ---------------------------------------------------------------------------------- */
+
+/* ML_ABI_VERSION of the library. */
+ML_API int32_t ml_abi_version(void);
+
+/* Entry `index` of the flat layout table: per struct its size and then the offset of every field, in the order
+ * of this header; -1 past the end. Bindings compare it with their own layouts when they load the library. */
+ML_API int32_t ml_layout(int32_t index);
+
+/* Level that the kernels run at: the best of the processor and its operating system, capped by the environment
+ * variable MATCHLINE_MAX_ISA (scalar, avx2, avx512) as it stood at the first call. */
+ML_API int32_t ml_level(void);
+
+/* Caps the level at `cap` and returns the level now in force. For checks and benchmarks that compare levels in
+ * one process: process-wide, not to be called while another thread runs a kernel. */
+ML_API int32_t ml_cap_level(int32_t cap);
+
+/* ---- math ------------------------------------------------------------------------------------- */
+
+/* y[i] = exp(x[i]), |error| <= 1 ulp on [-708, 709]; 0 below -708, +inf above 709.78, NaN for NaN. */
+ML_API int32_t ml_exp(const double *x, double *y, int64_t n);
+
+/* y[i] = ln(x[i]), |error| <= 1 ulp for normal positive x; x <= 0, subnormal or non-finite gives NaN. */
+ML_API int32_t ml_log(const double *x, double *y, int64_t n);
+
+/* ---- tcam: digital layout --------------------------------------------------------------------- */
+
+/* Blocks [begin, end) of a batch of rows. */
+typedef struct ml_span {
+  int64_t begin;
+  int64_t end;
+} ml_span;
+
+/* Stored words. Blocks of 32 rows; word w of a block is 32 consecutive uint16, one per row, bit b = cell 16w+b.
+ * The number of blocks is 2*ceil(rows/64); the rows of the last blocks past `rows` may hold anything.
+ * A cell conducts iff (on_sl & SL) | (on_slb & SLB): a stored 0 has its bit in on_sl, a stored 1 in on_slb,
+ * a stored X in neither. With on_sl null the rows are binary: on_slb holds the stored bits, no don't-care. */
+typedef struct ml_rows {
+  int64_t rows;           /* 1 ... 2^31-1 */
+  int32_t words;          /* 1 ... ML_MAX_WORDS, words per row; cells past the row's width are zero in every plane */
+  int32_t reserved;       /* 0 */
+  const uint16_t *on_sl;  /* [blocks][words][32], or null */
+  const uint16_t *on_slb; /* [blocks][words][32] */
+} ml_rows;
+
+/* Search words. Tiles of 8 queries; word w of a tile is 8 consecutive uint32 with the 16 bits written twice.
+ * A search 1 has its bit in sl, a search 0 in slb, a search X in neither. With slb null the queries are binary and
+ * sl holds the search bits; binary queries go with binary rows only, and the other way round.
+ * Entries of the last tile past `queries` may hold anything. */
+typedef struct ml_queries {
+  int32_t queries;     /* 1 ... 2^31-1 */
+  int32_t words;       /* equals ml_rows.words */
+  const uint32_t *sl;  /* [tiles][words][8] */
+  const uint32_t *slb; /* [tiles][words][8], or null */
+} ml_queries;
+
+/* Mismatches of every query with the rows of the span, whose bounds are even.
+ * distance[q * stride + row] is written for every valid row of the span; stride >= rows. */
+ML_API int32_t ml_mismatch_all(const ml_rows *rows, const ml_queries *queries, const ml_span *blocks,
+                               uint16_t *distance, int64_t stride);
+
+/* Rows with at most `threshold` mismatches: bit r of hit[q * stride + block] is row 32*block + r; rows past the
+ * last valid one give 0. Every word of the span is written; its bounds are even; stride >= all blocks;
+ * 0 <= threshold <= 65,535. */
+ML_API int32_t ml_mismatch_within(const ml_rows *rows, const ml_queries *queries, const ml_span *blocks,
+                                  int32_t threshold, uint32_t *hit, int64_t stride);
+
+/* The k rows of the span with the fewest mismatches, ascending by (distance, row). distance and row are
+ * [queries][k]; places past the number of valid rows get 0xffff and 0xffffffff.
+ * 1 <= k <= ML_MAX_NEAREST; the bounds of the span are even. */
+ML_API int32_t ml_mismatch_nearest(const ml_rows *rows, const ml_queries *queries, const ml_span *blocks, int32_t k,
+                                   uint16_t *distance, uint32_t *row);
+
+/* ---- tcam: match line ------------------------------------------------------------------------- */
+
+/* A match line of M cells: nodes 0...M, M wire segments, cell j at node j. */
+typedef struct ml_line {
+  int32_t cells;                /* M, 1 ... 65,536 */
+  int32_t sense;                /* ML_SENSE_NEAR or ML_SENSE_FAR */
+  double wire_resistance_ohm;   /* per segment, >= 0 */
+  double node_capacitance_f;    /* wire and cell, at each node 1...M, >= 0 */
+  double near_capacitance_f;    /* at node 0, >= 0 */
+  double far_capacitance_f;     /* at node M besides its own, >= 0; the capacitances sum to more than 0 */
+  double precharge_v;           /* > 0 */
+  double series_resistance_ohm; /* Rp of the lumped level, 0 for a plain lumped line, >= 0 */
+} ml_line;
+
+/* Conductances of the rows on such lines, lanes = rows, and the drives of the queries. Cell j of row 8b+l is
+ * element [b][j][l]; the lanes of the last block past `rows` must hold finite, non-negative numbers. */
+typedef struct ml_cells {
+  int64_t rows;         /* 1 ... 2^31-1 */
+  int32_t queries;      /* 1 ... 2^31-1; 1 where drive is null */
+  int32_t reserved;     /* 0 */
+  const double *g_sl;   /* [ceil(rows/8)][cells][8], S: to ground while SL is driven; finite, >= 0 */
+  const double *g_slb;  /* the same while SLB is driven; may be null where drive is null */
+  const uint8_t *drive; /* [queries][cells], ML_DRIVE_*; null: every cell ML_DRIVE_SL */
+} ml_cells;
+
+/* Where to sample a waveform and where the samples go: value[(q * count + i) * stride + row]. */
+typedef struct ml_samples {
+  int32_t count;    /* 1 ... 65,536 */
+  int32_t reserved; /* 0 */
+  const double *at; /* [count] */
+  double *value;    /* [queries][count][stride], written for the valid rows of the span */
+  int64_t stride;   /* >= rows */
+} ml_samples;
+
+/* _voltage:  at = times after the release of the precharge (s, >= 0), value = voltage at the sense node (V).
+ * _crossing: at = reference levels (V, ML_MIN_LEVEL_RATIO * precharge ... precharge), value = time at which the
+ *            voltage falls to the level (s); +inf where it never does.
+ * The span counts blocks of ML_LANES rows.
+ *
+ * lumped:  one node of capacitance C = sum of all, conductance G = sum of the cells, G/(1 + Rp*G) with a series
+ *          resistance; V = precharge * exp(-t*G/C).
+ * elmore:  first moment m0 of the ladder; V = precharge * exp(-t/m0).
+ * ladder:  exact RC ladder by the Caratheodory-Fejer approximation of exp with four pole pairs. */
+ML_API int32_t ml_lumped_voltage(const ml_line *line, const ml_cells *cells, const ml_span *blocks,
+                                 const ml_samples *samples);
+ML_API int32_t ml_lumped_crossing(const ml_line *line, const ml_cells *cells, const ml_span *blocks,
+                                  const ml_samples *samples);
+ML_API int32_t ml_elmore_voltage(const ml_line *line, const ml_cells *cells, const ml_span *blocks,
+                                 const ml_samples *samples);
+ML_API int32_t ml_elmore_crossing(const ml_line *line, const ml_cells *cells, const ml_span *blocks,
+                                  const ml_samples *samples);
+ML_API int32_t ml_ladder_voltage(const ml_line *line, const ml_cells *cells, const ml_span *blocks,
+                                 const ml_samples *samples);
+ML_API int32_t ml_ladder_crossing(const ml_line *line, const ml_cells *cells, const ml_span *blocks,
+                                  const ml_samples *samples);
+
+/* ---- noise ------------------------------------------------------------------------------------ */
+
+/* Address of a field of random numbers: Philox4x32-10 keyed by the seed. */
+typedef struct ml_draw {
+  uint64_t seed;
+  uint32_t stream;   /* 0 ... 255: what the numbers are for */
+  uint32_t array;    /* 0 ... 2^24-1: which array */
+  uint32_t event;    /* index of the write, search or multiply */
+  uint32_t reserved; /* 0 */
+} ml_draw;
+
+/* A rectangle of global row and cell indices, each below 2^31. */
+typedef struct ml_patch {
+  int64_t row_begin;
+  int64_t rows; /* >= 1 */
+  int64_t cell_begin;
+  int64_t cells; /* >= 1 */
+} ml_patch;
+
+/* Random words, word[(r - row_begin) * stride + (c - cell_begin)], stride >= cells. Cell c of row r is output word
+ * (c>>4)&3 of the counter (16*(c>>6) + (c&15), r, stream<<24 | array, event). */
+ML_API int32_t ml_philox(const ml_draw *draw, const ml_patch *patch, uint32_t *word, int64_t stride);
+
+/* The same words turned into standard normal numbers by the inverse distribution function. */
+ML_API int32_t ml_gauss(const ml_draw *draw, const ml_patch *patch, float *normal, int64_t stride);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

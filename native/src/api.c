@@ -1,0 +1,154 @@
+/* The exported kernels: arguments are checked here, once, and the kernels of the level in force do the work. */
+#include <stddef.h>
+
+#include "dispatch.h"
+
+#define REQUIRE(condition, status) \
+  do {                             \
+    if (!(condition)) return status; \
+  } while (0)
+
+/* Finite and at least zero; false for NaN. */
+static int non_negative(double x) { return x >= 0 && x <= 1.7976931348623157e308; }
+
+static int positive(double x) { return x > 0 && x <= 1.7976931348623157e308; }
+
+static int64_t blocks_of(int64_t rows, int64_t rows_per_block) { return (rows + rows_per_block - 1) / rows_per_block; }
+
+static int32_t check_map(const double *x, const double *y, int64_t n) {
+  REQUIRE(x && y, ML_ERR_NULL);
+  REQUIRE(n >= 0, ML_ERR_SIZE);
+  return ML_OK;
+}
+
+ML_API int32_t ml_exp(const double *x, double *y, int64_t n) {
+  int32_t status = check_map(x, y, n);
+  if (status == ML_OK) ml_kernels()->exp(x, y, n);
+  return status;
+}
+
+ML_API int32_t ml_log(const double *x, double *y, int64_t n) {
+  int32_t status = check_map(x, y, n);
+  if (status == ML_OK) ml_kernels()->log(x, y, n);
+  return status;
+}
+
+/* Blocks of the digital layout come in pairs. */
+static int64_t digital_blocks(const ml_rows *rows) { return 2 * blocks_of(rows->rows, 2 * ML_ROWS_PER_BLOCK); }
+
+static int32_t check_search(const ml_rows *rows, const ml_queries *queries, const ml_span *blocks) {
+  REQUIRE(rows && queries && blocks && rows->on_slb && queries->sl, ML_ERR_NULL);
+  REQUIRE((rows->on_sl == NULL) == (queries->slb == NULL), ML_ERR_NULL);
+  REQUIRE(rows->rows >= 1 && rows->rows <= INT32_MAX && queries->queries >= 1, ML_ERR_SIZE);
+  REQUIRE(rows->words >= 1 && rows->words <= ML_MAX_WORDS && rows->words == queries->words, ML_ERR_SIZE);
+  REQUIRE(blocks->begin >= 0 && blocks->begin <= blocks->end && blocks->end <= digital_blocks(rows), ML_ERR_SIZE);
+  REQUIRE(blocks->begin % 2 == 0 && blocks->end % 2 == 0, ML_ERR_SIZE);
+  return ML_OK;
+}
+
+ML_API int32_t ml_mismatch_all(const ml_rows *rows, const ml_queries *queries, const ml_span *blocks,
+                               uint16_t *distance, int64_t stride) {
+  int32_t status = check_search(rows, queries, blocks);
+  if (status != ML_OK) return status;
+  REQUIRE(distance, ML_ERR_NULL);
+  REQUIRE(stride >= rows->rows, ML_ERR_SIZE);
+  ml_kernels()->mismatch_all(rows, queries, *blocks, distance, stride);
+  return ML_OK;
+}
+
+ML_API int32_t ml_mismatch_within(const ml_rows *rows, const ml_queries *queries, const ml_span *blocks,
+                                  int32_t threshold, uint32_t *hit, int64_t stride) {
+  int32_t status = check_search(rows, queries, blocks);
+  if (status != ML_OK) return status;
+  REQUIRE(hit, ML_ERR_NULL);
+  REQUIRE(stride >= digital_blocks(rows), ML_ERR_SIZE);
+  REQUIRE(threshold >= 0 && threshold <= UINT16_MAX, ML_ERR_RANGE);
+  ml_kernels()->mismatch_within(rows, queries, *blocks, threshold, hit, stride);
+  return ML_OK;
+}
+
+ML_API int32_t ml_mismatch_nearest(const ml_rows *rows, const ml_queries *queries, const ml_span *blocks, int32_t k,
+                                   uint16_t *distance, uint32_t *row) {
+  int32_t status = check_search(rows, queries, blocks);
+  if (status != ML_OK) return status;
+  REQUIRE(distance && row, ML_ERR_NULL);
+  REQUIRE(k >= 1 && k <= ML_MAX_NEAREST, ML_ERR_SIZE);
+  ml_kernels()->mismatch_nearest(rows, queries, *blocks, k, distance, row);
+  return ML_OK;
+}
+
+static int32_t check_line(const ml_line *line) {
+  REQUIRE(line->cells >= 1 && line->cells <= 65536, ML_ERR_SIZE);
+  REQUIRE(line->sense == ML_SENSE_NEAR || line->sense == ML_SENSE_FAR, ML_ERR_RANGE);
+  REQUIRE(non_negative(line->wire_resistance_ohm) && non_negative(line->series_resistance_ohm), ML_ERR_RANGE);
+  REQUIRE(non_negative(line->node_capacitance_f) && non_negative(line->near_capacitance_f), ML_ERR_RANGE);
+  REQUIRE(non_negative(line->far_capacitance_f), ML_ERR_RANGE);
+  REQUIRE(positive(line->node_capacitance_f + line->near_capacitance_f + line->far_capacitance_f), ML_ERR_RANGE);
+  REQUIRE(positive(line->precharge_v), ML_ERR_RANGE);
+  return ML_OK;
+}
+
+static int32_t check_discharge(const ml_line *line, const ml_cells *cells, const ml_span *blocks,
+                               const ml_samples *samples) {
+  REQUIRE(line && cells && blocks && samples && cells->g_sl && samples->at && samples->value, ML_ERR_NULL);
+  REQUIRE(!cells->drive || cells->g_slb, ML_ERR_NULL);
+  REQUIRE(cells->rows >= 1 && cells->rows <= INT32_MAX && cells->queries >= 1, ML_ERR_SIZE);
+  REQUIRE(cells->drive || cells->queries == 1, ML_ERR_SIZE);
+  REQUIRE(blocks->begin >= 0 && blocks->begin <= blocks->end, ML_ERR_SIZE);
+  REQUIRE(blocks->end <= blocks_of(cells->rows, ML_LANES), ML_ERR_SIZE);
+  REQUIRE(samples->count >= 1 && samples->count <= 65536 && samples->stride >= cells->rows, ML_ERR_SIZE);
+  return check_line(line);
+}
+
+static int32_t voltage(ml_line_fn *kernel, const ml_line *line, const ml_cells *cells, const ml_span *blocks,
+                       const ml_samples *samples) {
+  for (int32_t i = 0; i < samples->count; i++) REQUIRE(non_negative(samples->at[i]), ML_ERR_RANGE);
+  kernel(line, cells, *blocks, samples);
+  return ML_OK;
+}
+
+static int32_t crossing(ml_line_fn *kernel, const ml_line *line, const ml_cells *cells, const ml_span *blocks,
+                        const ml_samples *samples) {
+  for (int32_t i = 0; i < samples->count; i++) {
+    double ratio = samples->at[i] / line->precharge_v;
+    REQUIRE(ratio >= ML_MIN_LEVEL_RATIO && ratio <= 1, ML_ERR_RANGE);
+  }
+  kernel(line, cells, *blocks, samples);
+  return ML_OK;
+}
+
+#define LINE_KERNEL(name, run)                                                                              \
+  ML_API int32_t ml_##name(const ml_line *line, const ml_cells *cells, const ml_span *blocks,              \
+                           const ml_samples *samples) {                                                    \
+    int32_t status = check_discharge(line, cells, blocks, samples);                                        \
+    return status == ML_OK ? run(ml_kernels()->name, line, cells, blocks, samples) : status;               \
+  }
+
+LINE_KERNEL(lumped_voltage, voltage)
+LINE_KERNEL(lumped_crossing, crossing)
+LINE_KERNEL(elmore_voltage, voltage)
+LINE_KERNEL(elmore_crossing, crossing)
+LINE_KERNEL(ladder_voltage, voltage)
+LINE_KERNEL(ladder_crossing, crossing)
+
+static int32_t check_draw(const ml_draw *draw, const ml_patch *patch, const void *out, int64_t stride) {
+  REQUIRE(draw && patch && out, ML_ERR_NULL);
+  REQUIRE(draw->stream <= 255 && draw->array < 1u << 24, ML_ERR_RANGE);
+  REQUIRE(patch->row_begin >= 0 && patch->rows >= 1 && patch->cell_begin >= 0 && patch->cells >= 1, ML_ERR_SIZE);
+  REQUIRE(patch->rows <= INT32_MAX && patch->row_begin <= INT32_MAX - patch->rows + 1, ML_ERR_SIZE);
+  REQUIRE(patch->cells <= INT32_MAX && patch->cell_begin <= INT32_MAX - patch->cells + 1, ML_ERR_SIZE);
+  REQUIRE(stride >= patch->cells, ML_ERR_SIZE);
+  return ML_OK;
+}
+
+ML_API int32_t ml_philox(const ml_draw *draw, const ml_patch *patch, uint32_t *word, int64_t stride) {
+  int32_t status = check_draw(draw, patch, word, stride);
+  if (status == ML_OK) ml_kernels()->philox(draw, patch, word, stride);
+  return status;
+}
+
+ML_API int32_t ml_gauss(const ml_draw *draw, const ml_patch *patch, float *normal, int64_t stride) {
+  int32_t status = check_draw(draw, patch, normal, stride);
+  if (status == ML_OK) ml_kernels()->gauss(draw, patch, normal, stride);
+  return status;
+}

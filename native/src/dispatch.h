@@ -1,0 +1,50 @@
+/* The table that every exported kernel goes through. Each stem contributes one line per instruction set. */
+#ifndef MATCHLINE_DISPATCH_H
+#define MATCHLINE_DISPATCH_H
+
+#include "matchline.h"
+
+/* Kernel functions without the argument checks, which src/dispatch.c has done before it calls them. */
+typedef void ml_map_fn(const double *x, double *y, int64_t n);
+typedef void ml_all_fn(const ml_rows *, const ml_queries *, ml_span blocks, uint16_t *distance, int64_t stride);
+typedef void ml_within_fn(const ml_rows *, const ml_queries *, ml_span blocks, int32_t threshold, uint32_t *hit,
+                          int64_t stride);
+typedef void ml_nearest_fn(const ml_rows *, const ml_queries *, ml_span blocks, int32_t k, uint16_t *distance,
+                           uint32_t *row);
+typedef void ml_line_fn(const ml_line *, const ml_cells *, ml_span blocks, const ml_samples *);
+typedef void ml_philox_fn(const ml_draw *, const ml_patch *, uint32_t *word, int64_t stride);
+typedef void ml_gauss_fn(const ml_draw *, const ml_patch *, float *normal, int64_t stride);
+
+/* Every stem, once: X(name, function type). Declares ml_<name>_c, _avx2 and _avx512 and the table entry. */
+#define ML_STEMS(X)                  \
+  X(exp, ml_map_fn)                  \
+  X(log, ml_map_fn)                  \
+  X(mismatch_all, ml_all_fn)         \
+  X(mismatch_within, ml_within_fn)   \
+  X(mismatch_nearest, ml_nearest_fn) \
+  X(lumped_voltage, ml_line_fn)      \
+  X(lumped_crossing, ml_line_fn)     \
+  X(elmore_voltage, ml_line_fn)      \
+  X(elmore_crossing, ml_line_fn)     \
+  X(ladder_voltage, ml_line_fn)      \
+  X(ladder_crossing, ml_line_fn)     \
+  X(philox, ml_philox_fn)            \
+  X(gauss, ml_gauss_fn)
+
+#define ML_TABLE_ENTRY(name, type) type *name;
+typedef struct ml_table {
+  ML_STEMS(ML_TABLE_ENTRY)
+} ml_table;
+#undef ML_TABLE_ENTRY
+
+#define ML_DECLARE(name, type) type ml_##name##_c, ml_##name##_avx2, ml_##name##_avx512;
+ML_STEMS(ML_DECLARE)
+#undef ML_DECLARE
+
+/* The best level of this processor whose vector state the operating system saves. */
+int32_t ml_cpu_level(void);
+
+/* The kernels of the level in force. */
+const ml_table *ml_kernels(void);
+
+#endif

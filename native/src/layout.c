@@ -1,0 +1,29 @@
+/* The layout table that bindings check when they load the library. */
+#include <stddef.h>
+
+#include "dispatch.h"
+
+#define AT(type, field) (int32_t)offsetof(type, field)
+
+static const int32_t layout[] = {
+    sizeof(ml_span), AT(ml_span, begin), AT(ml_span, end),
+    sizeof(ml_rows), AT(ml_rows, rows), AT(ml_rows, words), AT(ml_rows, reserved), AT(ml_rows, on_sl),
+    AT(ml_rows, on_slb),
+    sizeof(ml_queries), AT(ml_queries, queries), AT(ml_queries, words), AT(ml_queries, sl), AT(ml_queries, slb),
+    sizeof(ml_line), AT(ml_line, cells), AT(ml_line, sense), AT(ml_line, wire_resistance_ohm),
+    AT(ml_line, node_capacitance_f), AT(ml_line, near_capacitance_f), AT(ml_line, far_capacitance_f),
+    AT(ml_line, precharge_v), AT(ml_line, series_resistance_ohm),
+    sizeof(ml_cells), AT(ml_cells, rows), AT(ml_cells, queries), AT(ml_cells, reserved), AT(ml_cells, g_sl),
+    AT(ml_cells, g_slb), AT(ml_cells, drive),
+    sizeof(ml_samples), AT(ml_samples, count), AT(ml_samples, reserved), AT(ml_samples, at), AT(ml_samples, value),
+    AT(ml_samples, stride),
+    sizeof(ml_draw), AT(ml_draw, seed), AT(ml_draw, stream), AT(ml_draw, array), AT(ml_draw, event),
+    AT(ml_draw, reserved),
+    sizeof(ml_patch), AT(ml_patch, row_begin), AT(ml_patch, rows), AT(ml_patch, cell_begin), AT(ml_patch, cells),
+};
+
+ML_API int32_t ml_abi_version(void) { return ML_ABI_VERSION; }
+
+ML_API int32_t ml_layout(int32_t index) {
+  return index >= 0 && index < (int32_t)(sizeof layout / sizeof layout[0]) ? layout[index] : -1;
+}
