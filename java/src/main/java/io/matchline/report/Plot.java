@@ -1,6 +1,6 @@
 package io.matchline.report;
 
-/// A plot: data and axes; {@link #toSvg()} draws it.
+/// A plot: data and axes; {@link #toSvg(String)} draws it.
 ///
 /// The drawing is a stand-alone SVG without scripts, fonts or links. Colours come from the colour-blind-safe palette of
 /// M. Okabe and K. Ito ("Color Universal Design", 2008) and follow the reader's light or dark setting. Marks carry
@@ -9,8 +9,10 @@ public sealed interface Plot permits LinePlot, BarPlot, HistogramPlot, HeatMap {
   String title();
 
   /// The drawing for a file of its own.
-  default String toSvg() {
-    return PlotFrame.standAlone(drawing());
+  ///
+  /// @param origin where the data come from, for example {@link Provenance#identity()}; kept as metadata
+  default String toSvg(String origin) {
+    return PlotFrame.standAlone(drawing(), origin);
   }
 
   private PlotFrame.Drawing drawing() {

@@ -98,10 +98,10 @@ final class PlotFrame {
   }
 
   /// A file of its own: with background and style sheet.
-  static String standAlone(Drawing drawing) {
+  static String standAlone(Drawing drawing, String origin) {
     Markup svg = new Markup().raw("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     openRoot(svg, drawing, "width", WIDTH_PX, "height", drawing.height());
-    svg.element("style", StyleSheets.plot());
+    svg.element("metadata", origin).element("style", StyleSheets.plot());
     svg.empty("rect", "class", "ml-page", "width", WIDTH_PX, "height", drawing.height(), "fill", "#ffffff");
     return svg.raw(drawing.elements()).close().line().finish();
   }
