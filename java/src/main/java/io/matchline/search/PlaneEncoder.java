@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_FLOAT_UNALIGNED;
 import io.matchline.kernel.Draw;
 import io.matchline.kernel.Kernels;
 import io.matchline.kernel.Patch;
+import io.matchline.tcam.TernaryWords;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -35,27 +36,27 @@ record PlaneEncoder(float[][] planes, double bias, Centre centre) implements Enc
   }
 
   @Override
-  public CodeWords stored(float[][] embeddings, Reference reference) {
+  public TernaryWords stored(float[][] embeddings, Reference reference) {
     return encode(embeddings, reference, bias);
   }
 
   @Override
-  public CodeWords searched(float[][] embeddings, Reference reference) {
+  public TernaryWords searched(float[][] embeddings, Reference reference) {
     return encode(embeddings, reference, 0);
   }
 
-  private CodeWords encode(float[][] embeddings, Reference reference, double margin) {
-    CodeWords words = CodeWords.unset(embeddings.length, planes.length);
+  private TernaryWords encode(float[][] embeddings, Reference reference, double margin) {
+    CodePlanes code = new CodePlanes(embeddings.length, planes.length);
     for (int row = 0; row < embeddings.length; row++) {
       float[] e = centre.apply(embeddings[row], reference);
       double least = margin * StrictMath.sqrt(Dot.of(e, e));
       for (int p = 0; p < planes.length; p++) {
         double projection = Dot.of(planes[p], e);
         if (Math.abs(projection) >= least) {
-          words.set(row, p, projection > 0);
+          code.set(row, p, projection > 0);
         }
       }
     }
-    return words;
+    return code.words();
   }
 }
