@@ -15,6 +15,7 @@ import java.lang.foreign.GroupLayout;
 import java.lang.foreign.PaddingLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntUnaryOperator;
 
 /// Compares version and struct layouts of a loaded library with the generated bindings.
 final class Handshake {
@@ -33,18 +34,25 @@ final class Handshake {
   private Handshake() {}
 
   static void check(NativeCalls library) {
-    if (library.abiVersion() != MatchlineH.ML_ABI_VERSION()) {
+    check(library.abiVersion(), library::layout);
+  }
+
+  static void check(int abiVersion, IntUnaryOperator layout) {
+    if (abiVersion != MatchlineH.ML_ABI_VERSION()) {
       throw new NativeLoadException(
-          "the native library has ABI version %d, these bindings need %d. Build both from the same sources: ./mvnw package"
-              .formatted(library.abiVersion(), MatchlineH.ML_ABI_VERSION()));
+          "the native library has ABI version %d, these bindings need %d. Build both from the same sources: "
+                  .concat("./mvnw package")
+              .formatted(abiVersion, MatchlineH.ML_ABI_VERSION()));
     }
     List<Integer> expected = expected();
     for (int i = 0; i <= expected.size(); i++) {
       int wanted = i < expected.size() ? expected.get(i) : -1;
-      if (library.layout(i) != wanted) {
+      int found = layout.applyAsInt(i);
+      if (found != wanted) {
         throw new NativeLoadException(
-            "struct layout entry %d is %d in the native library and %d in the bindings. Regenerate the bindings: ./mvnw -Pjextract generate-sources"
-                .formatted(i, library.layout(i), wanted));
+            "struct layout entry %d is %d in the native library and %d in the bindings. Build both from the same sources: "
+                .concat("./mvnw package")
+                .formatted(i, found, wanted));
       }
     }
   }
