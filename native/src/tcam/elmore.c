@@ -13,7 +13,7 @@
 #include "tcam/decay.h"
 
 /* In the march that checks at every cell, values beyond it count as it: then every step is finite. */
-#define MOST 0x1p400
+#define MOST 0x1p200
 
 typedef struct state {
   double y, current, charge;

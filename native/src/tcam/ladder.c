@@ -79,9 +79,9 @@ static void rescale(state *s, double grown) {
   s->si *= scale;
 }
 
-/* u of one pole, and whether its march stayed finite. */
+/* c u of one pole, and whether its march stayed finite. */
 typedef struct solution {
-  double ur, ui;
+  double pr, pi;
   int finite;
 } solution;
 
@@ -102,7 +102,9 @@ static solution solve(const ml_march *m, const ml_sources *cells, int32_t lane, 
   load(&s, zr * line->end, zi * line->end);
   double yr = fma(line->node, s.sr, line->end * s.yr), yi = fma(line->node, s.si, line->end * s.yi);
   double square = fma(s.jr, s.jr, s.ji * s.ji), inverse = 1 / square;
-  return (solution){fma(yr, s.jr, yi * s.ji) * inverse, fma(yi, s.jr, -(yr * s.ji)) * inverse, square <= DBL_MAX};
+  double ar = fma(yr, s.jr, yi * s.ji), ai = fma(yi, s.jr, -(yr * s.ji));
+  double cr = ml_residue_r[pole], ci = ml_residue_i[pole];
+  return (solution){fma(cr, ar, -(ci * ai)) * inverse, fma(cr, ai, ci * ar) * inverse, square <= DBL_MAX};
 }
 
 typedef struct marched {
@@ -116,12 +118,10 @@ static marched march_row(const ml_march *m, const ml_sources *cells, int32_t lan
   double v = ML_LIMIT, slope = 0;
   int finite = 1;
   for (int k = 0; k < ML_POLES; k++) {
-    solution u = solve(m, cells, lane, &line, k, stretch, grown, most);
-    double cr = ml_residue_r[k], ci = ml_residue_i[k];
-    double pr = fma(cr, u.ur, -(ci * u.ui)), pi = fma(cr, u.ui, ci * u.ur);
-    v = v - pr;
-    slope = slope + (cr - fma(ml_pole_r[k], pr, -(ml_pole_i[k] * pi)));
-    finite &= u.finite;
+    solution p = solve(m, cells, lane, &line, k, stretch, grown, most);
+    v = v - p.pr;
+    slope = slope + (ml_residue_r[k] - fma(ml_pole_r[k], p.pr, -(ml_pole_i[k] * p.pi)));
+    finite &= p.finite;
   }
   return (marched){{v, slope}, finite && fabs(v) <= DBL_MAX};
 }

@@ -72,13 +72,13 @@ ML_INLINE void add_pole(points *p, state *s, const scaled *line, int pole) {
   __m256d yi = _mm256_fmadd_pd(line->node, s->si, _mm256_mul_pd(line->end, s->yi));
   __m256d square = _mm256_fmadd_pd(s->jr, s->jr, _mm256_mul_pd(s->ji, s->ji));
   __m256d inverse = _mm256_div_pd(_mm256_set1_pd(1), square);
-  __m256d ur = _mm256_mul_pd(_mm256_fmadd_pd(yr, s->jr, _mm256_mul_pd(yi, s->ji)), inverse);
-  __m256d ui = _mm256_mul_pd(_mm256_fmsub_pd(yi, s->jr, _mm256_mul_pd(yr, s->ji)), inverse);
-  __m256d pr = _mm256_fmsub_pd(cr, ur, _mm256_mul_pd(ci, ui));
-  __m256d pi = _mm256_fmadd_pd(cr, ui, _mm256_mul_pd(ci, ur));
+  __m256d ar = _mm256_fmadd_pd(yr, s->jr, _mm256_mul_pd(yi, s->ji));
+  __m256d ai = _mm256_fmsub_pd(yi, s->jr, _mm256_mul_pd(yr, s->ji));
+  __m256d pr = _mm256_mul_pd(_mm256_fmsub_pd(cr, ar, _mm256_mul_pd(ci, ai)), inverse);
+  __m256d pi = _mm256_mul_pd(_mm256_fmadd_pd(cr, ai, _mm256_mul_pd(ci, ar)), inverse);
   p->v = _mm256_sub_pd(p->v, pr);
   p->slope = _mm256_add_pd(p->slope, _mm256_sub_pd(cr, _mm256_fmsub_pd(zr, pr, _mm256_mul_pd(zi, pi))));
-  p->finite = _mm256_and_pd(p->finite, ml_finite_avx2(square));
+  p->finite = _mm256_and_pd(p->finite, _mm256_cmp_pd(square, _mm256_set1_pd(DBL_MAX), _CMP_LE_OQ));
 }
 
 /* Two poles at once: 12 of the 16 registers hold their state. */

@@ -73,33 +73,32 @@ ML_INLINE void add_pole(points *p, state *s, const scaled *line, int pole) {
   __m512d yi = _mm512_fmadd_pd(line->node, s->si, _mm512_mul_pd(line->end, s->yi));
   __m512d square = _mm512_fmadd_pd(s->jr, s->jr, _mm512_mul_pd(s->ji, s->ji));
   __m512d inverse = _mm512_div_pd(_mm512_set1_pd(1), square);
-  __m512d ur = _mm512_mul_pd(_mm512_fmadd_pd(yr, s->jr, _mm512_mul_pd(yi, s->ji)), inverse);
-  __m512d ui = _mm512_mul_pd(_mm512_fmsub_pd(yi, s->jr, _mm512_mul_pd(yr, s->ji)), inverse);
-  __m512d pr = _mm512_fmsub_pd(cr, ur, _mm512_mul_pd(ci, ui));
-  __m512d pi = _mm512_fmadd_pd(cr, ui, _mm512_mul_pd(ci, ur));
+  __m512d ar = _mm512_fmadd_pd(yr, s->jr, _mm512_mul_pd(yi, s->ji));
+  __m512d ai = _mm512_fmsub_pd(yi, s->jr, _mm512_mul_pd(yr, s->ji));
+  __m512d pr = _mm512_mul_pd(_mm512_fmsub_pd(cr, ar, _mm512_mul_pd(ci, ai)), inverse);
+  __m512d pi = _mm512_mul_pd(_mm512_fmadd_pd(cr, ai, _mm512_mul_pd(ci, ar)), inverse);
   p->v = _mm512_sub_pd(p->v, pr);
   p->slope = _mm512_add_pd(p->slope, _mm512_sub_pd(cr, _mm512_fmsub_pd(zr, pr, _mm512_mul_pd(zi, pi))));
-  p->finite &= ml_finite_avx512(square);
+  p->finite &= _mm512_cmp_pd_mask(square, _mm512_set1_pd(DBL_MAX), _CMP_LE_OQ);
 }
 
 /* All four poles at once: 24 registers of state, the rest for the cell and the constants. */
-ML_INLINE points march_block(const ml_march *m, const ml_sources *cells, __m512d t, int near) {
-  scaled line = scale_line(m, t);
+ML_INLINE points march_block(const ml_march *m, const ml_sources *cells, const scaled *line, int near) {
   state s[ML_POLES];
   __m512d nr[ML_POLES], ni[ML_POLES];
 #pragma GCC unroll 4
   for (int k = 0; k < ML_POLES; k++) {
     __m512d zr = _mm512_set1_pd(ml_pole_r[k]), zi = _mm512_set1_pd(ml_pole_i[k]);
-    nr[k] = _mm512_mul_pd(zr, line.node);
-    ni[k] = _mm512_mul_pd(zi, line.node);
-    s[k] = (state){_mm512_set1_pd(1), _mm512_setzero_pd(), _mm512_mul_pd(zr, line.start), _mm512_mul_pd(zi, line.start),
-                   line.head, _mm512_setzero_pd()};
+    nr[k] = _mm512_mul_pd(zr, line->node);
+    ni[k] = _mm512_mul_pd(zi, line->node);
+    s[k] = (state){_mm512_set1_pd(1), _mm512_setzero_pd(), _mm512_mul_pd(zr, line->start), _mm512_mul_pd(zi, line->start),
+                   line->head, _mm512_setzero_pd()};
   }
   for (int32_t i = 0; i < m->cells;) {
     int32_t stop = m->cells - i > ML_STRETCH ? i + ML_STRETCH : m->cells;
     for (; i < stop; i++) {
       const double *g = ml_source(cells, ml_step_cell(m->cells, near, i));
-      __m512d w = _mm512_mul_pd(_mm512_loadu_pd(g), line.wire_ohm);
+      __m512d w = _mm512_mul_pd(_mm512_loadu_pd(g), line->wire_ohm);
 #pragma GCC unroll 4
       for (int k = 0; k < ML_POLES; k++) cell(&s[k], _mm512_add_pd(w, nr[k]), ni[k], near);
     }
@@ -110,34 +109,35 @@ ML_INLINE points march_block(const ml_march *m, const ml_sources *cells, __m512d
   }
   points p = {_mm512_set1_pd(ML_LIMIT), _mm512_setzero_pd(), 0xff};
 #pragma GCC unroll 4
-  for (int k = 0; k < ML_POLES; k++) add_pole(&p, &s[k], &line, k);
+  for (int k = 0; k < ML_POLES; k++) add_pole(&p, &s[k], line, k);
   p.finite &= ml_finite_avx512(p.v);
   return p;
 }
 
-static __attribute__((noinline)) points replace(const ml_march *m, const ml_sources *cells, __m512d t, points p) {
-  double at[ML_LANES], v[ML_LANES], slope[ML_LANES];
+ML_INLINE points ladder_points(const ml_march *m, const ml_sources *cells, const scaled *line) {
+  return m->near ? march_block(m, cells, line, 1) : march_block(m, cells, line, 0);
+}
+
+/* Values with the lanes that are not finite marched again; want_slope: slopes, else voltages. */
+static __attribute__((noinline)) __m512d replace(const ml_march *m, const ml_sources *cells, __m512d t, __m512d value,
+                                                 __mmask8 finite, int want_slope) {
+  double at[ML_LANES], lane[ML_LANES];
   _mm512_storeu_pd(at, t);
-  _mm512_storeu_pd(v, p.v);
-  _mm512_storeu_pd(slope, p.slope);
+  _mm512_storeu_pd(lane, value);
   for (int32_t l = 0; l < ML_LANES; l++) {
-    if (p.finite >> l & 1) continue;
+    if (finite >> l & 1) continue;
     ml_point careful = ml_ladder_careful(m, cells, l, at[l]);
-    v[l] = careful.v;
-    slope[l] = careful.slope;
+    lane[l] = want_slope ? careful.slope : careful.v;
   }
-  return (points){_mm512_loadu_pd(v), _mm512_loadu_pd(slope), 0xff};
+  return _mm512_loadu_pd(lane);
 }
 
-ML_INLINE points ladder_points(const ml_march *m, const ml_sources *cells, __m512d t) {
-  points p = m->near ? march_block(m, cells, t, 1) : march_block(m, cells, t, 0);
-  return p.finite == 0xff ? p : replace(m, cells, t, p);
-}
-
-static __m512d voltages(const ml_march *m, const ml_sources *cells, double precharge_v, double t) {
+static __m512d voltages(const ml_march *m, const ml_sources *cells, const scaled *line, double precharge_v, double t) {
   __m512d precharge = _mm512_set1_pd(precharge_v);
   if (t == 0) return precharge;
-  __m512d v = ladder_points(m, cells, _mm512_set1_pd(t)).v;
+  points p = ladder_points(m, cells, line);
+  __m512d v = p.v;
+  if (p.finite != 0xff) v = replace(m, cells, _mm512_set1_pd(t), v, p.finite, 0);
   v = _mm512_min_pd(_mm512_max_pd(v, _mm512_setzero_pd()), _mm512_set1_pd(1));
   return _mm512_mul_pd(precharge, v);
 }
@@ -150,7 +150,12 @@ static __m512d crossings(const ml_march *m, const ml_sources *cells, __m512d mom
   __mmask8 active = ml_finite_avx512(moment_s);
   __m512d t = _mm512_mul_pd(moment_s, _mm512_set1_pd(-ml_log_scalar(level_ratio)));
   for (int step = 0; step < ML_CROSSING_STEPS && active; step++) {
-    points p = ladder_points(m, cells, t);
+    scaled line = scale_line(m, t);
+    points p = ladder_points(m, cells, &line);
+    if (p.finite != 0xff) {
+      p.v = replace(m, cells, t, p.v, p.finite, 0);
+      p.slope = replace(m, cells, t, p.slope, p.finite, 1);
+    }
     __mmask8 above = _mm512_cmp_pd_mask(p.v, level, _CMP_GT_OQ);
     low = _mm512_mask_mov_pd(low, above, t);
     high = _mm512_mask_mov_pd(high, (__mmask8)~above, t);
@@ -174,11 +179,13 @@ static __m512d crossings(const ml_march *m, const ml_sources *cells, __m512d mom
 void ml_ladder_voltage_avx512(const ml_line *line, const ml_cells *cells, ml_span blocks, const ml_samples *samples) {
   ml_march march = ml_march_of(line);
   for (int32_t q = 0; q < cells->queries; q++)
-    for (int64_t b = blocks.begin; b < blocks.end; b++) {
-      ml_sources sources = ml_sources_of(line, cells, q, b);
-      ml_target target = ml_target_of(cells, samples, q, b);
-      for (int32_t i = 0; i < samples->count; i++)
-        ml_store_avx512(&target, i, voltages(&march, &sources, line->precharge_v, samples->at[i]));
+    for (int32_t i = 0; i < samples->count; i++) {
+      scaled at = scale_line(&march, _mm512_set1_pd(samples->at[i]));
+      for (int64_t b = blocks.begin; b < blocks.end; b++) {
+        ml_sources sources = ml_sources_of(line, cells, q, b);
+        ml_target target = ml_target_of(cells, samples, q, b);
+        ml_store_avx512(&target, i, voltages(&march, &sources, &at, line->precharge_v, samples->at[i]));
+      }
     }
 }
 

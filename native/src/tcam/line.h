@@ -79,7 +79,7 @@ ML_INLINE int64_t ml_step_cell(int64_t cells, int near, int64_t i) { return near
 /* The solutions of a march grow from cell to cell. Every ML_STRETCH cells a lane that has passed ML_GROWN is divided by
  * the power of two of its exponent; so steps of up to 2^50 stay finite, and what overflows all the same is marched once
  * more with a check at every cell, in plain C. */
-#define ML_STRETCH 16
+#define ML_STRETCH 32
 #define ML_GROWN 0x1p128
 #define ML_EXPONENT_BITS 0x7ff0000000000000u
 /* Minus the exponent bits of x, this is 1 over the power of two of x. */
