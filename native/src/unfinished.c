@@ -19,9 +19,3 @@ void ml_ladder_voltage_avx512(const ml_line*a,const ml_cells*b,ml_span c,const m
 void ml_ladder_crossing_c(const ml_line*a,const ml_cells*b,ml_span c,const ml_samples*d){(void)a;(void)b;(void)c;(void)d;}
 void ml_ladder_crossing_avx2(const ml_line*a,const ml_cells*b,ml_span c,const ml_samples*d){(void)a;(void)b;(void)c;(void)d;}
 void ml_ladder_crossing_avx512(const ml_line*a,const ml_cells*b,ml_span c,const ml_samples*d){(void)a;(void)b;(void)c;(void)d;}
-void ml_philox_c(const ml_draw*a,const ml_patch*b,uint32_t*c,int64_t d){(void)a;(void)b;(void)c;(void)d;}
-void ml_philox_avx2(const ml_draw*a,const ml_patch*b,uint32_t*c,int64_t d){(void)a;(void)b;(void)c;(void)d;}
-void ml_philox_avx512(const ml_draw*a,const ml_patch*b,uint32_t*c,int64_t d){(void)a;(void)b;(void)c;(void)d;}
-void ml_gauss_c(const ml_draw*a,const ml_patch*b,float*c,int64_t d){(void)a;(void)b;(void)c;(void)d;}
-void ml_gauss_avx2(const ml_draw*a,const ml_patch*b,float*c,int64_t d){(void)a;(void)b;(void)c;(void)d;}
-void ml_gauss_avx512(const ml_draw*a,const ml_patch*b,float*c,int64_t d){(void)a;(void)b;(void)c;(void)d;}

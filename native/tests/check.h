@@ -12,7 +12,8 @@
  * independent formula. */
 #define CHECK_TESTS(X) \
   X(elementary) \
-  X(mismatch)
+  X(mismatch)   \
+  X(philox)
 
 #define CHECK_DECLARE(name) void check_##name(void);
 CHECK_TESTS(CHECK_DECLARE)
