@@ -67,12 +67,12 @@ public final class JavaKernels implements Kernels {
   @Override
   public void philox(Draw draw, Patch patch, MemorySegment word, long stride) {
     KernelArguments.checkDraw(patch, word, stride);
-    throw new UnsupportedOperationException();
+    Philox.fill(draw, patch, word, stride);
   }
 
   @Override
   public void gauss(Draw draw, Patch patch, MemorySegment normal, long stride) {
     KernelArguments.checkDraw(patch, normal, stride);
-    throw new UnsupportedOperationException();
+    Normal.fill(draw, patch, normal, stride);
   }
 }
