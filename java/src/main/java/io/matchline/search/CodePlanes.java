@@ -18,6 +18,16 @@ final class CodePlanes {
     this.care = new long[value.length];
   }
 
+  /// @throws IllegalArgumentException when an embedding has not the length the encoder was made for
+  static void requireLength(float[][] embeddings, int dimensions) {
+    for (int row = 0; row < embeddings.length; row++) {
+      if (embeddings[row].length != dimensions) {
+        throw new IllegalArgumentException(
+            "embedding %d has %d numbers, the encoder takes %d".formatted(row, embeddings[row].length, dimensions));
+      }
+    }
+  }
+
   /// Writes a cell that has not been written before.
   void set(int row, int cell, boolean bit) {
     int word = row * wordsPerRow + cell / Long.SIZE;

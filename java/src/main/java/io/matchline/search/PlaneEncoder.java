@@ -46,6 +46,7 @@ record PlaneEncoder(float[][] planes, double bias, Centre centre) implements Enc
   }
 
   private TernaryWords encode(float[][] embeddings, Reference reference, double margin) {
+    CodePlanes.requireLength(embeddings, planes[0].length);
     CodePlanes code = new CodePlanes(embeddings.length, planes.length);
     for (int row = 0; row < embeddings.length; row++) {
       float[] e = centre.apply(embeddings[row], reference);

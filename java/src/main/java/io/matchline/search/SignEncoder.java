@@ -6,6 +6,7 @@ import io.matchline.tcam.TernaryWords;
 record SignEncoder(int cells, Centre centre) implements Encoder {
   @Override
   public TernaryWords stored(float[][] embeddings, Reference reference) {
+    CodePlanes.requireLength(embeddings, cells);
     CodePlanes code = new CodePlanes(embeddings.length, cells);
     for (int row = 0; row < embeddings.length; row++) {
       float[] e = centre.apply(embeddings[row], reference);

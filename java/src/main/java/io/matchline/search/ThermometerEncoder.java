@@ -11,6 +11,7 @@ record ThermometerEncoder(int levels, int dimensions) implements Encoder {
 
   @Override
   public TernaryWords stored(float[][] embeddings, Reference reference) {
+    CodePlanes.requireLength(embeddings, dimensions);
     CodePlanes code = new CodePlanes(embeddings.length, cells());
     for (int row = 0; row < embeddings.length; row++) {
       for (int d = 0; d < dimensions; d++) {
