@@ -13,12 +13,17 @@ public record StepHalving(NgspiceRunner runner) {
 
   private static final int MAX_DOUBLINGS = 20;
 
+  private static final int STEPS = 2000;
+
+  /// At 1e-7 the fast first picoseconds, where the error estimate sets the step, add up to 2e-6 of the precharge.
+  private static final double RELATIVE_TOLERANCE = 1e-9;
+
   /// Run length where only t = 0 is asked for.
   private static final double SHORT_S = 1e-12;
 
   /// Voltages at the case's times, then crossings of its levels.
   public List<ReferencePoint> discharge(DischargeCase c) {
-    Transient settings = Transient.until(endS(c));
+    Transient settings = new Transient(endS(c), STEPS, RELATIVE_TOLERANCE);
     Waveform coarse = run(c, settings);
     Waveform fine = run(c, settings.halved());
     List<ReferencePoint> points = new ArrayList<>();
@@ -47,9 +52,9 @@ public record StepHalving(NgspiceRunner runner) {
     double lowestV = c.levelsV().stream().mapToDouble(v -> v).min().orElse(c.line().prechargeV());
     double lastS = lastTimeS;
     if (lowestV < c.line().prechargeV() && c.totalConductanceS() > 0) {
-      lastS = Math.max(lastS, MARGIN * crossingS(c, lowestV));
+      lastS = Math.max(lastS, crossingS(c, lowestV));
     }
-    return lastS > 0 ? lastS : SHORT_S;
+    return lastS > 0 ? MARGIN * lastS : SHORT_S;
   }
 
   /// The crossing time from runs whose end doubles until the line is there.
