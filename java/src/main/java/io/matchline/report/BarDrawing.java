@@ -7,6 +7,7 @@ import java.util.List;
 final class BarDrawing {
   private static final double GROUP_SHARE = 0.74;
   private static final double WIDEST_BAR_PX = 56;
+  private static final double HEADROOM_PX = 14;
   private static final double LABEL_FONT_PX = 11.5;
 
   private final BarPlot plot;
@@ -26,7 +27,9 @@ final class BarDrawing {
     }
     Ruler x = BandRuler.of(plot.categoryLabel(), plot.categories());
     NumberRuler y = NumberRuler.rounded(plot.y(), ys);
-    return new BarDrawing(plot, new PlotFrame(plot.title(), legend(plot), x, y, PlotFrame.PLOT_HEIGHT_PX, 0)).draw();
+    PlotFrame frame =
+        new PlotFrame(plot.title(), legend(plot), x, y, HEADROOM_PX, PlotFrame.PLOT_HEIGHT_PX - HEADROOM_PX, 0);
+    return new BarDrawing(plot, frame).draw();
   }
 
   private static Legend legend(BarPlot plot) {
@@ -68,7 +71,7 @@ final class BarDrawing {
     }
     String number = Numbers.rounded(value.value() * y.scale().factor(), 3);
     if (TextSize.width(number, LABEL_FONT_PX) <= width + 4) {
-      svg.element("text", number, "class", "ml-value", "x", centre, "y", Math.max(labelAt - 4, frame.top() - 1),
+      svg.element("text", number, "class", "ml-value", "x", centre, "y", labelAt - 4,
           "font-size", LABEL_FONT_PX, "text-anchor", "middle");
     }
   }

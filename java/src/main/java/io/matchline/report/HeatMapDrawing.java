@@ -25,9 +25,9 @@ final class HeatMapDrawing {
     NumberRuler colours = colours(map);
     double row = Math.clamp(PlotFrame.PLOT_HEIGHT_PX / map.rows().size(), LEAST_ROW_PX, MOST_ROW_PX);
     double barRoom = BAR_GAP_PX + BAR_WIDTH_PX + 8 + TextSize.widest(colours.labels(), PlotFrame.TICK_FONT_PX);
-    String title = map.title() + ": " + colours.title();
-    PlotFrame frame = new PlotFrame(title, Legend.none(), BandRuler.of(map.columnsLabel(), map.columns()),
-        BandRuler.of(map.rowsLabel(), map.rows()), Math.max(row * map.rows().size(), 90), barRoom);
+    PlotFrame frame = new PlotFrame(map.title(), Legend.none(), BandRuler.of(map.columnsLabel(), map.columns()),
+        BandRuler.of(map.rowsLabel(), map.rows()), 0,
+        Math.max(row * map.rows().size(), 90), barRoom);
     return new HeatMapDrawing(map, frame, colours.placed(frame.bottom(), frame.top())).draw();
   }
 
@@ -87,6 +87,8 @@ final class HeatMapDrawing {
       frame.svg().empty("rect", "x", left, "y", frame.bottom() - (i + 1) * step, "width", BAR_WIDTH_PX, "height",
           step + (i == 0 ? 0 : 0.5), "fill", Palette.cell(map.palette(), (i + 0.5) / BAR_STEPS));
     }
+    frame.svg().element("text", colours.title(), "class", "ml-axis-value", "x", PlotFrame.WIDTH_PX - 8, "y",
+        frame.top() - 12, "font-size", 13, "opacity", "0.8", "text-anchor", "end");
     for (Ruler.Tick tick : colours.ticks()) {
       double end = left + BAR_WIDTH_PX;
       frame.svg().empty("line", "x1", end, "y1", tick.px(), "x2", end + 4, "y2", tick.px(), "stroke", "currentColor");

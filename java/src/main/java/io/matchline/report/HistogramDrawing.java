@@ -20,7 +20,7 @@ final class HistogramDrawing {
     Range ys = new Range(counts).include(0);
     plot.series().forEach(series -> ys.include(series.counts()));
     PlotFrame frame = new PlotFrame(plot.title(), legend(plot), NumberRuler.padded(plot.x(), xs),
-        NumberRuler.rounded(counts, ys), PlotFrame.PLOT_HEIGHT_PX, 0);
+        NumberRuler.rounded(counts, ys), 0, PlotFrame.PLOT_HEIGHT_PX, 0);
     return new HistogramDrawing(plot, frame).draw();
   }
 

@@ -12,6 +12,7 @@ record Legend(List<Item> items) {
   /// How a series shows in the legend.
   enum Swatch {
     LINE,
+    MARKED_LINE,
     MARKER,
     FILL
   }
@@ -47,13 +48,18 @@ record Legend(List<Item> items) {
       case FILL -> svg.empty(
           "rect", "x", x + 6, "y", middle - 6, "width", SWATCH_PX - 8, "height", 12, "rx", 2, "fill", "currentColor");
       case MARKER -> Marker.draw(svg, item.series(), centre, middle, "");
-      case LINE -> {
-        svg.empty("path", "d", "M" + Numbers.px(x) + " " + Numbers.px(middle) + "h" + Numbers.px(SWATCH_PX), "fill",
-            "none", "stroke", "currentColor", "stroke-width", 2, "stroke-dasharray", Palette.dashes(item.series()));
+      case LINE -> drawLine(svg, item.series(), x, middle);
+      case MARKED_LINE -> {
+        drawLine(svg, item.series(), x, middle);
         Marker.draw(svg, item.series(), centre, middle, "");
       }
     }
     svg.close();
     svg.element("text", name, "x", x + SWATCH_PX + 6, "y", middle + 4.5, "font-size", FONT_PX);
+  }
+
+  private static void drawLine(Markup svg, int series, double x, double middle) {
+    svg.empty("path", "d", "M" + Numbers.px(x) + " " + Numbers.px(middle) + "h" + Numbers.px(SWATCH_PX), "fill", "none",
+        "stroke", "currentColor", "stroke-width", 2, "stroke-dasharray", Palette.dashes(series));
   }
 }

@@ -34,7 +34,7 @@ final class LineDrawing {
     NumberRuler x = NumberRuler.padded(plot.x(), xs);
     NumberRuler y = NumberRuler.rounded(plot.y(), ys);
     LineDrawing drawing = new LineDrawing(
-        plot, new PlotFrame(plot.title(), legend(plot), x, y, PlotFrame.PLOT_HEIGHT_PX, 0));
+        plot, new PlotFrame(plot.title(), legend(plot), x, y, 0, PlotFrame.PLOT_HEIGHT_PX, 0));
     return drawing.draw(leftOut);
   }
 
@@ -52,8 +52,10 @@ final class LineDrawing {
   private static Legend legend(LinePlot plot) {
     List<Legend.Item> items = new ArrayList<>();
     for (int i = 0; i < plot.lines().size() && plot.lines().size() > 1; i++) {
-      boolean points = plot.lines().get(i).style() == LinePlot.Style.POINTS;
-      items.add(new Legend.Item(plot.lines().get(i).name(), i, points ? Legend.Swatch.MARKER : Legend.Swatch.LINE));
+      LinePlot.Line line = plot.lines().get(i);
+      boolean points = line.style() == LinePlot.Style.POINTS;
+      Legend.Swatch swatch = marked(line) ? Legend.Swatch.MARKED_LINE : Legend.Swatch.LINE;
+      items.add(new Legend.Item(line.name(), i, points ? Legend.Swatch.MARKER : swatch));
     }
     return new Legend(items);
   }

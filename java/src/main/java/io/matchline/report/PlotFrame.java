@@ -5,8 +5,8 @@ import java.util.List;
 /// Everything around the data of a plot: title, legend, axes with grid, marks and titles. Margins grow with the texts,
 /// so nothing is clipped and nothing overlaps the data.
 final class PlotFrame {
-  static final double WIDTH_PX = 540;
-  static final double PLOT_HEIGHT_PX = 230;
+  static final double WIDTH_PX = 480;
+  static final double PLOT_HEIGHT_PX = 205;
   static final double TICK_FONT_PX = 12;
   private static final double TITLE_FONT_PX = 15;
   private static final double TITLE_LINE_PX = 20;
@@ -32,9 +32,11 @@ final class PlotFrame {
 
   /// Lays the plot out and draws all but the data.
   ///
+  /// @param headroom free height above the data area, for labels of bars
   /// @param plotHeight height of the data area
   /// @param rightMargin room beside the data area, for a colour bar
-  PlotFrame(String title, Legend legend, Ruler xRuler, Ruler yRuler, double plotHeight, double rightMargin) {
+  PlotFrame(
+      String title, Legend legend, Ruler xRuler, Ruler yRuler, double headroom, double plotHeight, double rightMargin) {
     this.title = title;
     double cursor = lines(title, TITLE_FONT_PX, TITLE_LINE_PX, EDGE_PX + 2, "ml-title", "font-weight", "600");
     cursor += legend.draw(svg, EDGE_PX, WIDTH_PX - EDGE_PX, cursor + 2) + 4;
@@ -44,7 +46,7 @@ final class PlotFrame {
     boolean leaning = leans(xRuler, right - EDGE_PX - widestY - 8);
     double reach = leaning ? leanReach(xRuler, right - EDGE_PX) : 0;
     left = EDGE_PX + Math.max(Math.max(widestY + 8, reach), 14);
-    top = cursor + 8;
+    top = cursor + 8 + headroom;
     bottom = top + plotHeight;
     x = xRuler.placed(left, right);
     y = yRuler instanceof BandRuler ? yRuler.placed(top, bottom) : yRuler.placed(bottom, top);

@@ -20,7 +20,7 @@ final class Polyline {
 
   /// Continues straight to a point.
   void add(double x, double y) {
-    long newColumn = (long) Math.floor(2 * x);
+    long newColumn = (long) Math.floor(x);
     if (newColumn != column || penUp) {
       flush();
       write(x, y);

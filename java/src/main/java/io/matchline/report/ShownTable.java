@@ -3,6 +3,7 @@ package io.matchline.report;
 import io.matchline.unit.Unit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// A result table as people see it: rounded numbers, one unit prefix per column.
 ///
@@ -10,6 +11,9 @@ import java.util.List;
 /// @param numeric whether a column is aligned to the right
 /// @param rows texts of the cells
 record ShownTable(List<String> headers, List<Boolean> numeric, List<List<String>> rows) {
+  private static final int MOST_ALIGNED_DECIMALS = 3;
+  private static final Pattern PLAIN_NUMBER = Pattern.compile("−?[0-9]+(\\.[0-9]+)?");
+
   static ShownTable of(ResultTable table) {
     List<UnitScale> scales = new ArrayList<>();
     List<Boolean> numeric = new ArrayList<>();
@@ -24,7 +28,8 @@ record ShownTable(List<String> headers, List<Boolean> numeric, List<List<String>
     for (int i = 0; i < scales.size(); i++) {
       headers.add(scales.get(i).title(table.columns().get(i).title()));
     }
-    return new ShownTable(headers, numeric, table.rows().stream().map(row -> show(row, table.columns(), scales)).toList());
+    List<List<String>> rows = table.rows().stream().map(row -> show(row, table.columns(), scales)).toList();
+    return new ShownTable(headers, numeric, alignDecimals(rows, numeric));
   }
 
   /// Titles, a rule, and the rows; columns two spaces apart.
@@ -53,6 +58,28 @@ record ShownTable(List<String> headers, List<Boolean> numeric, List<List<String>
 
   private static int length(String text) {
     return text.codePointCount(0, text.length());
+  }
+
+  /// Fills up decimals in columns whose numbers are of similar size.
+  private static List<List<String>> alignDecimals(List<List<String>> rows, List<Boolean> numeric) {
+    List<List<String>> aligned = rows.stream().<List<String>>map(ArrayList::new).toList();
+    for (int i = 0; i < numeric.size(); i++) {
+      int column = i;
+      int most = rows.stream().mapToInt(row -> decimals(row.get(column))).max().orElse(0);
+      for (List<String> row : aligned) {
+        int there = decimals(row.get(i));
+        if (numeric.get(i) && most <= MOST_ALIGNED_DECIMALS && there >= 0 && there < most) {
+          row.set(i, row.get(i) + (there == 0 ? "." : "") + "0".repeat(most - there));
+        }
+      }
+    }
+    return aligned;
+  }
+
+  /// Digits after the point of a plain number, -1 for anything else.
+  private static int decimals(String text) {
+    int point = text.indexOf('.');
+    return !PLAIN_NUMBER.matcher(text).matches() ? -1 : point < 0 ? 0 : text.length() - point - 1;
   }
 
   private static List<String> show(List<ResultTable.Cell> row, List<Column> columns, List<UnitScale> scales) {

@@ -57,12 +57,20 @@ public record NgspiceRunner(String command, Duration timeout) {
       if (!Files.exists(result) || Files.size(result) == 0) {
         throw new SpiceException("ngspice gave no result for the deck: " + complaints(outcome));
       }
-      List<Waveform> waveforms = waveforms(RawFile.read(result), netlist, outcome);
+      List<Waveform> waveforms = waveforms(read(result, outcome), netlist, outcome);
       if (outcome.status() != 0) {
         throw new SpiceException("ngspice ended with status %d: %s".formatted(outcome.status(), complaints(outcome)));
       }
       return waveforms;
     });
+  }
+
+  private static RawFile read(Path result, Outcome outcome) {
+    try {
+      return RawFile.read(result);
+    } catch (SpiceException e) {
+      throw new SpiceException(e.getMessage() + ": " + complaints(outcome), e);
+    }
   }
 
   private static List<Waveform> waveforms(RawFile raw, Netlist netlist, Outcome outcome) {

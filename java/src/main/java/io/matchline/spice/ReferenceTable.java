@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -77,7 +78,7 @@ public record ReferenceTable(List<ReferencePoint> points) {
             a.quantity().key(),
             Double.toString(a.at()),
             a.valueText(),
-            Float.toString((float) p.uncertainty()));
+            Double.toString(p.uncertainty()));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("the reference table cannot be written", e);
@@ -91,7 +92,7 @@ public record ReferenceTable(List<ReferencePoint> points) {
       Path fresh = Files.createTempFile(path.toAbsolutePath().getParent(), path.getFileName().toString(), ".new");
       try {
         Files.writeString(fresh, text(comments));
-        Files.move(fresh, path, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.move(fresh, path, StandardCopyOption.REPLACE_EXISTING);
       } finally {
         Files.deleteIfExists(fresh);
       }

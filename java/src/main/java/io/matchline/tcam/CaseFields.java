@@ -45,7 +45,7 @@ final class CaseFields {
     fault("%s = %s %s", column.key(), shown(value), rule);
   }
 
-  /// A number of at least 0, or `otherwise` where the field is empty.
+  /// A number, or `otherwise` where the field is empty.
   double number(DischargeColumn column, double otherwise) {
     String text = text(column);
     return text.isEmpty() ? otherwise : parse(column, text, "");
@@ -77,17 +77,16 @@ final class CaseFields {
   }
 
   private double parse(DischargeColumn column, String text, String which) {
-    String value = shown(text) + unit(column) + which;
     if (!DECIMAL.matcher(text).matches()) {
-      fault(
-          "%s = %s is not a %s", column.key(), value, NOT_FINITE.matcher(text).matches() ? "finite number" : "number");
+      String rule = NOT_FINITE.matcher(text).matches() ? "is not a finite number" : "is not a number";
+      fault("%s = %s%s %s", column.key(), shown(text), which, rule);
       return Double.NaN;
     }
     double number = Double.parseDouble(text);
     if (Double.isInfinite(number)) {
-      fault("%s = %s is not a finite number", column.key(), value);
-    } else if (number < 0) {
-      fault("%s = %s is below 0%s", column.key(), value, unit(column));
+      fault("%s = %s%s%s is not a finite number", column.key(), shown(text), unit(column), which);
+    } else if (number < 0 && !column.signed()) {
+      fault("%s = %s%s%s is below 0%s", column.key(), shown(text), unit(column), which, unit(column));
     }
     return number;
   }

@@ -109,6 +109,9 @@ final class CaseReader {
 
   private List<Double> levels(double prechargeV) {
     List<Double> levelsV = fields.numbers(LEVELS_V, Samples.MAX_COUNT);
+    if (!(prechargeV > 0)) {
+      return levelsV;
+    }
     for (double volt : levelsV) {
       if (volt > prechargeV) {
         fields.fault("levels_v = %s V is above precharge_v = %s V", volt, prechargeV);
@@ -170,7 +173,7 @@ final class CaseReader {
     }
   }
 
-  /// The columns of tabulated cells have no level yet; their numbers are checked all the same.
+  /// No level reads the columns of tabulated cells; their numbers are checked all the same.
   private void checkTableColumns() {
     fields.number(START_VOLTAGE_V, 0);
     fields.number(START_OFFSET_S, 0);

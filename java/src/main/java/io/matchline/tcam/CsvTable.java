@@ -11,7 +11,6 @@ import io.matchline.unit.Problems;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +24,7 @@ import java.util.Map;
 /// @param columns place of each column that the header has
 /// @param rows the rows that have as many fields as the header, in order
 public record CsvTable(String file, Map<String, Integer> columns, List<Row> rows) {
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final int MAX_NAME = 40;
 
   public CsvTable {
@@ -85,8 +85,7 @@ public record CsvTable(String file, Map<String, Integer> columns, List<Row> rows
   private static List<CsvRecord> records(Path path, String file) {
     var format = CsvReader.builder().commentStrategy(CommentStrategy.SKIP);
     format.extraFieldStrategy(FieldMismatchStrategy.IGNORE).missingFieldStrategy(FieldMismatchStrategy.IGNORE);
-    format.detectBomHeader(true);
-    try (CsvReader<CsvRecord> reader = format.ofCsvRecord(path, StandardCharsets.UTF_8)) {
+    try (CsvReader<CsvRecord> reader = format.ofCsvRecord(Files.newBufferedReader(path))) {
       return reader.stream().toList();
     } catch (CsvParseException e) {
       throw new InvalidInputException(
@@ -109,7 +108,7 @@ public record CsvTable(String file, Map<String, Integer> columns, List<Row> rows
   private static Map<String, Integer> columns(String place, CsvRecord header, List<String> known, Problems problems) {
     Map<String, Integer> columns = new HashMap<>();
     for (int i = 0; i < header.getFieldCount(); i++) {
-      String name = header.getField(i).strip();
+      String name = header.getField(i).replace(BYTE_ORDER_MARK, "").strip();
       String shown = name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME) + "…";
       if (name.isEmpty()) {
         problems.add(place, "column %d has no name", i + 1);

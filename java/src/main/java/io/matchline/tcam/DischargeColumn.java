@@ -38,6 +38,11 @@ enum DischargeColumn {
     return unit.symbol();
   }
 
+  /// Whether its numbers may be below 0.
+  boolean signed() {
+    return this == START_OFFSET_S;
+  }
+
   /// Whether a file must have the column whatever its other columns are.
   boolean required(Level level) {
     return switch (this) {
