@@ -30,7 +30,8 @@ final class Binder {
     };
   }
 
-  private Optional<Object> value(String path, Tree tree, Kind kind, Key key, Block owner) {
+  /// Binds what stands behind a key, or an item of its list.
+  Optional<Object> value(String path, Tree tree, Kind kind, Key key, Block owner) {
     return switch (kind) {
       case Kind.Nested nested -> nested(path, tree, nested.block());
       case Kind.Choice choice -> choice(path, tree, choice);

@@ -76,7 +76,7 @@ class DocumentTest {
     "array.level | --set array.level: PATH=VALUE is needed, for example array.level=ideal",
     "=3 | --set =3: PATH=VALUE is needed, for example array.level=ideal",
     "array..level=ideal | --set array..level=ideal: array..level is not a path; write keys with single dots: array.level",
-    "sweep.a=[1 | --set sweep.a=[1:1: column 3: not valid YAML: expected ',' or ']', but got <stream end>"
+    "sweep.a=[1 | --set sweep.a=[1: value:1: column 3: not valid YAML: expected ',' or ']', but got <stream end>"
   })
   void rejectsWhatIsNoAssignment(String assignment, String message) {
     Document document = Document.of("x.yaml", TEXT);

@@ -38,7 +38,7 @@ class SchemaTextTest {
   @Test
   void rendersMarkdown() {
     String markdown = SchemaText.markdown(Bench.class, "Configuration");
-    assertTrue(markdown.startsWith("# Configuration\n\n## The file, `experiment: few-shot-search`\n"), markdown);
+    assertTrue(markdown.startsWith("# Configuration\n\n## `experiment: few-shot-search`\n"), markdown);
     assertTrue(markdown.contains("""
 
         ## `array.device`, `spares[].device`, `model: rram-hfo2`
