@@ -41,7 +41,7 @@ public final class SchemaText {
       out.append("  ").append(key.name()).append(" ".repeat(width - key.name().length()))
           .append(key.expectation()).append(standard).append('\n')
           .append(indent).append(key.param().doc());
-      out.append(key.param().source().isEmpty() ? "" : " Source: " + key.param().source()).append('\n');
+      out.append(key.param().source().isEmpty() ? "" : " [" + key.param().source() + "]").append('\n');
     }
     return out.toString();
   }

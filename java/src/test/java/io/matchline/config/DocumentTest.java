@@ -50,6 +50,12 @@ class DocumentTest {
   }
 
   @Test
+  void knowsItsTopKeys() {
+    Document document = Document.of("x.yaml", TEXT);
+    assertEquals(List.of(true, false), List.of(document.has("array"), document.has("wire")));
+  }
+
+  @Test
   void replacesAlternatives() {
     Bench.FewShot config = bind(Document.of("x.yaml", TEXT).set("array.device={model: pcm, nu: 0.1}"));
     assertEquals(new Bench.Device.Pcm(0.1), config.array().device());
