@@ -81,7 +81,7 @@ class DocumentTest {
   @CsvSource(delimiter = '|', value = {
     "array.level | --set array.level: PATH=VALUE is needed, for example array.level=ideal",
     "=3 | --set =3: PATH=VALUE is needed, for example array.level=ideal",
-    "array..level=ideal | --set array..level=ideal: array..level is not a path; write keys with single dots: array.level",
+    "a..b=3 | --set a..b=3: a..b is not a path; write keys with single dots: array.level",
     "sweep.a=[1 | --set sweep.a=[1: value:1: column 3: not valid YAML: expected ',' or ']', but got <stream end>"
   })
   void rejectsWhatIsNoAssignment(String assignment, String message) {
