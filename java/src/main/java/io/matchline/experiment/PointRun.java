@@ -40,7 +40,8 @@ record PointRun(FewShotSearch config, List<Task> tasks, Kernels kernels) {
   private Outcome episode(int index) {
     Task task = tasks.get(index);
     Chip chip = new Chip(config.seed(), index, 0);
-    try (TcamArray array = TcamArray.program(config.array(), task.stored(), chip, kernels)) {
+    try (Workers alone = new Workers(1);
+        TcamArray array = TcamArray.program(config.array(), task.stored(), chip, kernels, alone)) {
       Scores scores = array.search(task.queries(), 0);
       Ranking ranking = new Ranking(scores);
       int right = 0;

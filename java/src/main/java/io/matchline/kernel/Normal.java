@@ -6,7 +6,7 @@ import java.lang.foreign.MemorySegment;
 
 /// Standard normal floats from 32-bit words: the Java twin of `native/src/noise/normal.h`, same operations, same bits.
 ///
-/// The inverse normal distribution function of u = (word | 1) / 2³², monotone in the unsigned word, |z| ≤ 6.23, error
+/// The inverse normal distribution function of u = (word | 1) / 2³², rising with the unsigned word, |z| ≤ 6.23, error
 /// below 5e-7. Piecewise polynomials over segments of a quarter octave of min(u, 1 − u); the bits of its float number
 /// the segment (hierarchical segmentation: D. Lee, R. Cheung, J. Villasenor, W. Luk, "Inversion-based hardware Gaussian
 /// random number generator", FPT 2006; the coefficients are our own).

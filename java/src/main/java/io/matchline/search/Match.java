@@ -3,7 +3,7 @@ package io.matchline.search;
 /// One row that a search returns.
 ///
 /// @param query query number, from 0
-/// @param rank 0 for the best row of the query
+/// @param rank 1 for the best row of the query
 /// @param row row number, from 0
 /// @param distance mismatches as the converters see them
 /// @param voltageV sensed voltage, NaN where there is none

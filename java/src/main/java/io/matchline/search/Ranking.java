@@ -19,7 +19,7 @@ public final class Ranking {
   /// The `k` best rows of a query, or all rows where there are fewer.
   public List<Match> top(int query, int k) {
     List<Match> ranked = new ArrayList<>();
-    order(query).limit(k).forEach(row -> ranked.add(match(query, ranked.size(), row)));
+    order(query).limit(k).forEach(row -> ranked.add(match(query, ranked.size() + 1, row)));
     return mark(query, ranked);
   }
 
@@ -28,7 +28,7 @@ public final class Ranking {
     List<Match> ranked = new ArrayList<>();
     order(query)
         .filter(row -> scores.distance()[scores.index(query, row)] <= distance)
-        .forEach(row -> ranked.add(match(query, ranked.size(), row)));
+        .forEach(row -> ranked.add(match(query, ranked.size() + 1, row)));
     return mark(query, ranked);
   }
 

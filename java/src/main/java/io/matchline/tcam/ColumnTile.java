@@ -7,6 +7,7 @@ import io.matchline.kernel.AnalogCells;
 import io.matchline.kernel.Kernels;
 import io.matchline.kernel.MatchLine;
 import io.matchline.kernel.Samples;
+import io.matchline.kernel.Workers;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -16,9 +17,15 @@ import java.lang.foreign.MemorySegment;
 /// @param line one of its lines
 /// @param conductances the programmed cells
 /// @param kernels the kernels that discharge the lines
+/// @param workers threads that share the rows
 /// @param level fidelity, not {@link Level#IDEAL}
 record ColumnTile(
-    Tiling.Columns columns, MatchLine line, Conductances conductances, Kernels kernels, Level level)
+    Tiling.Columns columns,
+    MatchLine line,
+    Conductances conductances,
+    Kernels kernels,
+    Workers workers,
+    Level level)
     implements LineReader {
 
   @Override
@@ -38,16 +45,21 @@ record ColumnTile(
 
   private double[][] sample(TernaryWords queries, double[] at, boolean crossing) {
     int rows = conductances.rows();
-    try (Arena arena = Arena.ofConfined()) {
+    try (Arena arena = workers.threads() == 1 ? Arena.ofConfined() : Arena.ofShared()) {
       AnalogCells cells = conductances.driven(queries.rows(), drives(arena, queries));
       MemorySegment points = arena.allocateFrom(JAVA_DOUBLE, at);
       MemorySegment values = arena.allocate(JAVA_DOUBLE, (long) queries.rows() * at.length * rows);
       Samples samples = new Samples(at.length, points, values, rows);
-      if (crossing) {
-        kernels.crossing(level.model(), line, cells, cells.all(), samples);
-      } else {
-        kernels.voltage(level.model(), line, cells, cells.all(), samples);
-      }
+      workers.run(
+          cells.blocks(),
+          1,
+          span -> {
+            if (crossing) {
+              kernels.crossing(level.model(), line, cells, span, samples);
+            } else {
+              kernels.voltage(level.model(), line, cells, span, samples);
+            }
+          });
       return bySample(values, queries.rows(), at.length, rows);
     }
   }

@@ -16,26 +16,33 @@ import java.util.List;
 /// A word wider than a tile is split: each column tile's reading becomes a code and the codes add. Rows beyond a tile
 /// continue on the next one; they have lines and amplifiers of their own, so rows simply concatenate.
 public final class TcamArray implements AutoCloseable {
-  private final Arena arena = Arena.ofConfined();
-  private final Workers alone = new Workers(1);
+  private final Arena arena;
+  private final Kernels kernels;
+  private final Workers workers;
   private final List<MismatchSearch> counters = new ArrayList<>();
   private final Tiling tiling;
   private final List<TileReader> readers = new ArrayList<>();
 
-  private TcamArray(Tiling tiling) {
+  private TcamArray(Tiling tiling, Kernels kernels, Workers workers) {
     this.tiling = tiling;
+    this.kernels = kernels;
+    this.workers = workers;
+    this.arena = workers.threads() == 1 ? Arena.ofConfined() : Arena.ofShared();
   }
 
   /// Programs `stored` into an array with the device's spread, the write's spread and the stuck cells of `chip`.
-  public static TcamArray program(ArraySettings settings, TernaryWords stored, Chip chip, Kernels kernels) {
+  ///
+  /// @param workers threads of a search; they stay the caller's
+  public static TcamArray program(
+      ArraySettings settings, TernaryWords stored, Chip chip, Kernels kernels, Workers workers) {
     Tiling tiling = new Tiling(stored.rows(), stored.cells(), settings.tile());
-    TcamArray array = new TcamArray(tiling);
+    TcamArray array = new TcamArray(tiling, kernels, workers);
     if (settings.level() == Level.IDEAL) {
-      array.counter(stored, kernels);
+      array.counter(stored);
     } else {
       NoiseSources sources = sources(settings, chip, kernels);
       TileSource cells = new ProgrammedTiles(stored, settings.device().states(), sources, chip.write());
-      array.addReaders(settings, cells, stored, sources, kernels);
+      array.addReaders(settings, cells, stored, sources);
     }
     return array;
   }
@@ -43,13 +50,15 @@ public final class TcamArray implements AutoCloseable {
   /// An array whose cells have measured conductances.
   ///
   /// @param conductanceS `[rows][cells][2]` S, branches on SL and SLB
-  public static TcamArray measured(ArraySettings settings, double[][][] conductanceS, Chip chip, Kernels kernels) {
+  /// @param workers threads of a search; they stay the caller's
+  public static TcamArray measured(
+      ArraySettings settings, double[][][] conductanceS, Chip chip, Kernels kernels, Workers workers) {
     if (settings.level() == Level.IDEAL) {
       throw new IllegalArgumentException("level ideal counts stored bits; measured conductances need another level");
     }
     Tiling tiling = new Tiling(conductanceS.length, conductanceS[0].length, settings.tile());
-    TcamArray array = new TcamArray(tiling);
-    array.addReaders(settings, new MeasuredTiles(conductanceS), null, sources(settings, chip, kernels), kernels);
+    TcamArray array = new TcamArray(tiling, kernels, workers);
+    array.addReaders(settings, new MeasuredTiles(conductanceS), null, sources(settings, chip, kernels));
     return array;
   }
 
@@ -58,25 +67,25 @@ public final class TcamArray implements AutoCloseable {
   }
 
   private void addReaders(
-      ArraySettings settings, TileSource source, TernaryWords stored, NoiseSources sources, Kernels kernels) {
+      ArraySettings settings, TileSource source, TernaryWords stored, NoiseSources sources) {
     NominalLine nominal = NominalLine.of(settings, kernels);
     boolean counted = source.uniform() && settings.level() == Level.LUMPED;
     for (Tiling.Columns columns : tiling.columnTiles()) {
       LineReader lines;
       if (counted) {
         TernaryWords part = stored.columns(columns.begin(), columns.end());
-        lines = new CountedTile(columns, part, nominal, counter(part, kernels));
+        lines = new CountedTile(columns, part, nominal, counter(part));
       } else {
         Conductances cells = source.conductances(arena, columns, settings.tile().columns());
-        lines = new ColumnTile(columns, nominal.line(), cells, kernels, settings.level());
+        lines = new ColumnTile(columns, nominal.line(), cells, kernels, workers, settings.level());
       }
       LineNoise noise = new LineNoise(sources, nominal.line(), settings.sense(), columns.index(), tiling.rows());
       readers.add(new TileReader(lines, nominal, settings.sense(), noise));
     }
   }
 
-  private MismatchSearch counter(TernaryWords words, Kernels kernels) {
-    counters.add(new MismatchSearch(kernels, alone, words));
+  private MismatchSearch counter(TernaryWords words) {
+    counters.add(new MismatchSearch(kernels, workers, words));
     return counters.getLast();
   }
 
@@ -142,7 +151,6 @@ public final class TcamArray implements AutoCloseable {
   @Override
   public void close() {
     counters.forEach(MismatchSearch::close);
-    alone.close();
     arena.close();
   }
 }
