@@ -35,33 +35,53 @@ public final class JavaKernels implements Kernels {
   @Override
   public void mismatchAll(DigitalRows rows, DigitalQueries queries, Span blocks, MemorySegment distance, long stride) {
     KernelArguments.checkAll(rows, queries, blocks, distance, stride);
-    throw new UnsupportedOperationException();
+    Mismatch.all(rows, queries, blocks, distance, stride);
   }
 
   @Override
   public void mismatchWithin(
       DigitalRows rows, DigitalQueries queries, Span blocks, int threshold, MemorySegment hit, long stride) {
     KernelArguments.checkWithin(rows, queries, blocks, threshold, hit, stride);
-    throw new UnsupportedOperationException();
+    Mismatch.within(rows, queries, blocks, threshold, hit, stride);
   }
 
   @Override
   public void mismatchNearest(
       DigitalRows rows, DigitalQueries queries, Span blocks, int k, MemorySegment distance, MemorySegment row) {
     KernelArguments.checkNearest(rows, queries, blocks, k, distance, row);
-    throw new UnsupportedOperationException();
+    Mismatch.nearest(rows, queries, blocks, k, distance, row);
   }
 
   @Override
   public void voltage(LineModel model, MatchLine line, AnalogCells cells, Span blocks, Samples samples) {
     KernelArguments.checkVoltage(line, cells, blocks, samples);
-    throw new UnsupportedOperationException();
+    LineRows.forEach(cells, blocks, samples, voltageSampler(model, line));
+  }
+
+  private static LineRows.Sampler voltageSampler(LineModel model, MatchLine line) {
+    double prechargeV = line.prechargeV();
+    LineMarch march = LineMarch.of(line);
+    return switch (model) {
+      case LUMPED -> (g, t, v) -> DecayLine.voltages(prechargeV, DecayLine.lumpedTimeConstant(line, g), t, v);
+      case ELMORE -> (g, t, v) -> DecayLine.voltages(prechargeV, DecayLine.elmoreMoment(march, g), t, v);
+      case LADDER -> new LadderLine(line)::voltages;
+    };
   }
 
   @Override
   public void crossing(LineModel model, MatchLine line, AnalogCells cells, Span blocks, Samples samples) {
     KernelArguments.checkCrossing(line, cells, blocks, samples);
-    throw new UnsupportedOperationException();
+    LineRows.forEach(cells, blocks, samples, crossingSampler(model, line));
+  }
+
+  private static LineRows.Sampler crossingSampler(LineModel model, MatchLine line) {
+    double prechargeV = line.prechargeV();
+    LineMarch march = LineMarch.of(line);
+    return switch (model) {
+      case LUMPED -> (g, level, t) -> DecayLine.crossings(prechargeV, DecayLine.lumpedTimeConstant(line, g), level, t);
+      case ELMORE -> (g, level, t) -> DecayLine.crossings(prechargeV, DecayLine.elmoreMoment(march, g), level, t);
+      case LADDER -> new LadderLine(line)::crossings;
+    };
   }
 
   @Override

@@ -5,10 +5,10 @@ import io.matchline.unit.Param;
 import io.matchline.unit.Unit;
 
 /// The noise block of a configuration: every source has its own switch and its own stream of random numbers. How much
-/// devices spread is a property of the device; here it is only switched.
+/// devices spread is a property of the device, how much amplifiers and strobes err one of the sensing; here they are only
+/// switched.
 ///
 /// @param temperatureK absolute temperature, K
-/// @param jitterS standard deviation of the strobe, s; 0 for none
 @Named(value = "noise", doc = "Noise sources, each with its own switch and its own random numbers.")
 public record NoiseSettings(
     @Param(doc = "Device-to-device spread of the device, drawn once at programming.", standard = "on")
@@ -21,24 +21,18 @@ public record NoiseSettings(
     @Param(doc = "Capacitance that thermal noise sees: 0 the sense node's, 1 the whole line's.", unit = Unit.FRACTION,
             min = 0, max = 1, standard = "1")
         double aperture,
-    @Param(doc = "Offset of the sense amplifiers.", standard = "none") SenseOffset senseOffset,
-    @Param(doc = "Standard deviation of the strobe's time.", key = "strobe-jitter", unit = Unit.SECOND, min = 0,
-            max = 1e-3, standard = "0 s")
-        double jitterS) {
+    @Param(doc = "Offset of the sense amplifiers, in the size that the sense block states.", standard = "on")
+        boolean senseOffset,
+    @Param(doc = "Jitter of the strobe, in the size that the sense block states.", standard = "on")
+        boolean strobeJitter) {
   /// Nothing is noisy, not even the devices.
-  public static final NoiseSettings NONE =
-      new NoiseSettings(false, false, false, false, 300, 1, new SenseOffset.None(), 0);
+  public static final NoiseSettings NONE = new NoiseSettings(false, false, false, false, 300, 1, false, false);
 
   public NoiseSettings {
     new ThermalNoise(thermal, temperatureK, aperture);
-    new StrobeJitter(jitterS);
   }
 
   public ThermalNoise thermalNoise() {
     return new ThermalNoise(thermal, temperatureK, aperture);
-  }
-
-  public StrobeJitter strobeJitter() {
-    return new StrobeJitter(jitterS);
   }
 }

@@ -36,17 +36,22 @@ public record NoiseSources(NoiseSettings settings, NoiseFields fields, int array
   /// @param nearF capacitance of the sense node, F
   /// @param totalF capacitance of the whole line, F
   public double[] thermalV(int search, Patch amplifiers, double nearF, double totalF) {
-    return scaled(settings.thermalNoise().sigmaV(nearF, totalF), NoiseStream.THERMAL, search, amplifiers);
+    return scaled(thermalSigmaV(nearF, totalF), NoiseStream.THERMAL, search, amplifiers);
   }
 
-  /// Offsets of the sense amplifiers, V, the same at every search.
-  public double[] offsetV(Patch amplifiers) {
-    return scaled(settings.senseOffset().sigmaV(), NoiseStream.SENSE_OFFSET, 0, amplifiers);
+  /// Standard deviation of the thermal noise, V; 0 when off.
+  public double thermalSigmaV(double nearF, double totalF) {
+    return settings.thermalNoise().sigmaV(nearF, totalF);
   }
 
-  /// Deviations of the strobe of one search from its nominal time, s.
-  public double[] jitterS(int search, Patch amplifiers) {
-    return scaled(settings.strobeJitter().sigmaS(), NoiseStream.STROBE_JITTER, search, amplifiers);
+  /// Offsets of the sense amplifiers, V, the same at every search; 0 when off.
+  public double[] offsetV(double sigmaV, Patch amplifiers) {
+    return scaled(settings.senseOffset() ? sigmaV : 0, NoiseStream.SENSE_OFFSET, 0, amplifiers);
+  }
+
+  /// Deviations of the strobe of one search from its nominal time, s; 0 when off.
+  public double[] jitterS(double sigmaS, int search, Patch amplifiers) {
+    return scaled(settings.strobeJitter() ? sigmaS : 0, NoiseStream.STROBE_JITTER, search, amplifiers);
   }
 
   private double[] scaled(double sigma, NoiseStream stream, int event, Patch patch) {

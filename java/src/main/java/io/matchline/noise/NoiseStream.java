@@ -15,12 +15,16 @@ public enum NoiseStream {
   THERMAL(3),
   /// Offset of a sense amplifier: one normal number per row and column tile, event 0.
   SENSE_OFFSET(4),
-  /// Jitter of the strobe: one normal number per row and column tile, event = index of the search.
+  /// Jitter of the strobe: one normal number per column tile, event = index of the search.
   STROBE_JITTER(5),
   /// Random planes of feature encoders.
   FEATURE_PLANES(16),
   /// Choice of classes and samples of few-shot episodes.
-  EPISODE_SAMPLING(17);
+  EPISODE_SAMPLING(17),
+  /// Shapes of built-in glyphs.
+  GLYPH_SHAPE(18),
+  /// Hands that draw built-in glyphs.
+  GLYPH_HAND(19);
 
   private final int id;
 

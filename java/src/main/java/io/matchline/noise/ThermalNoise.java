@@ -36,14 +36,4 @@ public record ThermalNoise(boolean on, double temperatureK, double aperture) {
     }
     return on ? Math.sqrt(BOLTZMANN_J_PER_K * temperatureK / sampledF) : 0;
   }
-
-  /// Jitter of a threshold crossing, s: σ_V / |dV/dt|.
-  ///
-  /// @param slopeVPerS slope of the waveform at the threshold, not 0
-  public static double jitterS(double sigmaV, double slopeVPerS) {
-    if (slopeVPerS == 0) {
-      throw new IllegalArgumentException("slope = 0 V/s has no crossing");
-    }
-    return sigmaV / Math.abs(slopeVPerS);
-  }
 }

@@ -31,27 +31,10 @@ class NoiseLawTest {
   }
 
   @Test
-  void jitterIsSigmaOverSlope() {
-    assertEquals(4e-13, ThermalNoise.jitterS(0.4e-3, -1e9), 1e-27);
-    assertThrows(IllegalArgumentException.class, () -> ThermalNoise.jitterS(1e-3, 0));
-  }
-
-  /// √2 · 3.356 mV·µm / √(1 µm · 0.15 µm) = 12.25 mV; four times the area halves it.
-  @Test
-  void pelgromFollowsTheGateArea() {
-    double sigmaV = new SenseOffset.Pelgrom(3.356, 1e-6, 0.15e-6).sigmaV();
-    assertEquals(12.25e-3, sigmaV, 0.01e-3);
-    assertEquals(sigmaV / 2, new SenseOffset.Pelgrom(3.356, 2e-6, 0.3e-6).sigmaV(), 1e-15);
-  }
-
-  @Test
   void valuesOutOfRangeAreRejected() {
     assertThrows(IllegalArgumentException.class, () -> new ThermalNoise(true, -1, 1));
     assertThrows(IllegalArgumentException.class, () -> new ThermalNoise(true, Double.NaN, 1));
     assertThrows(IllegalArgumentException.class, () -> new ThermalNoise(true, 300, 1.1));
-    assertThrows(IllegalArgumentException.class, () -> new SenseOffset.Sigma(-1e-3));
-    assertThrows(IllegalArgumentException.class, () -> new SenseOffset.Pelgrom(3, 0, 1e-6));
-    assertThrows(IllegalArgumentException.class, () -> new StrobeJitter(Double.POSITIVE_INFINITY));
     NoiseFields fields = new NoiseFields(Backends.open(Backend.JAVA), 1);
     float[] small = new float[5];
     Patch patch = new Patch(0, 2, 0, 3);

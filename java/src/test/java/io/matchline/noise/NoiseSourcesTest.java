@@ -23,7 +23,7 @@ class NoiseSourcesTest {
   private static final Patch PATCH = new Patch(1000, 200, 5, 100);
   private static final NoiseFields FIELDS = new NoiseFields(Backends.open(Backend.JAVA), 42);
   private static final NoiseSettings ALL =
-      new NoiseSettings(true, true, true, true, 300, 1, new SenseOffset.Sigma(12e-3), 1e-12);
+      new NoiseSettings(true, true, true, true, 300, 1, true, true);
 
   private static NoiseSources sources(NoiseSettings settings) {
     return new NoiseSources(settings, FIELDS, 7);
@@ -37,8 +37,8 @@ class NoiseSourcesTest {
     drawn.put(NoiseStream.CYCLE_SPREAD, doubles(s.cycleNormals(3, PATCH)));
     drawn.put(NoiseStream.STUCK_AT, s.stuckUniforms(PATCH));
     drawn.put(NoiseStream.THERMAL, s.thermalV(9, PATCH, 5e-15, 25e-15));
-    drawn.put(NoiseStream.SENSE_OFFSET, s.offsetV(PATCH));
-    drawn.put(NoiseStream.STROBE_JITTER, s.jitterS(9, PATCH));
+    drawn.put(NoiseStream.SENSE_OFFSET, s.offsetV(12e-3, PATCH));
+    drawn.put(NoiseStream.STROBE_JITTER, s.jitterS(1e-12, 9, PATCH));
     return drawn;
   }
 
@@ -74,9 +74,8 @@ class NoiseSourcesTest {
             "temperatureK", NoiseStream.THERMAL,
             "aperture", NoiseStream.THERMAL,
             "senseOffset", NoiseStream.SENSE_OFFSET,
-            "jitterS", NoiseStream.STROBE_JITTER);
-    Map<String, Object> other =
-        Map.of("temperatureK", 77.0, "aperture", 0.25, "jitterS", 0.0, "senseOffset", new SenseOffset.None());
+            "strobeJitter", NoiseStream.STROBE_JITTER);
+    Map<String, Object> other = Map.of("temperatureK", 77.0, "aperture", 0.25);
     RecordComponent[] components = NoiseSettings.class.getRecordComponents();
     assertEquals(owner.size(), components.length, "keys without an owner");
     for (int i = 0; i < components.length; i++) {
@@ -99,11 +98,11 @@ class NoiseSourcesTest {
   @Test
   void eventsAndArraysAreDrawnAnew() {
     NoiseSources s = sources(ALL);
-    assertFalse(Arrays.equals(s.jitterS(1, PATCH), s.jitterS(2, PATCH)));
+    assertFalse(Arrays.equals(s.jitterS(1e-12, 1, PATCH), s.jitterS(1e-12, 2, PATCH)));
     assertFalse(Arrays.equals(s.cycleNormals(1, PATCH), s.cycleNormals(2, PATCH)));
     assertFalse(Arrays.equals(s.thermalV(1, PATCH, 0, 1e-15), s.thermalV(2, PATCH, 0, 1e-15)));
-    assertFalse(Arrays.equals(s.offsetV(PATCH), new NoiseSources(ALL, FIELDS, 8).offsetV(PATCH)));
-    assertArrayEquals(s.offsetV(PATCH), s.offsetV(PATCH));
+    assertFalse(Arrays.equals(s.offsetV(12e-3, PATCH), new NoiseSources(ALL, FIELDS, 8).offsetV(12e-3, PATCH)));
+    assertArrayEquals(s.offsetV(12e-3, PATCH), s.offsetV(12e-3, PATCH));
   }
 
   @Test
