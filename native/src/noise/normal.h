@@ -1,11 +1,11 @@
 /* Standard normal floats from 32-bit words: the definition that every instruction set and the Java twin reproduce.
  *
- * z = inverse normal distribution function of u = (word | 1) / 2^32, monotone in the word, |z| <= 6.23, error below
- * 5e-7. By symmetry only the lower half is tabulated: with a = min(u, 1 - u) * 2^32, an integer of 1 ... 2^31 - 1, every
- * octave of a is cut into four segments and each has a polynomial of degree 4 in the distance d from its middle,
- * relative to the octave (hierarchical segmentation: D. Lee, R. Cheung, J. Villasenor, W. Luk, "Inversion-based hardware
- * Gaussian random number generator", FPT 2006; the coefficients are our own). The float of a carries octave, segment and
- * distance in its bits. */
+ * z = inverse normal distribution function of u = (word | 1) / 2^32, rising with the word, |z| <= 6.23,
+ * error below 5e-7. By symmetry only the lower half is tabulated: with a = min(u, 1 - u) * 2^32, an integer of
+ * 1 ... 2^31 - 1, every octave of a is cut into four segments and each has a polynomial of degree 4 in the distance d
+ * from its middle, relative to the octave (hierarchical segmentation: D. Lee, R. Cheung, J. Villasenor, W. Luk,
+ * "Inversion-based hardware Gaussian random number generator", FPT 2006; the coefficients are our own). The float of a
+ * carries octave, segment and distance in its bits. */
 #ifndef MATCHLINE_NORMAL_H
 #define MATCHLINE_NORMAL_H
 

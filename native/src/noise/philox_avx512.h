@@ -11,7 +11,9 @@ typedef struct ml_counters_avx512 {
   __m512i c0, c1, c2, c3;
 } ml_counters_avx512;
 
-static inline __m512i ml_xor3_avx512(__m512i a, __m512i b, __m512i c) { return _mm512_ternarylogic_epi64(a, b, c, 0x96); }
+static inline __m512i ml_xor3_avx512(__m512i a, __m512i b, __m512i c) {
+  return _mm512_ternarylogic_epi64(a, b, c, 0x96);
+}
 
 static inline __m512i ml_lanes_avx512(uint64_t x) { return _mm512_set1_epi64((int64_t)x); }
 

@@ -14,6 +14,8 @@ final class Commands {
       new DataCommand(System.getenv()),
       new DischargeCommand(),
       new InfoCommand(),
+      new RunCommand(System.getenv()),
+      new SearchCommand(new ModelSearch()),
       new SpiceExportCommand(),
       new SpiceRegenerateCommand(new NgspiceRunner()),
       new ValidateCommand());

@@ -1,5 +1,6 @@
 package io.matchline.cli;
 
+import io.matchline.search.Match;
 import java.util.OptionalDouble;
 
 /// One row that a query found.
@@ -14,6 +15,22 @@ import java.util.OptionalDouble;
 record SearchHit(
     int query, int rank, int row, int distance, OptionalDouble voltageV, OptionalDouble timeS, boolean tied) {
   static final String HEADER = "query,rank,row,distance,voltage_v,time_s,tied";
+
+  /// @param firstQuery number of the batch's first query
+  static SearchHit of(Match match, int firstQuery) {
+    return new SearchHit(
+        firstQuery + match.query(),
+        match.rank(),
+        match.row(),
+        match.distance(),
+        known(match.voltageV()),
+        known(match.timeS()),
+        match.tied());
+  }
+
+  private static OptionalDouble known(double value) {
+    return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
+  }
 
   /// The hit under {@link #HEADER}; doubles read back to the same bits.
   String csv() {

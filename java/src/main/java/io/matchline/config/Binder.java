@@ -118,7 +118,9 @@ final class Binder {
     try {
       return Optional.of(RecordMaker.make(block, values));
     } catch (IllegalArgumentException e) {
-      return fault(mapping.place(), (path.isEmpty() ? "" : path + ": ") + e.getMessage());
+      String subject = path.isEmpty() ? "" : path + ": ";
+      String.valueOf(e.getMessage()).lines().forEach(rule -> fault(mapping.place(), subject + rule));
+      return Optional.empty();
     }
   }
 

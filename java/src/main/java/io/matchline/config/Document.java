@@ -33,6 +33,11 @@ public final class Document {
     return folder;
   }
 
+  /// Whether the document has this key at its top.
+  public boolean has(String key) {
+    return root instanceof Tree.Mapping top && top.entries().stream().anyMatch(entry -> entry.key().equals(key));
+  }
+
   /// The document with a value set, as `--set array.wire.resistance=5Ω` asks for. A file name in the value is relative
   /// to the document's folder, like those in the document.
   ///

@@ -14,7 +14,7 @@ public final class Catalog {
   private static final String SHD = "https://zenkelab.org/datasets/";
 
   private static final List<DataSet> SETS = List.of(
-      new DataSet("omniglot", "1,623 handwritten characters of 50 alphabets by 20 people each (Lake et al. 2015)", "MIT",
+      new DataSet("omniglot", "1,623 handwritten characters of 50 alphabets, 20 people (Lake et al. 2015)", "MIT",
           List.of(
               of("omniglot", OMNIGLOT, "images_background.zip", "68d2efa1b9178cc56df9314c21c6e718", 0),
               of("omniglot", OMNIGLOT, "images_evaluation.zip", "6b91aef0f799c5bb55b94e3f2daec811", 0),

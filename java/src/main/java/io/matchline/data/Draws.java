@@ -6,20 +6,12 @@ import io.matchline.kernel.Draw;
 import io.matchline.kernel.JavaKernels;
 import io.matchline.kernel.Kernels;
 import io.matchline.kernel.Patch;
+import io.matchline.noise.NoiseStream;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /// Random numbers at one address, read one after the other; the same address gives the same numbers everywhere.
 final class Draws {
-  /// Shapes of glyph classes.
-  static final int STREAM_GLYPH = 64;
-
-  /// Hands that draw glyphs.
-  static final int STREAM_HAND = 65;
-
-  /// Classes and images of episodes.
-  static final int STREAM_EPISODE = 66;
-
   private static final int BLOCK = 64;
   private static final double WORD_VALUES = 0x1p32;
 
@@ -35,8 +27,8 @@ final class Draws {
   private long position;
 
   /// Numbers of one row of the field `(seed, stream, event)`.
-  Draws(long seed, int stream, int event, long row) {
-    this.draw = new Draw(seed, stream, 0, event);
+  Draws(long seed, NoiseStream stream, int event, long row) {
+    this.draw = new Draw(seed, stream.id(), 0, event);
     this.row = row;
   }
 

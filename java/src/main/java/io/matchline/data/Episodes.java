@@ -1,5 +1,6 @@
 package io.matchline.data;
 
+import io.matchline.noise.NoiseStream;
 import io.matchline.unit.InvalidInputException;
 import io.matchline.unit.Problems;
 
@@ -38,11 +39,11 @@ public record Episodes(ImageSet set, int ways, int shots, int queries, long seed
 
   /// Episode number `index`: different classes, different images within each.
   public Episode episode(int index) {
-    int[] classes = new Draws(seed, Draws.STREAM_EPISODE, index, 0).distinct(ways, set.classes());
+    int[] classes = new Draws(seed, NoiseStream.EPISODE_SAMPLING, index, 0).distinct(ways, set.classes());
     int[][] support = new int[ways][shots];
     int[][] query = new int[ways][queries];
     for (int w = 0; w < ways; w++) {
-      Draws draws = new Draws(seed, Draws.STREAM_EPISODE, index, 1L + w);
+      Draws draws = new Draws(seed, NoiseStream.EPISODE_SAMPLING, index, 1L + w);
       int[] images = draws.distinct(shots + queries, set.images(classes[w]));
       System.arraycopy(images, 0, support[w], 0, shots);
       System.arraycopy(images, shots, query[w], 0, queries);

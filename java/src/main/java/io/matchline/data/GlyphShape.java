@@ -1,6 +1,7 @@
 package io.matchline.data;
 
 import io.matchline.data.Stroke.Point;
+import io.matchline.noise.NoiseStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +25,7 @@ record GlyphShape(List<Stroke> strokes) {
 
   /// The shape of class `classIndex`.
   static GlyphShape of(long seed, int classIndex) {
-    Draws draws = new Draws(seed, Draws.STREAM_GLYPH, classIndex, 0);
+    Draws draws = new Draws(seed, NoiseStream.GLYPH_SHAPE, classIndex, 0);
     int count = 1 + draws.below(2) + draws.below(2) + draws.below(2);
     List<Stroke> strokes = new ArrayList<>();
     List<Integer> visited = new ArrayList<>();

@@ -5,8 +5,8 @@ import java.util.List;
 
 /// Characters of an invented script, drawn by invented hands: a stand-in for Omniglot that needs no download.
 ///
-/// Each class is a few pen strokes, each drawer has a slant, size and pen, and each drawing wobbles. The same seed gives
-/// the same pixels on every machine.
+/// Each class is a few pen strokes, each drawer has a slant, size and pen, and each drawing wobbles. The same seed
+/// gives the same pixels on every machine.
 public final class Glyphs {
   /// Pixels along a side, as in Omniglot.
   public static final int SIDE = 105;

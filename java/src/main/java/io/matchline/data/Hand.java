@@ -1,6 +1,7 @@
 package io.matchline.data;
 
 import io.matchline.data.Stroke.Point;
+import io.matchline.noise.NoiseStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,7 +21,7 @@ record Hand(double slant, double turn, double width, double height, double penWi
 
   /// Hand number `drawer`, the same for every character.
   static Hand of(long seed, int drawer) {
-    Draws draws = new Draws(seed, Draws.STREAM_HAND, drawer, 0);
+    Draws draws = new Draws(seed, NoiseStream.GLYPH_HAND, drawer, 0);
     double size = HALF_SIZE * StrictMath.exp(0.15 * draws.bell());
     double aspect = StrictMath.exp(0.08 * draws.bell());
     return new Hand(
@@ -29,7 +30,7 @@ record Hand(double slant, double turn, double width, double height, double penWi
 
   /// Draws a character; `number` tells the drawings of this hand apart.
   Image draw(long seed, int drawer, int number, GlyphShape shape) {
-    Draws draws = new Draws(seed, Draws.STREAM_HAND, drawer, 1L + number);
+    Draws draws = new Draws(seed, NoiseStream.GLYPH_HAND, drawer, 1L + number);
     double left = Glyphs.SIDE / 2.0 + SHIFT * draws.bell();
     double top = Glyphs.SIDE / 2.0 + SHIFT * draws.bell();
     Hand mood = mood(draws);

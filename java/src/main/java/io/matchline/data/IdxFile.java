@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/// A gzipped IDX file of unsigned bytes, the format of MNIST (LeCun, Cortes, Burges): two zero bytes, the type 0x08, the
-/// number of dimensions, the dimensions as big-endian 32-bit numbers, the values.
+/// A gzipped IDX file of unsigned bytes, the format of MNIST (LeCun, Cortes, Burges): two zero bytes, the type 0x08,
+/// the number of dimensions, the dimensions as big-endian 32-bit numbers, the values.
 ///
 /// @param shape the dimensions, the slowest first
 /// @param values all values in order

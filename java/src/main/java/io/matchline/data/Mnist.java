@@ -11,11 +11,14 @@ public final class Mnist {
 
   /// Which set.
   public enum Kind {
-    /// Handwritten digits (LeCun, Bottou, Bengio, Haffner, Gradient-based learning applied to document recognition, 1998).
+    /// Handwritten digits (LeCun, Bottou, Bengio, Haffner, Gradient-based learning applied to document recognition,
+    /// Proceedings of the IEEE 86, 1998).
     MNIST("mnist", List.of("0", "1", "2", "3", "4", "5", "6", "7", "8", "9")),
     /// Clothes (Xiao, Rasul, Vollgraf, arXiv 1708.07747).
-    FASHION("fashion-mnist", List.of("t-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker",
-        "bag", "ankle-boot"));
+    FASHION(
+        "fashion-mnist",
+        List.of(
+            "t-shirt", "trouser", "pullover", "dress", "coat", "sandal", "shirt", "sneaker", "bag", "ankle-boot"));
 
     private final String key;
     private final List<String> classNames;

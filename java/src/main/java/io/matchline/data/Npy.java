@@ -109,7 +109,8 @@ public final class Npy {
   private static ByteBuffer bytes(Path path, SeekableByteChannel channel, int count) throws IOException {
     if (channel.size() - channel.position() < count) {
       throw new InvalidInputException(
-          "%s: ends after %d bytes, at least %d are needed".formatted(path, channel.size(), channel.position() + count));
+          "%s: ends after %d bytes, at least %d are needed"
+              .formatted(path, channel.size(), channel.position() + count));
     }
     ByteBuffer bytes = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
     while (bytes.hasRemaining() && channel.read(bytes) >= 0) {

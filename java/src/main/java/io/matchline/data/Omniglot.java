@@ -116,7 +116,8 @@ public final class Omniglot {
     Image image = zip.image(name);
     if (image.width() != SIDE || image.height() != SIDE) {
       throw new InvalidInputException(
-          "%s: %d × %d pixels instead of %d × %d".formatted(zip.place(name), image.width(), image.height(), SIDE, SIDE));
+          "%s: %d × %d pixels instead of %d × %d"
+              .formatted(zip.place(name), image.width(), image.height(), SIDE, SIDE));
     }
     return BitImages.pack(image);
   }

@@ -2,7 +2,7 @@ package io.matchline.data;
 
 import io.matchline.unit.InvalidInputException;
 import java.awt.image.BufferedImage;
-import java.awt.image.Raster;
+import java.awt.image.IndexColorModel;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -58,10 +58,9 @@ final class PngFile {
     int width = decoded.getWidth();
     int height = decoded.getHeight();
     float[] ink = new float[width * height];
-    if (decoded.getType() == BufferedImage.TYPE_BYTE_BINARY) {
-      Raster raster = decoded.getRaster();
-      int[] sample = raster.getSamples(0, 0, width, height, 0, (int[]) null);
-      float[] inkOf = {1 - brightness(decoded.getColorModel().getRGB(0)), 1 - brightness(decoded.getColorModel().getRGB(1))};
+    if (decoded.getColorModel() instanceof IndexColorModel palette) {
+      int[] sample = decoded.getRaster().getSamples(0, 0, width, height, 0, (int[]) null);
+      float[] inkOf = inks(palette);
       for (int p = 0; p < ink.length; p++) {
         ink[p] = inkOf[sample[p]];
       }
@@ -72,6 +71,14 @@ final class PngFile {
       }
     }
     return new Image(width, height, ink);
+  }
+
+  private static float[] inks(IndexColorModel palette) {
+    float[] ink = new float[palette.getMapSize()];
+    for (int i = 0; i < ink.length; i++) {
+      ink[i] = 1 - brightness(palette.getRGB(i));
+    }
+    return ink;
   }
 
   /// Mean of red, green and blue, 0 … 1; transparency is ignored.

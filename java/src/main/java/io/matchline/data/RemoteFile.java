@@ -22,6 +22,7 @@ public record RemoteFile(String path, URI address, String md5, long bytes) {
   }
 
   static RemoteFile of(String folder, String site, String file, String md5, long bytes) {
-    return new RemoteFile(folder + "/" + file.substring(file.lastIndexOf('/') + 1), URI.create(site + file), md5, bytes);
+    String name = file.substring(file.lastIndexOf('/') + 1);
+    return new RemoteFile(folder + "/" + name, URI.create(site + file), md5, bytes);
   }
 }

@@ -86,6 +86,7 @@ final class BarDrawing {
   /// In the text's colour, which contrasts with every bar.
   private void whisker(double centre, double low, double high) {
     String data = "M" + Numbers.px(centre - 4) + " " + Numbers.px(low) + "h8m-4 0V" + Numbers.px(high) + "m-4 0h8";
-    frame.svg().empty("path", "class", "ml-whisker", "d", data, "fill", "none", "stroke", "#1c2530", "stroke-width", 1.5);
+    frame.svg().empty("path", "class", "ml-whisker", "d", data, "fill", "none", "stroke", "#1c2530", "stroke-width",
+        1.5);
   }
 }

@@ -9,6 +9,7 @@ final class HeatMapDrawing {
   private static final double BAR_WIDTH_PX = 14;
   private static final double BAR_GAP_PX = 16;
   private static final int BAR_STEPS = 64;
+  private static final double HEADROOM_PX = 5;
   private static final double CELL_FONT_PX = 11.5;
 
   private final HeatMap map;
@@ -26,7 +27,7 @@ final class HeatMapDrawing {
     double row = Math.clamp(PlotFrame.PLOT_HEIGHT_PX / map.rows().size(), LEAST_ROW_PX, MOST_ROW_PX);
     double barRoom = BAR_GAP_PX + BAR_WIDTH_PX + 8 + TextSize.widest(colours.labels(), PlotFrame.TICK_FONT_PX);
     PlotFrame frame = new PlotFrame(map.title(), Legend.none(), BandRuler.of(map.columnsLabel(), map.columns()),
-        BandRuler.of(map.rowsLabel(), map.rows()), 0,
+        BandRuler.of(map.rowsLabel(), map.rows()), HEADROOM_PX,
         Math.max(row * map.rows().size(), 90), barRoom);
     return new HeatMapDrawing(map, frame, colours.placed(frame.bottom(), frame.top())).draw();
   }
@@ -88,7 +89,7 @@ final class HeatMapDrawing {
           step + (i == 0 ? 0 : 0.5), "fill", Palette.cell(map.palette(), (i + 0.5) / BAR_STEPS));
     }
     frame.svg().element("text", colours.title(), "class", "ml-axis-value", "x", PlotFrame.WIDTH_PX - 8, "y",
-        frame.top() - 12, "font-size", 13, "opacity", "0.8", "text-anchor", "end");
+        frame.top() - 12 - HEADROOM_PX, "font-size", 13, "opacity", "0.8", "text-anchor", "end");
     for (Ruler.Tick tick : colours.ticks()) {
       double end = left + BAR_WIDTH_PX;
       frame.svg().empty("line", "x1", end, "y1", tick.px(), "x2", end + 4, "y2", tick.px(), "stroke", "currentColor");

@@ -65,7 +65,8 @@ public sealed interface JsonValue {
     };
   }
 
-  /// Makes a value of `null`, a text, number, truth value, enum constant, array of doubles, list, or map with text keys.
+  /// Makes a value of `null`, a text, number, truth value, enum constant, array of doubles, list, or map with texts as
+  /// keys.
   ///
   /// @throws IllegalArgumentException when the object is none of these
   static JsonValue of(Object object) {

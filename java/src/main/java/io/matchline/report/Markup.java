@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /// else; characters that XML does not allow become U+FFFD.
 final class Markup {
   /// Elements of HTML that have no end tag; the drawing elements of SVG that here never have content.
-  private static final Set<String> VOID = Set.of("meta", "br", "hr", "col", "rect", "line", "path", "circle", "polygon");
+  private static final Set<String> VOID = Set.of("meta", "rect", "line", "path", "circle", "polygon");
 
   private final StringBuilder out = new StringBuilder();
   private final Deque<String> open = new ArrayDeque<>();

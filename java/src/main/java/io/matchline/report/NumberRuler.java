@@ -113,7 +113,8 @@ record NumberRuler(Axis axis, double low, double high, double fromPx, double toP
     for (int exponent = first; exponent <= last; exponent++) {
       for (int digit = 1; digit <= (every > 1 ? 1 : 9); digit++) {
         double value = Double.parseDouble(digit + "e" + exponent);
-        boolean labelled = digit == 1 ? (exponent - first) % every == 0 : last - first < 3 && (digit == 2 || digit == 5);
+        boolean within = last - first < 3 && (digit == 2 || digit == 5);
+        boolean labelled = digit == 1 ? (exponent - first) % every == 0 : within;
         if (value >= low * (1 - 1e-12) && value <= high * (1 + 1e-12)) {
           ticks.add(new Tick(at(value), labelled ? logLabel(value, digit, exponent) : ""));
         }

@@ -180,8 +180,8 @@ public final class OutputFolder implements AutoCloseable {
       List<String> foreign = foreignFiles(target);
       if (!foreign.isEmpty()) {
         String rest = foreign.size() > 1 ? " and " + (foreign.size() - 1) + " more" : "";
-        throw new InvalidInputException(target + ": holds files that are not of an earlier result (" + foreign.getFirst()
-            + rest + "); choose another folder or move them away");
+        throw new InvalidInputException(target + ": holds files that are not of an earlier result ("
+            + foreign.getFirst() + rest + "); choose another folder or move them away");
       }
     } catch (IOException e) {
       throw new InvalidInputException(target + ": cannot read (" + reason(e) + ")");

@@ -5,6 +5,8 @@ import java.util.Map;
 
 /// Writes an {@link HtmlReport} as a page.
 final class ReportPage {
+  private static final int MOST_SHOWN_ROWS = 200;
+
   private final Markup html = new Markup();
 
   private ReportPage() {}
@@ -81,7 +83,7 @@ final class ReportPage {
     switch (block) {
       case HtmlReport.Block.Paragraph paragraph -> html.element("p", paragraph.text()).line();
       case HtmlReport.Block.Details details -> details(details.summary(), details.text());
-      case HtmlReport.Block.Table table -> table(ShownTable.of(table.table()), table.caption());
+      case HtmlReport.Block.Table table -> table(ShownTable.of(table.table()), table.caption(), table.name());
       case HtmlReport.Block.Figure figure -> {
         html.open("figure").raw(figure.plot().toInlineSvg());
         html.element("figcaption", figure.caption()).close().line();
@@ -89,14 +91,14 @@ final class ReportPage {
     }
   }
 
-  private void table(ShownTable table, String caption) {
+  private void table(ShownTable table, String caption, String name) {
     html.open("div", "class", "scroll").open("table").line();
     html.element("caption", caption).line().open("thead").open("tr");
     for (int i = 0; i < table.headers().size(); i++) {
       html.element("th", table.headers().get(i), "scope", "col", "class", alignment(table, i));
     }
     html.close().close().line().open("tbody").line();
-    for (List<String> row : table.rows()) {
+    for (List<String> row : table.rows().subList(0, Math.min(MOST_SHOWN_ROWS, table.rows().size()))) {
       html.open("tr");
       for (int i = 0; i < row.size(); i++) {
         html.element("td", row.get(i), "class", alignment(table, i));
@@ -104,6 +106,10 @@ final class ReportPage {
       html.close().line();
     }
     html.close().close().close().line();
+    if (table.rows().size() > MOST_SHOWN_ROWS) {
+      html.element("p", "The first " + MOST_SHOWN_ROWS + " of " + table.rows().size() + " rows; all are in " + name
+          + ".csv.").line();
+    }
   }
 
   private static String alignment(ShownTable table, int column) {

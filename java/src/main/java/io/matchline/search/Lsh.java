@@ -10,11 +10,23 @@ public record Lsh(
     @Param(
             doc = "number of planes, one cell each",
             min = 1,
-            max = 65_520,
+            max = Lsh.MAX_BITS,
             source = "Charikar, Similarity estimation techniques from rounding algorithms, STOC 2002")
         int bits,
     @Param(doc = "what is subtracted from embeddings first", standard = "stored") Centre centre)
     implements Features {
+  static final int MAX_BITS = 65_520;
+
+  public Lsh {
+    requireBits(bits);
+  }
+
+  static void requireBits(int bits) {
+    if (bits < 1 || bits > MAX_BITS) {
+      throw new IllegalArgumentException("bits = %d is outside 1 … %d".formatted(bits, MAX_BITS));
+    }
+  }
+
   @Override
   public int cells(int dimensions) {
     return bits;

@@ -8,16 +8,25 @@ import io.matchline.unit.Param;
 /// those bits flip first.
 @Named(value = "tlsh", doc = "as lsh, with stored don't-care bits close to a plane")
 public record TernaryLsh(
-    @Param(doc = "number of planes, one cell each", min = 1, max = 65_520) int bits,
+    @Param(doc = "number of planes, one cell each", min = 1, max = Lsh.MAX_BITS) int bits,
     @Param(
             doc = "don't-care while the projection is below this many times the embedding's length, which is the"
                 + " projection's standard deviation over random planes",
             min = 0,
-            max = 5,
+            max = TernaryLsh.MAX_BIAS,
             standard = "0.1")
         double bias,
     @Param(doc = "what is subtracted from embeddings first", standard = "stored") Centre centre)
     implements Features {
+  static final double MAX_BIAS = 5;
+
+  public TernaryLsh {
+    Lsh.requireBits(bits);
+    if (!(bias >= 0 && bias <= MAX_BIAS)) {
+      throw new IllegalArgumentException("bias = %s is outside 0 … %s".formatted(bias, MAX_BIAS));
+    }
+  }
+
   @Override
   public int cells(int dimensions) {
     return bits;

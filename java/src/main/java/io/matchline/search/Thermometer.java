@@ -8,9 +8,17 @@ import io.matchline.unit.Param;
 /// integers.
 @Named(value = "thermometer", doc = "integers in unary; Hamming distance is their L1 distance")
 public record Thermometer(
-    @Param(doc = "levels per number, one cell fewer each; they divide the range of the stored rows", min = 2, max = 256)
+    @Param(doc = "levels per number, one cell fewer each; they divide the range of the stored rows", min = 2, max = Thermometer.MAX_LEVELS)
         int levels)
     implements Features {
+  static final int MAX_LEVELS = 256;
+
+  public Thermometer {
+    if (levels < 2 || levels > MAX_LEVELS) {
+      throw new IllegalArgumentException("levels = %d is outside 2 … %d".formatted(levels, MAX_LEVELS));
+    }
+  }
+
   @Override
   public int cells(int dimensions) {
     return Math.multiplyExact(levels - 1, dimensions);

@@ -1,5 +1,7 @@
 package io.matchline.search;
 
+import io.matchline.tcam.TernaryWords;
+
 /// Cell `d · (levels − 1) + t` is 1 where number d, as an integer, is above t.
 record ThermometerEncoder(int levels, int dimensions) implements Encoder {
   @Override
@@ -8,17 +10,18 @@ record ThermometerEncoder(int levels, int dimensions) implements Encoder {
   }
 
   @Override
-  public CodeWords stored(float[][] embeddings, Reference reference) {
-    CodeWords words = CodeWords.unset(embeddings.length, cells());
+  public TernaryWords stored(float[][] embeddings, Reference reference) {
+    CodePlanes.requireLength(embeddings, dimensions);
+    CodePlanes code = new CodePlanes(embeddings.length, cells());
     for (int row = 0; row < embeddings.length; row++) {
       for (int d = 0; d < dimensions; d++) {
         int level = level(embeddings[row][d], reference);
         for (int t = 0; t < levels - 1; t++) {
-          words.set(row, d * (levels - 1) + t, level > t);
+          code.set(row, d * (levels - 1) + t, level > t);
         }
       }
     }
-    return words;
+    return code.words();
   }
 
   /// The nearest level, halves upward; values outside the range take the end level.

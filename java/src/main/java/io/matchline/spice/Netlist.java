@@ -7,6 +7,8 @@ import java.util.List;
 
 /// An ngspice deck of discharging match lines: RC ladders precharged to V_pre and released at t = 0.
 ///
+/// Wires far below 1e-4 Ω per segment cost ngspice's matrix its digits (1e-9 Ω: 0.3 % in time); 0 Ω is exact.
+///
 /// @param text the deck
 /// @param senseNodes node of each line's sense amplifier, the nodes that ngspice saves
 /// @param prechargeV voltage of every node at t = 0, V

@@ -89,7 +89,7 @@ public record ReferenceTable(List<ReferencePoint> points) {
   /// Replaces the file in one step; an interrupted run leaves the old one.
   void write(Path path, List<String> comments) {
     try {
-      Path fresh = Files.createTempFile(path.toAbsolutePath().getParent(), path.getFileName().toString(), ".new");
+      Path fresh = path.resolveSibling(path.getFileName() + ".new");
       try {
         Files.writeString(fresh, text(comments));
         Files.move(fresh, path, StandardCopyOption.REPLACE_EXISTING);

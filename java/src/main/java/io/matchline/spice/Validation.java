@@ -3,6 +3,7 @@ package io.matchline.spice;
 import io.matchline.kernel.Kernels;
 import io.matchline.kernel.Workers;
 import io.matchline.tcam.DischargeCase;
+import io.matchline.tcam.DischargeCases;
 import io.matchline.tcam.DischargeRun;
 import io.matchline.tcam.DischargeValue;
 import io.matchline.tcam.DischargeValue.Quantity;
@@ -15,12 +16,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/// Compares kernels with the tables of SPICE models.
+/// Compares kernels with the table of a SPICE model.
 public final class Validation {
   /// A point counts where ngspice's uncertainty is below this share of the tolerance.
   private static final double MAX_UNCERTAINTY_SHARE = 1.0 / 3;
 
-  private Validation() {}
+  private final SpiceModel model;
+  private final Kernels kernels;
+  private final DischargeCases cases;
+  private final List<ReferencePoint> table;
+  private final Map<String, Double> prechargeV = new HashMap<>();
+
+  private Validation(SpiceModel model, Kernels kernels) {
+    this.model = model;
+    this.kernels = kernels;
+    this.cases = model.cases();
+    this.table = model.table().points();
+    for (DischargeCase c : cases.cases()) {
+      prechargeV.put(c.id(), c.line().prechargeV());
+    }
+  }
 
   private record PointError(DischargeValue answer, double error) {}
 
@@ -29,22 +44,21 @@ public final class Validation {
   ///
   /// @throws InvalidInputException when cases and table of the model do not belong together
   public static List<ErrorSummary> of(SpiceModel model, Kernels kernels, Workers workers) {
+    Validation validation = new Validation(model, kernels);
     List<Level> levels = new ArrayList<>(List.of(model.level()));
     levels.addAll(model.reported());
     List<ErrorSummary> summaries = new ArrayList<>();
     for (Level level : levels) {
-      List<DischargeValue> ours = DischargeRun.of(model.cases(), level, kernels, workers).values();
+      List<DischargeValue> ours = DischargeRun.of(validation.cases, level, kernels, workers).values();
+      validation.checkSamePoints(ours);
       for (Quantity quantity : Quantity.values()) {
-        summaries.add(summary(model, kernels, level, quantity, ours));
+        summaries.add(validation.summary(level, quantity, ours));
       }
     }
     return summaries;
   }
 
-  private static ErrorSummary summary(
-      SpiceModel model, Kernels kernels, Level level, Quantity quantity, List<DischargeValue> ours) {
-    List<ReferencePoint> table = matching(model, ours);
-    Map<String, Double> prechargeV = prechargeV(model);
+  private ErrorSummary summary(Level level, Quantity quantity, List<DischargeValue> ours) {
     List<PointError> errors = new ArrayList<>();
     int skipped = 0;
     for (int i = 0; i < table.size(); i++) {
@@ -59,25 +73,32 @@ public final class Validation {
         skipped++;
       }
     }
-    return summary(model, kernels, level, quantity, errors, skipped);
+    errors.sort(Comparator.comparingDouble(PointError::error));
+    return summary(level, quantity, errors, skipped);
   }
 
-  private static ErrorSummary summary(
-      SpiceModel model, Kernels kernels, Level level, Quantity quantity, List<PointError> errors, int skipped) {
-    errors.sort(Comparator.comparingDouble(PointError::error));
-    boolean any = !errors.isEmpty();
-    DischargeValue worst = any ? errors.getLast().answer() : null;
+  private ErrorSummary summary(Level level, Quantity quantity, List<PointError> rising, int skipped) {
+    boolean any = !rising.isEmpty();
+    OptionalDouble tolerance =
+        level == model.level() ? OptionalDouble.of(model.tolerance(quantity)) : OptionalDouble.empty();
     return new ErrorSummary(
         model.name(),
         kernels.backend(),
         level,
         quantity,
-        errors.size(),
+        rising.size(),
         skipped,
-        any ? errors.get(errors.size() / 2).error() : Double.NaN,
-        any ? errors.getLast().error() : Double.NaN,
-        any ? worst.id() + " at " + worst.at() + (quantity == Quantity.VOLTAGE_V ? " s" : " V") : "",
-        level == model.level() ? OptionalDouble.of(model.tolerance(quantity)) : OptionalDouble.empty());
+        any ? rising.get(rising.size() / 2).error() : Double.NaN,
+        any ? rising.getLast().error() : Double.NaN,
+        any ? place(rising.getLast().answer()) : "",
+        tolerance);
+  }
+
+  private static String place(DischargeValue answer) {
+    return switch (answer.quantity()) {
+      case VOLTAGE_V -> answer.id() + " at " + answer.at() + " s";
+      case CROSSING_S -> answer.id() + " at " + answer.at() + " V";
+    };
   }
 
   /// Whether the uncertainty is small enough; what is exact always is, also where the scale is 0 or infinite.
@@ -85,7 +106,7 @@ public final class Validation {
     return uncertainty == 0 || uncertainty / scale < tolerance * MAX_UNCERTAINTY_SHARE;
   }
 
-  /// Equal values, two nevers among them, have no error; a NaN and a never on one side only are infinitely wrong.
+  /// Equal values, two nevers among them, have no error; a NaN, or a never on one side only, is infinitely wrong.
   private static double error(double ours, double reference, double scale) {
     if (ours == reference) {
       return 0;
@@ -94,8 +115,7 @@ public final class Validation {
     return Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
   }
 
-  private static List<ReferencePoint> matching(SpiceModel model, List<DischargeValue> ours) {
-    List<ReferencePoint> table = model.table().points();
+  private void checkSamePoints(List<DischargeValue> ours) {
     for (int i = 0; i < Math.max(table.size(), ours.size()); i++) {
       if (i >= table.size() || i >= ours.size() || !samePoint(table.get(i).answer(), ours.get(i))) {
         throw new InvalidInputException(
@@ -103,18 +123,9 @@ public final class Validation {
                 .formatted(model.name(), i + 1, model.name()));
       }
     }
-    return table;
   }
 
   private static boolean samePoint(DischargeValue a, DischargeValue b) {
     return a.id().equals(b.id()) && a.quantity() == b.quantity() && a.at() == b.at();
-  }
-
-  private static Map<String, Double> prechargeV(SpiceModel model) {
-    Map<String, Double> volts = new HashMap<>();
-    for (DischargeCase c : model.cases().cases()) {
-      volts.put(c.id(), c.line().prechargeV());
-    }
-    return volts;
   }
 }

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /// A voltage over time at the instants that the simulator chose, read in between by a cubic through the four nearest.
 ///
-/// At steps of 1/2000 of a decay that spans a few time constants the cubic is off by less than 1e-11 of the start value.
+/// At steps of 1/2000 of a decay that spans a few time constants the cubic is off by less than 1e-11 of the start.
 public final class Waveform {
   private static final int POINTS = 4;
   private static final int BISECTIONS = 60;

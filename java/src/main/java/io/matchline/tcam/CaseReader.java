@@ -142,9 +142,11 @@ final class CaseReader {
     if (pattern.isEmpty()) {
       fields.fault("pattern and conductances_s are both empty; a line needs at least one cell");
     }
-    List<Double> conductanceS = new ArrayList<>(Math.min(pattern.length(), MatchLine.MAX_CELLS));
+    Double mismatchS = onS;
+    Double matchS = offS;
+    List<Double> conductanceS = new ArrayList<>(pattern.length());
     for (int j = 0; j < pattern.length(); j++) {
-      conductanceS.add(pattern.charAt(j) == '1' ? onS : offS);
+      conductanceS.add(pattern.charAt(j) == '1' ? mismatchS : matchS);
     }
     return conductanceS;
   }

@@ -1,5 +1,6 @@
 package io.matchline.tcam;
 
+import io.matchline.kernel.LineModel;
 import io.matchline.unit.InvalidInputException;
 import io.matchline.unit.Named;
 import java.util.Arrays;
@@ -32,6 +33,18 @@ public enum Level {
   /// The name in configurations and results, for example `lumped-rp`.
   public String key() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /// The kernel that computes waveforms at this level.
+  ///
+  /// @throws IllegalStateException at {@link #IDEAL}, which has none
+  public LineModel model() {
+    return switch (this) {
+      case IDEAL -> throw new IllegalStateException("level ideal has no waveform");
+      case LUMPED, LUMPED_RP -> LineModel.LUMPED;
+      case ELMORE -> LineModel.ELMORE;
+      case LADDER -> LineModel.LADDER;
+    };
   }
 
   /// The level with this key.

@@ -118,8 +118,8 @@ final class DemoReport {
       }
       lines.add(Line.of(mismatches + " mismatches", time, v));
     }
-    return new LinePlot("Match-line voltage", Axis.linear("Time", Unit.SECOND), Axis.linear("Voltage", Unit.VOLT), lines,
-        List.of(new Note.AtX(2.1e-9, "strobe"), new Note.AtY(0.4, "V_ref = 0.4 V"),
+    return new LinePlot("Match-line voltage", Axis.linear("Time", Unit.SECOND), Axis.linear("Voltage", Unit.VOLT),
+        lines, List.of(new Note.AtX(2.1e-9, "strobe"), new Note.AtY(0.4, "V_ref = 0.4 V"),
             new Note.AtPoint(2.48e-9, 0.4, "crossing")));
   }
 

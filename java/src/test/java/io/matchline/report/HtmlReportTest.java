@@ -108,6 +108,20 @@ class HtmlReportTest {
   }
 
   @Test
+  void longTablesAreCutInThePageOnly() throws Exception {
+    ResultTable table = new ResultTable(Column.of("n", "n"));
+    for (int i = 0; i < 5000; i++) {
+      table.add(i);
+    }
+    HtmlReport report = new HtmlReport("t", "q", List.of(), List.of(),
+        List.of(new Section("s", List.of(new Block.Table("many", table, "c")))));
+    Document page = Xml.parse(report.toHtml(DemoReport.document()));
+    assertEquals(200, Xml.all(page, "td").size());
+    assertTrue(page.getDocumentElement().getTextContent().contains("200 of 5000 rows; all are in many.csv"));
+    assertEquals(5001, table.toCsv("").lines().count());
+  }
+
+  @Test
   void namesOfFilesAreChecked() {
     assertThrows(IllegalArgumentException.class, () -> new Block.Figure("../x", DemoReport.accuracy(), ""));
     assertThrows(IllegalArgumentException.class, () -> new Block.Table("A b", DemoReport.table(), ""));

@@ -63,8 +63,8 @@ class JsonTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "{", "[1,]", "{\"a\":1,}", "01", "1.", ".5", "+1", "nul", "\"\t\"", "\"\\x\"", "\"\\u12g4\"", "[1 2]",
-        "1 1", "{\"a\":1,\"a\":2}", "NaN", "{a:1}", "'a'", "\"abc"})
+      strings = {"", "{", "[1,]", "{\"a\":1,}", "01", "1.", ".5", "+1", "nul", "\"\t\"", "\"\\x\"", "\"\\u12g4\"",
+        "[1 2]", "1 1", "{\"a\":1,\"a\":2}", "NaN", "{a:1}", "'a'", "\"abc"})
   void refusesWhatIsNotJson(String text) {
     assertThrows(InvalidInputException.class, () -> JsonReader.read(text));
   }

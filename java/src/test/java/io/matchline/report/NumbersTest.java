@@ -24,10 +24,10 @@ class NumbersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"SECOND,2.5e-9,2.5 ns", "OHM,1000,1 kΩ", "OHM,999,999 Ω", "FRACTION,0.5,50 %", "ONE,7,7", "KELVIN,1500,1500 K",
-    "FARAD,2e-16,200 aF", "VOLT,0,0 V", "OHM,1e20,100000000 TΩ"})
+  @CsvSource({"SECOND,2.5e-9,2.5 ns", "OHM,1000,1 kΩ", "OHM,999,999 Ω", "FRACTION,0.5,50 %", "ONE,7,7",
+    "KELVIN,1500,1500 K", "FARAD,2e-16,200 aF", "VOLT,0,0 V", "OHM,1e20,1×10⁸ TΩ"})
   void prefixes(Unit unit, double value, String text) {
-    assertEquals(text.replace("100000000", "1×10⁸"), UnitScale.forLargest(unit, value).show(value));
+    assertEquals(text, UnitScale.forLargest(unit, value).show(value));
   }
 
   @Test

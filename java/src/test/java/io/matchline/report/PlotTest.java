@@ -12,6 +12,7 @@ import io.matchline.report.LinePlot.Note;
 import io.matchline.unit.Unit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -182,6 +183,25 @@ class PlotTest {
       }
     }
     assertTrue(texts > 150, "texts: " + texts);
+  }
+
+  @Test
+  void labelsOfManyCategoriesDoNotOverlap() throws Exception {
+    List<String> names = new ArrayList<>();
+    List<List<Double>> values = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      names.add("row " + i);
+      values.add(Collections.nCopies(100, 1.0 * i));
+    }
+    Document svg = Xml.parse(new HeatMap("t", "c", "r", names, names, values, "v", Unit.ONE,
+        HeatMap.Palette.SEQUENTIAL, true).toSvg(""));
+    for (String axis : List.of("x", "y")) {
+      List<Element> labels = Xml.ofClass(svg, "text", "ml-tick-" + axis);
+      for (int i = 1; i < labels.size(); i++) {
+        assertTrue(Xml.number(labels.get(i), axis) - Xml.number(labels.get(i - 1), axis) >= 12, axis);
+      }
+      assertEquals("row 0", labels.getFirst().getTextContent());
+    }
   }
 
   @Test

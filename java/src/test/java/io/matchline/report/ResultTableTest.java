@@ -11,7 +11,7 @@ class ResultTableTest {
     return new ResultTable(Column.of("level", "Level"), Column.of("rows", "Rows"),
         Column.of("delay_s", "Delay", Unit.SECOND), Column.interval("accuracy", "Accuracy", Unit.FRACTION))
         .add("ideal", 64, 1.1e-9, new Interval(0.5, 0.25, 0.75))
-        .add("a, \"b\"\nc", 1, 3.3333333333333335E-10, new Interval(1, Double.NaN, Double.NaN))
+        .add("a, \"b\"\nc", 1, 0.30000000000000004, new Interval(1, Double.NaN, Double.NaN))
         .add("#", 12, null, null);
   }
 
@@ -23,7 +23,7 @@ class ResultTableTest {
         level,rows,delay_s,accuracy,accuracy_low,accuracy_high
         ideal,64,1.1E-9,0.5,0.25,0.75
         "a, ""b""
-        c",1,3.3333333333333335E-10,1.0,NaN,NaN
+        c",1,0.30000000000000004,1.0,NaN,NaN
         "#",12,,,,
         """,
         table().toCsv("matchline"));

@@ -40,8 +40,8 @@ class SpiceModelTest {
 
   @Test
   void aFolderWithoutModelsSaysSo(@TempDir Path folder) {
-    assertTrue(
-        assertThrows(InvalidInputException.class, () -> SpiceModel.all(folder)).getMessage().contains("no SPICE models"));
+    var problem = assertThrows(InvalidInputException.class, () -> SpiceModel.all(folder));
+    assertTrue(problem.getMessage().contains("no SPICE models"), problem.getMessage());
   }
 
   @Test

@@ -63,7 +63,11 @@ class DischargeRunTest {
   @Test
   void aLumpedLineIsAnExponential() throws IOException {
     DischargeCases cases =
-        cases(Level.LUMPED, LUMPED, "a,1100,1e-4,0,0.9,2e-16,3e-16,1e-15,5e3,0.45,0 2e-12", "b,00,1e-4,0,1,0,1e-15,0,,.5,");
+        cases(
+            Level.LUMPED,
+            LUMPED,
+            "a,1100,1e-4,0,0.9,2e-16,3e-16,1e-15,5e3,0.45,0 2e-12",
+            "b,00,1e-4,0,1,0,1e-15,0,,.5,");
     DischargeRun run = run(cases, Level.LUMPED);
     double tau = 3e-15 / 2e-4;
     assertEquals(4, run.values().size());
