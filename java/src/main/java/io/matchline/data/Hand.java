@@ -3,7 +3,10 @@ package io.matchline.data;
 import io.matchline.data.Stroke.Point;
 import io.matchline.noise.NoiseStream;
 import java.util.ArrayList;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /// How one person draws: a slant, size and pen of their own, and a wobble that is new in every drawing.
 ///
@@ -34,12 +37,27 @@ record Hand(double slant, double turn, double width, double height, double penWi
     double left = Glyphs.SIDE / 2.0 + SHIFT * draws.bell();
     double top = Glyphs.SIDE / 2.0 + SHIFT * draws.bell();
     Hand mood = mood(draws);
-    Pen pen = new Pen(Glyphs.SIDE, Glyphs.SIDE, penWidth);
+    List<List<Point>> paths = new ArrayList<>();
     for (Stroke stroke : shape.strokes()) {
       List<Point> path = tremble(draws, wobble(draws, stroke).path());
-      pen.draw(path.stream().map(p -> mood.place(p).plus(left, top)).toList());
+      paths.add(path.stream().map(p -> mood.place(p).plus(left, top)).toList());
+    }
+    double right = inside(paths, Point::x);
+    double down = inside(paths, Point::y);
+    Pen pen = new Pen(Glyphs.SIDE, Glyphs.SIDE, penWidth);
+    for (List<Point> path : paths) {
+      pen.draw(path.stream().map(p -> p.plus(right, down)).toList());
     }
     return pen.image();
+  }
+
+  /// The smallest move along one axis that keeps a drawing on the paper, or centres it where it is too large.
+  private double inside(List<List<Point>> paths, ToDoubleFunction<Point> axis) {
+    DoubleSummaryStatistics span =
+        paths.stream().flatMap(List::stream).collect(Collectors.summarizingDouble(axis));
+    double begin = penWidth - span.getMin();
+    double end = Glyphs.SIDE - 1 - penWidth - span.getMax();
+    return begin > end ? (begin + end) / 2 : Math.clamp(0, begin, end);
   }
 
   /// The hand as it is for one drawing.

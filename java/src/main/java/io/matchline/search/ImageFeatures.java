@@ -6,8 +6,8 @@ package io.matchline.search;
 /// 2. The direction of the stroke at each pixel comes from the structure tensor, the blurred outer product of the
 ///    gradient with itself (Förstner, Gülch, A fast operator for detection and precise location of distinct points,
 ///    1987); the coherence of the tensor, 1 on a straight line and 0 where directions mix, weighs the pixel.
-/// 3. Each pixel votes for the two nearest of {@value #DIRECTIONS} directions in an {@value #GRID} × {@value #GRID} grid
-///    of overlapping Gaussian cells, as in histograms of oriented gradients (Dalal, Triggs, CVPR 2005).
+/// 3. Each pixel votes for the two nearest of {@value #DIRECTIONS} directions in an {@value #GRID} × {@value #GRID}
+///    grid of overlapping Gaussian cells, as in histograms of oriented gradients (Dalal, Triggs, CVPR 2005).
 /// 4. The histogram is scaled to sum 1 and its square root taken, so embeddings have length 1 and their cosine is the
 ///    Bhattacharyya coefficient of the histograms.
 ///

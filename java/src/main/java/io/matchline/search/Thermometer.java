@@ -8,7 +8,10 @@ import io.matchline.unit.Param;
 /// integers.
 @Named(value = "thermometer", doc = "integers in unary; Hamming distance is their L1 distance")
 public record Thermometer(
-    @Param(doc = "levels per number, one cell fewer each; they divide the range of the stored rows", min = 2, max = Thermometer.MAX_LEVELS)
+    @Param(
+            doc = "levels per number, one cell fewer each; they divide the range of the stored rows",
+            min = 2,
+            max = Thermometer.MAX_LEVELS)
         int levels)
     implements Features {
   static final int MAX_LEVELS = 256;

@@ -100,7 +100,8 @@ class BadInputTest {
     assertEquals("a.png: broken PNG", e.getMessage().substring(0, 17));
   }
 
-  private void assertMnist(String message, int imagesMagic, int[] shape, int values, byte... labels) throws IOException {
+  private void assertMnist(String message, int imagesMagic, int[] shape, int values, byte... labels)
+      throws IOException {
     Path root = folder.resolve("mnist");
     Samples.idx(root.resolve("t10k-images-idx3-ubyte.gz"), imagesMagic, shape, new byte[values]);
     Samples.idx(root.resolve("t10k-labels-idx1-ubyte.gz"), 0x801, new int[] {labels.length}, labels);

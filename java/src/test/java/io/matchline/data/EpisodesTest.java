@@ -2,6 +2,7 @@ package io.matchline.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -30,7 +31,8 @@ class EpisodesTest {
     assertArrayEquals(fresh.classIndex(), later.classIndex());
     assertArrayEquals(fresh.query()[4], later.query()[4]);
     Episode other = new Episodes(SET, 5, 2, 3, 10).episode(1000);
-    assertTrue(!Arrays.equals(fresh.classIndex(), other.classIndex()) || !Arrays.deepEquals(fresh.query(), other.query()));
+    assertFalse(
+        Arrays.equals(fresh.classIndex(), other.classIndex()) && Arrays.deepEquals(fresh.query(), other.query()));
   }
 
   @Test

@@ -17,20 +17,20 @@ import org.junit.jupiter.api.io.TempDir;
 class NpyTest {
   /// `numpy.save` of [[1.5, −2.25, 3e−300], [0.1, ∞, −0.0]] by NumPy 2.4.6.
   private static final String DOUBLES =
-      "k05VTVBZAQB2AHsnZGVzY3InOiAnPGY4JywgJ2ZvcnRyYW5fb3JkZXInOiBGYWxzZSwgJ3NoYXBlJzogKDIsIDMpLCB9ICAgICAgICAgICAgICAg"
-          + "ICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAoAAAAAAAD4PwAAAAAAAALAg7Y60pcSwAGamZmZmZm5PwAAAAAAAPB/AAAA"
-          + "AAAAAIA=";
+      "k05VTVBZAQB2AHsnZGVzY3InOiAnPGY4JywgJ2ZvcnRyYW5fb3JkZXInOiBGYWxzZSwgJ3NoYXBlJzogKDIsIDMpLCB9ICAgICAg"
+          + "ICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAoAAAAAAAD4PwAAAAAAAALAg7Y60pcS"
+          + "wAGamZmZmZm5PwAAAAAAAPB/AAAAAAAAAIA=";
 
   /// `numpy.save` of [True, False, True].
   private static final String BOOLEANS =
-      "k05VTVBZAQB2AHsnZGVzY3InOiAnfGIxJywgJ2ZvcnRyYW5fb3JkZXInOiBGYWxzZSwgJ3NoYXBlJzogKDMsKSwgfSAgICAgICAgICAgICAgICAg"
-          + "ICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAoBAAE=";
+      "k05VTVBZAQB2AHsnZGVzY3InOiAnfGIxJywgJ2ZvcnRyYW5fb3JkZXInOiBGYWxzZSwgJ3NoYXBlJzogKDMsKSwgfSAgICAgICAg"
+          + "ICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAoBAAE=";
 
   /// `numpy.lib.format.write_array` of version 2, −3 … 2 as 64-bit integers of shape (1, 3, 2).
   private static final String LONGS =
-      "k05VTVBZAgB0AAAAeydkZXNjcic6ICc8aTgnLCAnZm9ydHJhbl9vcmRlcic6IEZhbHNlLCAnc2hhcGUnOiAoMSwgMywgMiksIH0gICAgICAgICAg"
-          + "ICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAr9//////////7///////////////////8AAAAAAAAAAAEAAAAAAAAA"
-          + "AgAAAAAAAAA=";
+      "k05VTVBZAgB0AAAAeydkZXNjcic6ICc8aTgnLCAnZm9ydHJhbl9vcmRlcic6IEZhbHNlLCAnc2hhcGUnOiAoMSwgMywgMiksIH0g"
+          + "ICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgIAr9//////////7/////////////////"
+          + "//8AAAAAAAAAAAEAAAAAAAAAAgAAAAAAAAA=";
 
   @TempDir private Path folder;
 

@@ -32,7 +32,8 @@ class FeaturesTest {
     int bits = 4096;
     Encoder encoder = new Lsh(bits, Centre.NONE).encoder(KERNELS, 11, 3);
     for (double angle : new double[] {0.1, 0.5, 1.0, Math.PI / 2, 2.5}) {
-      float[][] pair = {{1, 0, 0}, {(float) Math.cos(angle), (float) (0.6 * Math.sin(angle)), (float) (0.8 * Math.sin(angle))}};
+      double sine = Math.sin(angle);
+      float[][] pair = {{1, 0, 0}, {(float) Math.cos(angle), (float) (0.6 * sine), (float) (0.8 * sine)}};
       TernaryWords words = encoder.stored(pair, NOTHING);
       double share = mismatches(words, 0, words, 1) / (double) bits;
       double p = angle / Math.PI;
@@ -107,7 +108,7 @@ class FeaturesTest {
         assertEquals(l1, mismatches(words, a, words, b));
       }
     }
-    assertEquals("1110000000", words.text(5).substring(0, 3) + "0000000");
+    assertEquals("1100010000", words.text(5));
     assertEquals(0, encoder.level(7, Reference.of(new float[][] {{2, 2}})));
   }
 

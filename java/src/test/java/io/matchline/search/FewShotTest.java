@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /// Fixed features and their codes on whole one-shot tasks.
 class FewShotTest {
-  private static final Encoder LSH = new Lsh(512, Centre.STORED).encoder(new JavaKernels(), 7, ImageFeatures.DIMENSIONS);
+  private static final Encoder LSH =
+      new Lsh(512, Centre.STORED).encoder(new JavaKernels(), 7, ImageFeatures.DIMENSIONS);
 
   /// Right answers by the cosine of the features and by the Hamming distance of their codes.
   private static int[] right(ImageSet set, Episode episode) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -44,8 +45,8 @@ class MetricTest {
   void dotProductsUseSixteenLanes() {
     float[] a = new float[32];
     float[] ones = new float[32];
-    java.util.Arrays.fill(a, 1);
-    java.util.Arrays.fill(ones, 1);
+    Arrays.fill(a, 1);
+    Arrays.fill(ones, 1);
     a[0] = 0x1p53f;
     a[16] = -0x1p53f;
     assertEquals(30, Dot.of(a, ones));
