@@ -22,11 +22,14 @@ static inline held load_held(void) {
   return table;
 }
 
-/* Normal numbers of 16 words, void in the lanes with |a| below LOWEST_HELD; *a = the truncated float of the words. */
-static inline __m512 normal16(const held *table, __m512i word, __m512 *a) {
-  __m512i odd = _mm512_or_si512(word, _mm512_set1_epi32(1));
-  *a = _mm512_cvt_roundepi32_ps(odd, _MM_FROUND_TO_ZERO | _MM_FROUND_NO_EXC);
-  __m512i bits = _mm512_castps_si512(*a);
+/* The truncated floats of 16 words. */
+static inline __m512 truncated(__m512i word) {
+  return _mm512_cvt_roundepi32_ps(_mm512_or_si512(word, _mm512_set1_epi32(1)), _MM_FROUND_TO_ZERO | _MM_FROUND_NO_EXC);
+}
+
+/* Normal numbers of 16 words with the truncated floats a, void where |a| is below LOWEST_HELD. */
+static inline __m512 normal16(const held *table, __m512i word, __m512 a) {
+  __m512i bits = _mm512_castps_si512(a);
   __m512i segment = _mm512_srli_epi32(bits, ML_NORMAL_SEGMENT_SHIFT);
   /* (bits & mask) | one */
   __m512i fraction = _mm512_ternarylogic_epi32(bits, _mm512_set1_epi32(ML_NORMAL_DISTANCE_MASK),
@@ -48,36 +51,46 @@ static inline __mmask16 rare_lanes(__m512 a) {
 
 static inline __m512 smaller_magnitude(__m512 a, __m512 b) { return _mm512_range_ps(a, b, 0xa); }
 
-/* Replaces the void results by those of the reference. */
-static __attribute__((noinline)) void mend(const uint32_t *word, float *normal, uint32_t rare) {
-  for (; rare; rare &= rare - 1) {
-    int lane = __builtin_ctz(rare);
-    normal[lane] = ml_normal(word[lane]);
-  }
+/* Replaces the void results among 64 by those of the reference; there is at least one. */
+static __attribute__((noinline)) void mend64(const uint32_t *word, float *normal) {
+  uint64_t rare = 0;
+  for (int i = 0; i < 64; i += 16) rare |= (uint64_t)rare_lanes(truncated(_mm512_loadu_si512(word + i))) << i;
+  do {
+    int cell = __builtin_ctzll(rare);
+    normal[cell] = ml_normal(word[cell]);
+  } while (rare &= rare - 1);
 }
 
-/* 64 words; one test tells whether any of them needs mending, which is so in one case of five. */
-static inline void normal64(const held *table, const uint32_t *word, float *normal) {
-  __m512 a[4];
+/* 64 words; returns whether there are void results among them, which is so in one case of five. */
+static inline int normal64(const held *table, const uint32_t *word, float *normal) {
+  __m512 least = _mm512_set1_ps(LOWEST_HELD);
 #pragma GCC unroll 4
-  for (int j = 0; j < 4; j++) {
-    _mm512_storeu_ps(normal + 16 * j, normal16(table, _mm512_loadu_si512(word + 16 * j), &a[j]));
+  for (int i = 0; i < 64; i += 16) {
+    __m512i w = _mm512_loadu_si512(word + i);
+    __m512 a = truncated(w);
+    _mm512_storeu_ps(normal + i, normal16(table, w, a));
+    least = smaller_magnitude(least, a);
   }
-  __m512 least = smaller_magnitude(smaller_magnitude(a[0], a[1]), smaller_magnitude(a[2], a[3]));
-  if (rare_lanes(least)) {
-    for (int j = 0; j < 4; j++) mend(word + 16 * j, normal + 16 * j, rare_lanes(a[j]));
-  }
+  return rare_lanes(least) != 0;
 }
 
+/* Up to ML_CHUNK words. Void results are mended at the end, which spares the branch predictor a coin toss per group. */
 static inline void normals(const held *table, const uint32_t *word, float *normal, int64_t n) {
-  int64_t i = 0;
-  for (; i + 64 <= n; i += 64) normal64(table, word + i, normal + i);
+  int64_t pending[ML_CHUNK_GROUPS], i = 0;
+  int count = 0;
+  for (; i + 64 <= n; i += 64) {
+    pending[count] = i;
+    count += normal64(table, word + i, normal + i);
+  }
+  for (int k = 0; k < count; k++) mend64(word + pending[k], normal + pending[k]);
   for (; i < n; i += 16) {
     __mmask16 lanes = (__mmask16)(n - i >= 16 ? 0xffff : (1 << (n - i)) - 1);
-    __m512 a;
-    __m512 z = normal16(table, _mm512_maskz_loadu_epi32(lanes, word + i), &a);
-    _mm512_mask_storeu_ps(normal + i, lanes, z);
-    mend(word + i, normal + i, lanes & rare_lanes(a));
+    __m512i w = _mm512_maskz_loadu_epi32(lanes, word + i);
+    __m512 a = truncated(w);
+    _mm512_mask_storeu_ps(normal + i, lanes, normal16(table, w, a));
+    for (uint32_t rare = lanes & rare_lanes(a); rare; rare &= rare - 1) {
+      normal[i + __builtin_ctz(rare)] = ml_normal(word[i + __builtin_ctz(rare)]);
+    }
   }
 }
 

@@ -19,8 +19,7 @@ import java.util.List;
 
 /// Times the mismatch search on random words.
 final class BenchSearch implements AutoCloseable {
-  private static final long WARM_UP_NS = 500_000_000L;
-  private static final long LONGEST_NS = 4_000_000_000L;
+  private static final double WARM_UP_SHARE = 0.15;
   private static final int FEWEST = 9;
   private static final double STABLE = 0.02;
   private static final int SAMPLE = 3;
@@ -90,19 +89,20 @@ final class BenchSearch implements AutoCloseable {
     }
   }
 
-  /// Median time of one batch, s; repeats until it is stable or a few seconds have passed.
-  double medianSeconds(Mode mode, int k) {
+  /// Median time of one batch, s; repeats until it is stable or `longestS` have passed.
+  double medianSeconds(Mode mode, int k, double longestS) {
+    long longestNs = (long) (longestS * 1e9);
     long begin = System.nanoTime();
     do {
       once(mode, k);
-    } while (System.nanoTime() - begin < WARM_UP_NS);
+    } while (System.nanoTime() - begin < WARM_UP_SHARE * longestNs);
     List<Long> times = new ArrayList<>();
     begin = System.nanoTime();
     do {
       long start = System.nanoTime();
       once(mode, k);
       times.add(System.nanoTime() - start);
-    } while (System.nanoTime() - begin < LONGEST_NS && !stable(times));
+    } while (System.nanoTime() - begin < longestNs && !stable(times));
     return quantile(times, 2) * 1e-9;
   }
 

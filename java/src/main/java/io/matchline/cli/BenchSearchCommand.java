@@ -25,16 +25,18 @@ record BenchSearchCommand() implements Command {
   private static final Opt K = Opt.whole("k", "K", 1, MismatchSearch.MAX_NEAREST, "rows of --mode topk", "10");
   private static final Opt TERNARY = Opt.toggle("ternary", "a quarter of the cells is X, stored and searched");
   private static final Opt SEED = Opt.whole("seed", "S", 0, Long.MAX_VALUE, "seed of the random words", "1");
+  private static final Opt TIME =
+      new Opt("time", "T", new Kind.Positive("s"), "longest time of measuring in s, for a median that is stable", "3");
   private static final Description DESCRIPTION = new Description(
       "bench search",
       "one throughput figure of the mismatch search on random words",
       """
-          Runs the search for a few seconds after a warm-up and reports the median: seconds of one batch,
-          rows_per_second (row-query compares) and cells_per_second. Packing the queries is included,
-          storing the words is not. A sample of the results is compared with a plain count first.
+          Repeats the search after a warm-up until its time is stable and reports the median: seconds of
+          one batch, rows_per_second (row-query compares) and cells_per_second. Packing the queries is
+          included, storing the words is not. A few results are compared with a plain count first.
           """,
       List.of(),
-      List.of(ROWS, BITS, QUERIES, MODE, K, TERNARY, SEED, Common.THREADS, Common.BACKEND, Common.JSON),
+      List.of(ROWS, BITS, QUERIES, MODE, K, TERNARY, SEED, TIME, Common.THREADS, Common.BACKEND, Common.JSON),
       "matchline bench search --rows 65536 --bits 512 --queries 64 --mode topk --k 10 --json");
 
   @Override
@@ -69,7 +71,7 @@ record BenchSearchCommand() implements Command {
     try (Workers workers = new Workers(Common.threads(in));
         BenchSearch bench = new BenchSearch(kernels, workers, size, arguments.whole(SEED).orElseThrow())) {
       bench.verify(mode, k);
-      double seconds = bench.medianSeconds(mode, k);
+      double seconds = bench.medianSeconds(mode, k, Double.parseDouble(arguments.text(TIME).orElseThrow()));
       report(in, facts(kernels, size, mode, k, workers.threads(), seconds));
     }
     return Main.DONE;

@@ -19,8 +19,9 @@ record DataCommand(Map<String, String> environment) implements Command {
       "data",
       "lists the data sets, or fetches one from its publisher",
       """
-          The files go to the folder that the environment variable %s names. A file that is there with the
-          right checksum is not fetched again; a broken download continues where it stopped.
+          The files go to the folder that the environment variable %s names. A file that
+          is there with the right checksum is not fetched again; a broken download continues where it
+          stopped.
           """.formatted(DataFolder.VARIABLE),
       List.of(
           new Operand("list|fetch", new Kind.Choice(List.of("list", "fetch")), "what to do", Operand.Count.OPTIONAL),

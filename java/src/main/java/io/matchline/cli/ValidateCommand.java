@@ -16,11 +16,11 @@ record ValidateCommand() implements Command {
   private static final String HEADER = "%-20s %-8s %-10s %-10s %8s %7s %9s %9s %9s  %s%n";
   private static final Description DESCRIPTION = new Description(
       "validate",
-      "compares the kernels with the shipped SPICE tables; exit code 1 when a tolerance is missed",
+      "compares the kernels with the shipped SPICE tables",
       """
-          Errors of voltages are over the precharge voltage, those of crossing times relative. Points at
-          which ngspice itself is not certain to a third of the tolerance are skipped and counted. A
-          level without a tolerance is only reported.
+          Exit code 1 when a tolerance is missed. Errors of voltages are over the precharge voltage, those
+          of crossing times relative. Points at which ngspice itself is not certain to a third of the
+          tolerance are skipped and counted. A level without a tolerance is only reported.
           """,
       List.of(new Operand("MODEL", new Kind.Text(), "names of models; without it all", Operand.Count.ANY)),
       List.of(MODELS, Common.THREADS, Common.BACKEND, Common.OUT),

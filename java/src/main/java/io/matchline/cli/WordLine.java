@@ -34,7 +34,7 @@ record WordLine(String place, String text) {
       } else if (content.isEmpty()) {
         cells.add(fault(begin, "an empty field; between two commas is one cell: 0, 1 or X", problems));
       } else {
-        String rule = "\"" + shortened(content) + "\" is no cell; between two commas is one cell: 0, 1 or X";
+        String rule = "'" + shortened(content) + "' is no cell; between two commas is one cell: 0, 1 or X";
         cells.add(fault(column, rule, problems));
       }
       begin += field.length() + 1;
@@ -63,8 +63,7 @@ record WordLine(String place, String text) {
 
   private String shown(int index) {
     int point = text.codePointAt(index);
-    boolean plain = !Character.isISOControl(point) && point < 0xd800;
-    return plain ? "'" + Character.toString(point) + "'" : "U+%04X".formatted(point);
+    return point > ' ' && point < 0x7f ? "'" + (char) point + "'" : "U+%04X".formatted(point);
   }
 
   private static String shortened(String field) {

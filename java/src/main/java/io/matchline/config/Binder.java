@@ -3,9 +3,7 @@ package io.matchline.config;
 import io.matchline.unit.Nearest;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// Turns a tree into records and notes everything that is wrong on the way. A part that cannot be bound is empty; its
@@ -30,7 +28,8 @@ final class Binder {
     };
   }
 
-  private Optional<Object> value(String path, Tree tree, Kind kind, Key key, Block owner) {
+  /// Binds what stands behind a key, or an item of its list.
+  Optional<Object> value(String path, Tree tree, Kind kind, Key key, Block owner) {
     return switch (kind) {
       case Kind.Nested nested -> nested(path, tree, nested.block());
       case Kind.Choice choice -> choice(path, tree, choice);
@@ -102,7 +101,7 @@ final class Binder {
 
   /// @param discriminator a key that is already dealt with, or empty
   private Optional<Object> block(String path, Tree.Mapping mapping, Block block, String discriminator) {
-    checkKeys(path, mapping, block, discriminator);
+    new KeyCheck(path, block, discriminator).check(mapping, faults);
     List<Object> values = new ArrayList<>();
     for (Key key : block.keys()) {
       Optional<Tree> given = mapping.find(key.name()).map(Tree.Entry::value);
@@ -128,25 +127,6 @@ final class Binder {
     fault(mapping.place(), join(path, key.name()) + " is missing; " + key.expectation() + " is needed");
   }
 
-  private void checkKeys(String path, Tree.Mapping mapping, Block block, String discriminator) {
-    List<String> known = new ArrayList<>(block.keyNames());
-    if (!discriminator.isEmpty()) {
-      known.addFirst(discriminator);
-    }
-    Map<String, Place> seen = new HashMap<>();
-    for (Tree.Entry entry : mapping.entries()) {
-      String here = join(path, entry.key());
-      Place earlier = seen.putIfAbsent(entry.key(), entry.place());
-      if (earlier != null) {
-        fault(entry.place(), here + " is there twice; it was first given at " + earlier);
-      } else if (!known.contains(entry.key())) {
-        fault(entry.place(), here + " is not a known key" + (block.name().isEmpty() ? "" : " of " + block.name())
-            + Nearest.to(entry.key(), known).map(name -> "; did you mean " + name + "?").orElse("; known are "
-                + String.join(", ", known)));
-      }
-    }
-  }
-
   private Optional<Object> fault(Place place, String rule) {
     faults.add(new Fault(place, rule));
     return Optional.empty();
@@ -160,7 +140,7 @@ final class Binder {
     return path.isEmpty() ? "the file " : path + " ";
   }
 
-  private static String join(String path, String key) {
+  static String join(String path, String key) {
     return path.isEmpty() ? key : path + "." + key;
   }
 }

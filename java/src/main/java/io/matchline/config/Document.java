@@ -61,7 +61,9 @@ public final class Document {
   /// @param source what messages about the value begin with
   public Document with(String path, String yaml, String source) {
     Place place = new Place(source, 0);
-    Tree value = yaml.isBlank() ? new Tree.Scalar(place, "", false) : relocated(TreeReader.read(source, yaml), place);
+    Tree value = yaml.isBlank()
+        ? new Tree.Scalar(place, "", false)
+        : relocated(TreeReader.read(source + ": value", yaml), place);
     List<Fault> faults = new ArrayList<>();
     Tree edited = new TreeEdit(path, value, place).applyTo(withoutAxis(path), faults);
     Fault.throwIfAny(faults);

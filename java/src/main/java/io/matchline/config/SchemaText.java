@@ -41,15 +41,15 @@ public final class SchemaText {
       out.append("  ").append(key.name()).append(" ".repeat(width - key.name().length()))
           .append(key.expectation()).append(standard).append('\n')
           .append(indent).append(key.param().doc());
-      out.append(key.param().source().isEmpty() ? "" : " Source: " + key.param().source()).append('\n');
+      out.append(key.param().source().isEmpty() ? "" : " [" + key.param().source() + "]").append('\n');
     }
     return out.toString();
   }
 
   private static String markdown(Section section) {
-    Stream<String> paths = section.paths().stream().map(path -> path.isEmpty() ? "The file" : "`" + path + "`");
-    Stream<String> choice = Stream.of(section.choice()).filter(word -> !word.isEmpty()).map(word -> "`" + word + "`");
-    String heading = Stream.concat(paths, choice).collect(joining(", "));
+    Stream<String> words = Stream.concat(section.paths().stream(), Stream.of(section.choice()));
+    String names = words.filter(word -> !word.isEmpty()).map(word -> "`" + word + "`").collect(joining(", "));
+    String heading = names.isEmpty() ? "The file" : names;
     String doc = section.block().doc().isEmpty() ? "" : "\n" + section.block().doc() + "\n";
     String rows = section.block().keys().stream().map(SchemaText::row).collect(joining());
     String table = rows.isEmpty() ? "\nNo further keys.\n"

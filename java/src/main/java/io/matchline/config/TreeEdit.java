@@ -10,11 +10,11 @@ import java.util.Optional;
 /// @param path for example `array.wire.resistance`
 /// @param place where the change was asked for
 record TreeEdit(String path, Tree value, Place place) {
-  /// The changed tree; the same one when the path leads through a list or has an empty part, which is noted in
-  /// `faults`.
+  /// The changed tree; the same one when the path leads through a list, is too long or has an empty part,
+  /// which is noted in `faults`.
   Tree applyTo(Tree root, List<Fault> faults) {
     List<String> keys = List.of(path.split("\\.", -1));
-    if (keys.stream().anyMatch(String::isBlank)) {
+    if (keys.stream().anyMatch(String::isBlank) || keys.size() > TreeReader.MAX_DEPTH) {
       faults.add(new Fault(place, path + " is not a path; write keys with single dots: array.level"));
       return root;
     }

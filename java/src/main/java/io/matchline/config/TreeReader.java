@@ -22,7 +22,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /// Reads YAML 1.2 text into a {@link Tree}: one document, keys are plain words, no tags. Every value stays text; what
 /// it means is the schema's business. Depth and expanded size are bounded, so aliases cannot blow up.
 final class TreeReader {
-  private static final int MAX_DEPTH = 40;
+  static final int MAX_DEPTH = 40;
+  private static final int MAX_KEY = 250;
   private static final int MAX_VALUES = 100_000;
 
   private record Sized(Tree tree, int values) {}
@@ -109,8 +110,8 @@ final class TreeReader {
     List<Tree.Entry> entries = new ArrayList<>();
     for (Event event = events.next(); event.getEventId() != Event.ID.MappingEnd; event = events.next()) {
       Place keyPlace = place(event);
-      if (!(value(event, keyPlace, depth + 1) instanceof Tree.Scalar key)) {
-        throw fault(event, "a key is a single word, not a list or block");
+      if (!(value(event, keyPlace, depth + 1) instanceof Tree.Scalar key) || key.text().length() > MAX_KEY) {
+        throw fault(event, "a key is a single word of at most " + MAX_KEY + " characters, not a list or block");
       }
       Event value = events.next();
       boolean scalar = value.getEventId() == Event.ID.Scalar;

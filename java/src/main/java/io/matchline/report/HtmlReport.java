@@ -1,5 +1,6 @@
 package io.matchline.report;
 
+import io.matchline.unit.Unit;
 import java.util.List;
 import java.util.Objects;
 
@@ -17,7 +18,18 @@ public record HtmlReport(
   /// @param label what it is
   /// @param value the number as people write it, with its unit
   /// @param detail conditions, may be empty
-  public record Fact(String label, String value, String detail) {}
+  public record Fact(String label, String value, String detail) {
+    /// A number in the plain SI unit, shown rounded with a fitting prefix: `2.4 ns`.
+    public static Fact of(String label, double value, Unit unit, String detail) {
+      return new Fact(label, UnitScale.forLargest(unit, value).show(value), detail);
+    }
+
+    /// An estimate with its interval: `96.4 ± 0.4 %`.
+    public static Fact of(String label, Interval value, Unit unit, String detail) {
+      UnitScale scale = UnitScale.forLargest(unit, value.value());
+      return new Fact(label, (ShownTable.estimate(value, scale.factor()) + " " + scale.symbol()).strip(), detail);
+    }
+  }
 
   /// A heading and what is below it.
   public record Section(String heading, List<Block> blocks) {

@@ -103,7 +103,7 @@ record ShownTable(List<String> headers, List<Boolean> numeric, List<List<String>
   }
 
   /// `93.1 ± 0.4`; bounds in brackets where they are not symmetric.
-  private static String estimate(Interval interval, double factor) {
+  static String estimate(Interval interval, double factor) {
     String value = Numbers.rounded(interval.value() * factor);
     double half = interval.halfWidth();
     if (half == 0 || Double.isNaN(half)) {

@@ -35,7 +35,8 @@ class ConfigReaderTest {
       levels: []
       spares:
         - *first
-        - { cell: 2T2R, wire: { resistance: 0, capacitance: 0 }, sense: { kind: race, step: 1 ns }, device: {model: table-device, table: t.csv} }
+        - { cell: 2T2R, wire: { resistance: 0, capacitance: 0 }, sense: { kind: race, step: 1 ns },
+            device: {model: table-device, table: t.csv} }
       """;
 
   private static final Bench.Array FIRST = new Bench.Array(

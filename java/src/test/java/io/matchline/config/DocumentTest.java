@@ -50,6 +50,12 @@ class DocumentTest {
   }
 
   @Test
+  void knowsItsTopKeys() {
+    Document document = Document.of("x.yaml", TEXT);
+    assertEquals(List.of(true, false), List.of(document.has("array"), document.has("wire")));
+  }
+
+  @Test
   void replacesAlternatives() {
     Bench.FewShot config = bind(Document.of("x.yaml", TEXT).set("array.device={model: pcm, nu: 0.1}"));
     assertEquals(new Bench.Device.Pcm(0.1), config.array().device());
@@ -75,8 +81,8 @@ class DocumentTest {
   @CsvSource(delimiter = '|', value = {
     "array.level | --set array.level: PATH=VALUE is needed, for example array.level=ideal",
     "=3 | --set =3: PATH=VALUE is needed, for example array.level=ideal",
-    "array..level=ideal | --set array..level=ideal: array..level is not a path; write keys with single dots: array.level",
-    "sweep.a=[1 | --set sweep.a=[1:1: column 3: not valid YAML: expected ',' or ']', but got <stream end>"
+    "a..b=3 | --set a..b=3: a..b is not a path; write keys with single dots: array.level",
+    "sweep.a=[1 | --set sweep.a=[1: value:1: column 3: not valid YAML: expected ',' or ']', but got <stream end>"
   })
   void rejectsWhatIsNoAssignment(String assignment, String message) {
     Document document = Document.of("x.yaml", TEXT);

@@ -16,7 +16,7 @@ class SchemaTextTest {
         model: rram-hfo2
           Filament of hafnium oxide.
           g-on       a value in S (50 µS … 200 µS); standard 100 µS
-                     Conductance of the on state. Source: Milo 2019
+                     Conductance of the on state. [Milo 2019]
           hrs        a value in Ω (100 kΩ … 10 MΩ); standard 1 MΩ
                      Resistance of the off state.
           spread     a share (0 % … 100 %); standard 10 %
@@ -38,7 +38,7 @@ class SchemaTextTest {
   @Test
   void rendersMarkdown() {
     String markdown = SchemaText.markdown(Bench.class, "Configuration");
-    assertTrue(markdown.startsWith("# Configuration\n\n## The file, `experiment: few-shot-search`\n"), markdown);
+    assertTrue(markdown.startsWith("# Configuration\n\n## `experiment: few-shot-search`\n"), markdown);
     assertTrue(markdown.contains("""
 
         ## `array.device`, `spares[].device`, `model: rram-hfo2`

@@ -25,7 +25,7 @@ class LineGoldenTest {
     for (int width = 1; width <= MAX_WIDTH; width++) {
       jobs.add(LineJob.usual(arena, random, width, 9 + 20_000 / (width * width)));
     }
-    for (int round = 0; round < 100; round++) {
+    for (int round = 0; round < 24; round++) {
       jobs.add(LineJob.extreme(arena, random, 1 + random.nextInt(12), 1 + random.nextInt(17)));
     }
     return jobs;

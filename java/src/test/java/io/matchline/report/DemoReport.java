@@ -53,9 +53,9 @@ final class DemoReport {
             "At 40 Ω the lumped model overestimates accuracy by 6.3 percentage points against the ladder.",
             "The sense margin falls below the comparator's offset from 20 Ω on."),
         List.of(
-            new Fact("Accuracy, ideal", "96.4 % ± 0.4 %", "20-way 1-shot"),
-            new Fact("Accuracy, 2.5 Ω", "95.9 % ± 0.4 %", "ladder, near sense"),
-            new Fact("Accuracy, 40 Ω", "81.2 % ± 0.8 %", "ladder, near sense"),
+            Fact.of("Accuracy, ideal", new Interval(0.964, 0.96, 0.968), Unit.FRACTION, "20-way 1-shot"),
+            Fact.of("Accuracy, 2.5 Ω", new Interval(0.959, 0.955, 0.963), Unit.FRACTION, "ladder, near sense"),
+            Fact.of("Median delay", 2.42e-9, Unit.SECOND, "ladder, near sense"),
             new Fact("Rows per second", "18.4 M", "ffm, avx512, 2 threads")),
         List.of(
             new Section("Accuracy", List.of(

@@ -34,6 +34,13 @@ class HtmlReportTest {
   }
 
   @Test
+  void factsAreShownRoundedWithTheirUnit() throws Exception {
+    Document page = Xml.parse(DemoReport.report().toHtml(DemoReport.document()));
+    assertEquals(List.of("96.4 ± 0.4 %", "95.9 ± 0.4 %", "2.42 ns", "18.4 M"),
+        Xml.ofClass(page, "span", "fact-value").stream().map(Element::getTextContent).toList());
+  }
+
+  @Test
   void thePageAsksForNothingOutside() throws Exception {
     String html = DemoReport.report().toHtml(DemoReport.document());
     Document page = Xml.parse(html);
