@@ -8,11 +8,8 @@ import io.matchline.report.JsonValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +82,19 @@ class CommandsTest {
   }
 
   @Test
+  void devicesExplainEveryModel() {
+    List<String> names = Cli.run("devices").out().lines().map(line -> line.split(" ")[0]).toList();
+    assertTrue(names.containsAll(List.of("ohmic", "rram-hfo2", "table")), names.toString());
+    for (String name : names) {
+      Cli cli = Cli.run("devices", name);
+      assertEquals(0, cli.code(), cli.err());
+      assertTrue(cli.out().startsWith("model: " + name + "\n"), cli.out());
+    }
+    String rram = Cli.run("devices", "rram-hfo2").out();
+    assertTrue(rram.contains("lrs") && rram.contains("5 kΩ … 20 kΩ") && rram.contains("Milo et al."), rram);
+  }
+
+  @Test
   void validateComparesTheShippedModels() {
     Cli cli = Cli.run("validate", "match-line-linear", "--models", "../spice-models");
     assertEquals(0, cli.code(), cli.err());
@@ -123,20 +133,16 @@ class CommandsTest {
   }
 
   @Test
-  void runPassesItsOptionsOn() throws IOException {
-    String file = Files.writeString(folder.resolve("e.yaml"), "experiment: x\n").toString();
-    List<RunRequest> requests = new ArrayList<>();
-    Command run = new RunCommand(request -> {
-      requests.add(request);
-      return 0;
-    });
-    for (List<String> words : List.of(List.of(file), List.of(file, "--seed", "-7", "--threads", "2"))) {
-      run.run(new Invocation(Arguments.parse(run, words), System.out, System.err));
+  void searchRunsOnTheArrayOfAConfiguration() throws IOException {
+    String words = Files.writeString(folder.resolve("words.txt"), "00000000\n00001111\n").toString();
+    for (String level : List.of("ideal", "ladder")) {
+      String config = Files.writeString(folder.resolve(level + ".yaml"), "level: " + level + "\n").toString();
+      Cli cli = Cli.run("search", "--config", config, "--stored", words, "--queries", words);
+      assertEquals(0, cli.code(), cli.err());
+      List<String> lines = cli.out().lines().toList();
+      assertEquals("query,rank,row,distance,voltage_v,time_s,tied", lines.get(1));
+      assertTrue(lines.get(2).startsWith("0,1,0,0,") && lines.get(3).startsWith("1,1,1,0,"), cli.out());
     }
-    assertEquals(OptionalLong.empty(), requests.get(0).seed());
-    assertEquals(OptionalLong.of(-7), requests.get(1).seed());
-    assertEquals(OptionalInt.of(2), requests.get(1).threads());
-    assertEquals(Path.of(file), requests.get(1).experiment());
   }
 
   private static double value(String line, String beginning) {
