@@ -82,6 +82,19 @@ class CommandsTest {
   }
 
   @Test
+  void devicesExplainEveryModel() {
+    List<String> names = Cli.run("devices").out().lines().map(line -> line.split(" ")[0]).toList();
+    assertTrue(names.containsAll(List.of("ohmic", "rram-hfo2", "table")), names.toString());
+    for (String name : names) {
+      Cli cli = Cli.run("devices", name);
+      assertEquals(0, cli.code(), cli.err());
+      assertTrue(cli.out().startsWith("model: " + name + "\n"), cli.out());
+    }
+    String rram = Cli.run("devices", "rram-hfo2").out();
+    assertTrue(rram.contains("lrs") && rram.contains("5 kΩ … 20 kΩ") && rram.contains("Milo et al."), rram);
+  }
+
+  @Test
   void validateComparesTheShippedModels() {
     Cli cli = Cli.run("validate", "match-line-linear", "--models", "../spice-models");
     assertEquals(0, cli.code(), cli.err());
