@@ -55,24 +55,44 @@ public final class JavaKernels implements Kernels {
   @Override
   public void voltage(LineModel model, MatchLine line, AnalogCells cells, Span blocks, Samples samples) {
     KernelArguments.checkVoltage(line, cells, blocks, samples);
-    throw new UnsupportedOperationException();
+    LineRows.forEach(cells, blocks, samples, voltageSampler(model, line));
+  }
+
+  private static LineRows.Sampler voltageSampler(LineModel model, MatchLine line) {
+    double prechargeV = line.prechargeV();
+    LineMarch march = LineMarch.of(line);
+    return switch (model) {
+      case LUMPED -> (g, t, v) -> DecayLine.voltages(prechargeV, DecayLine.lumpedTimeConstant(line, g), t, v);
+      case ELMORE -> (g, t, v) -> DecayLine.voltages(prechargeV, DecayLine.elmoreMoment(march, g), t, v);
+      case LADDER -> new LadderLine(line)::voltages;
+    };
   }
 
   @Override
   public void crossing(LineModel model, MatchLine line, AnalogCells cells, Span blocks, Samples samples) {
     KernelArguments.checkCrossing(line, cells, blocks, samples);
-    throw new UnsupportedOperationException();
+    LineRows.forEach(cells, blocks, samples, crossingSampler(model, line));
+  }
+
+  private static LineRows.Sampler crossingSampler(LineModel model, MatchLine line) {
+    double prechargeV = line.prechargeV();
+    LineMarch march = LineMarch.of(line);
+    return switch (model) {
+      case LUMPED -> (g, level, t) -> DecayLine.crossings(prechargeV, DecayLine.lumpedTimeConstant(line, g), level, t);
+      case ELMORE -> (g, level, t) -> DecayLine.crossings(prechargeV, DecayLine.elmoreMoment(march, g), level, t);
+      case LADDER -> new LadderLine(line)::crossings;
+    };
   }
 
   @Override
   public void philox(Draw draw, Patch patch, MemorySegment word, long stride) {
     KernelArguments.checkDraw(patch, word, stride);
-    throw new UnsupportedOperationException();
+    Philox.fill(draw, patch, word, stride);
   }
 
   @Override
   public void gauss(Draw draw, Patch patch, MemorySegment normal, long stride) {
     KernelArguments.checkDraw(patch, normal, stride);
-    throw new UnsupportedOperationException();
+    Normal.fill(draw, patch, normal, stride);
   }
 }

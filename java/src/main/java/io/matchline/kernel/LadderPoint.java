@@ -1,0 +1,189 @@
+package io.matchline.kernel;
+
+/// One point of a row's waveform on the exact ladder: the twin of `native/src/tcam/ladder.c`, which states equation,
+/// source and regimes; same operations, same bits. One instance serves one thread.
+final class LadderPoint {
+  private static final int POLES = 4;
+  private static final double LIMIT = 0x1.92c8aabc80000p-27;
+  private static final double[] POLE_R = {
+    0x1.9c47ef0cdbb6fp+1, 0x1.25686b8a16955p+1, 0x1.13f572053e3d8p-2, -0x1.b44b05baf3863p+1
+  };
+  private static final double[] POLE_I = {
+    0x1.31910df124208p+0, 0x1.cce6149402ba3p+1, 0x1.854005a1b6b57p+2, 0x1.18bcb2fb9a066p+3
+  };
+  private static final double[] RESIDUE_R = {
+    -0x1.d4eefda6e7cd2p+1, 0x1.37d6bc808c08ep+2, -0x1.43e294d53e403p+0, 0x1.cce0c0c37b758p-5
+  };
+  private static final double[] RESIDUE_I = {
+    -0x1.30d1c824146abp+4, 0x1.dbbea61a5d3b8p+2, -0x1.c693c7202649cp-1, 0x1.7b5e240c5be3bp-6
+  };
+
+  private static final double RESISTANCE_MOST = 0x1p800;
+  private static final double RESISTANCE_LEAST = 0x1p-800;
+  private static final double RATIO_LEAST = 0x1p-200;
+  private static final double FRACTION_LEAST = 0x1p-100;
+  private static final double SHORT_CIRCUIT = 0x1p300;
+
+  private final LineMarch march;
+  private final double[] load;
+  private double wireOhm;
+  private double node;
+  private double start;
+  private double end;
+  private double head;
+  private double v;
+  private double slope;
+  private boolean finite;
+
+  LadderPoint(LineMarch march) {
+    this.march = march;
+    this.load = new double[march.cells()];
+  }
+
+  /// Voltage over the precharge voltage at the time of the last {@link #evaluate}.
+  double voltage() {
+    return v;
+  }
+
+  /// t · dV/dt over the precharge voltage at that time.
+  double slope() {
+    return slope;
+  }
+
+  /// Marches along the line for t > 0.
+  void evaluate(double[] conductanceS, double t) {
+    scaleLine(t);
+    marchAll(conductanceS, LineMarch.STRETCH, LineMarch.GROWN, Double.POSITIVE_INFINITY);
+    if (!finite) {
+      marchAll(conductanceS, 1, 1, SHORT_CIRCUIT);
+    }
+  }
+
+  private void scaleLine(double t) {
+    double resistance = t / march.largestF();
+    resistance = resistance < RESISTANCE_MOST ? resistance : RESISTANCE_MOST;
+    resistance = resistance > RESISTANCE_LEAST ? resistance : RESISTANCE_LEAST;
+    double passed = RATIO_LEAST * march.wireOhm();
+    resistance = resistance > passed ? resistance : passed;
+    double least = RATIO_LEAST * resistance;
+    wireOhm = march.wireOhm() > least ? march.wireOhm() : least;
+    double ratio = wireOhm / resistance;
+    double fraction = march.node() > FRACTION_LEAST ? march.node() : FRACTION_LEAST;
+    node = ratio * fraction;
+    start = ratio * march.start();
+    end = ratio * march.end();
+    head = march.start() / fraction;
+  }
+
+  private void marchAll(double[] conductanceS, int stretch, double grown, double most) {
+    for (int i = 0; i < load.length; i++) {
+      double w = conductanceS[march.cell(i)] * wireOhm;
+      load[i] = w < most ? w : most;
+    }
+    v = LIMIT;
+    slope = 0;
+    finite = true;
+    for (int pole = 0; pole < POLES; pole++) {
+      if (march.near()) {
+        marchNear(pole, stretch, grown);
+      } else {
+        marchFar(pole, stretch, grown);
+      }
+    }
+    finite &= Math.abs(v) <= Double.MAX_VALUE;
+  }
+
+  private void marchNear(int pole, int stretch, double grown) {
+    double nr = POLE_R[pole] * node;
+    double ni = POLE_I[pole] * node;
+    double yr = 1;
+    double yi = 0;
+    double jr = POLE_R[pole] * start;
+    double ji = POLE_I[pole] * start;
+    double sr = head;
+    double si = 0;
+    for (int i = 0; i < load.length; ) {
+      int stop = Math.min(i + stretch, load.length);
+      int whole = i + stretch;
+      for (; i < stop; i++) {
+        double ar = load[i] + nr;
+        jr = Math.fma(-ni, yi, Math.fma(ar, yr, jr));
+        ji = Math.fma(ni, yr, Math.fma(ar, yi, ji));
+        sr = sr + yr;
+        si = si + yi;
+        yr = yr + jr;
+        yi = yi + ji;
+      }
+      double scale = i == whole ? LineMarch.scale(size(yr, yi), grown) : 1;
+      if (scale != 1) {
+        yr *= scale;
+        yi *= scale;
+        jr *= scale;
+        ji *= scale;
+        sr *= scale;
+        si *= scale;
+      }
+    }
+    addPole(pole, yr, yi, jr, ji, sr, si);
+  }
+
+  private void marchFar(int pole, int stretch, double grown) {
+    double nr = POLE_R[pole] * node;
+    double ni = POLE_I[pole] * node;
+    double yr = 1;
+    double yi = 0;
+    double jr = POLE_R[pole] * start;
+    double ji = POLE_I[pole] * start;
+    double sr = head;
+    double si = 0;
+    for (int i = 0; i < load.length; ) {
+      int stop = Math.min(i + stretch, load.length);
+      int whole = i + stretch;
+      for (; i < stop; i++) {
+        yr = yr + jr;
+        yi = yi + ji;
+        double ar = load[i] + nr;
+        jr = Math.fma(-ni, yi, Math.fma(ar, yr, jr));
+        ji = Math.fma(ni, yr, Math.fma(ar, yi, ji));
+        sr = sr + yr;
+        si = si + yi;
+      }
+      double scale = i == whole ? LineMarch.scale(size(yr, yi), grown) : 1;
+      if (scale != 1) {
+        yr *= scale;
+        yi *= scale;
+        jr *= scale;
+        ji *= scale;
+        sr *= scale;
+        si *= scale;
+      }
+    }
+    addPole(pole, yr, yi, jr, ji, sr, si);
+  }
+
+  private static double size(double yr, double yi) {
+    double r = Math.abs(yr);
+    double i = Math.abs(yi);
+    return r > i ? r : i;
+  }
+
+  private void addPole(int pole, double yr, double yi, double jr, double ji, double sr, double si) {
+    double er = POLE_R[pole] * end;
+    double ei = POLE_I[pole] * end;
+    jr = Math.fma(-ei, yi, Math.fma(er, yr, jr));
+    ji = Math.fma(ei, yr, Math.fma(er, yi, ji));
+    double chargeR = Math.fma(node, sr, end * yr);
+    double chargeI = Math.fma(node, si, end * yi);
+    double square = Math.fma(jr, jr, ji * ji);
+    double inverse = 1 / square;
+    double ar = Math.fma(chargeR, jr, chargeI * ji);
+    double ai = Math.fma(chargeI, jr, -(chargeR * ji));
+    double cr = RESIDUE_R[pole];
+    double ci = RESIDUE_I[pole];
+    double pr = Math.fma(cr, ar, -(ci * ai)) * inverse;
+    double pi = Math.fma(cr, ai, ci * ar) * inverse;
+    v = v - pr;
+    slope = slope + (cr - Math.fma(POLE_R[pole], pr, -(POLE_I[pole] * pi)));
+    finite &= square <= Double.MAX_VALUE;
+  }
+}

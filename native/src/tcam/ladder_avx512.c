@@ -1,0 +1,202 @@
+#include "tcam/elmore_avx512.h"
+#include "tcam/ladder.h"
+
+/* Eight rows: the line in units of one wire segment, each lane at its own time. */
+typedef struct scaled {
+  __m512d wire_ohm, node, start, end, head;
+} scaled;
+
+static inline scaled scale_line(const ml_march *m, __m512d t) {
+  __m512d own_wire = _mm512_set1_pd(m->wire_ohm), least = _mm512_set1_pd(ML_RATIO_LEAST);
+  __m512d resistance = _mm512_div_pd(t, _mm512_set1_pd(m->largest_f));
+  resistance = _mm512_min_pd(resistance, _mm512_set1_pd(ML_RESISTANCE_MOST));
+  resistance = _mm512_max_pd(resistance, _mm512_set1_pd(ML_RESISTANCE_LEAST));
+  resistance = _mm512_max_pd(resistance, _mm512_mul_pd(least, own_wire));
+  __m512d wire = _mm512_max_pd(own_wire, _mm512_mul_pd(least, resistance));
+  __m512d ratio = _mm512_div_pd(wire, resistance);
+  double node = m->node > ML_FRACTION_LEAST ? m->node : ML_FRACTION_LEAST;
+  return (scaled){wire, _mm512_mul_pd(ratio, _mm512_set1_pd(node)), _mm512_mul_pd(ratio, _mm512_set1_pd(m->start)),
+                  _mm512_mul_pd(ratio, _mm512_set1_pd(m->end)), _mm512_set1_pd(m->start / node)};
+}
+
+typedef struct state {
+  __m512d yr, yi, jr, ji, sr, si;
+} state;
+
+ML_INLINE void load(state *s, __m512d ar, __m512d ai) {
+  s->jr = _mm512_fmadd_pd(ar, s->yr, s->jr);
+  s->ji = _mm512_fmadd_pd(ar, s->yi, s->ji);
+  s->jr = _mm512_fnmadd_pd(ai, s->yi, s->jr);
+  s->ji = _mm512_fmadd_pd(ai, s->yr, s->ji);
+}
+
+ML_INLINE void cross_wire(state *s) {
+  s->yr = _mm512_add_pd(s->yr, s->jr);
+  s->yi = _mm512_add_pd(s->yi, s->ji);
+}
+
+ML_INLINE void cell(state *s, __m512d ar, __m512d ai, int near) {
+  if (!near) cross_wire(s);
+  load(s, ar, ai);
+  s->sr = _mm512_add_pd(s->sr, s->yr);
+  s->si = _mm512_add_pd(s->si, s->yi);
+  if (near) cross_wire(s);
+}
+
+ML_INLINE __m512d size(const state *s) { return _mm512_max_pd(_mm512_abs_pd(s->yr), _mm512_abs_pd(s->yi)); }
+
+ML_INLINE void rescale(state *s) {
+  __m512d scale = ml_scale_avx512(size(s));
+  s->yr = _mm512_mul_pd(s->yr, scale);
+  s->yi = _mm512_mul_pd(s->yi, scale);
+  s->jr = _mm512_mul_pd(s->jr, scale);
+  s->ji = _mm512_mul_pd(s->ji, scale);
+  s->sr = _mm512_mul_pd(s->sr, scale);
+  s->si = _mm512_mul_pd(s->si, scale);
+}
+
+ML_INLINE __mmask8 grown(const state *s) {
+  return _mm512_cmp_pd_mask(size(s), _mm512_set1_pd(ML_GROWN), _CMP_GT_OQ);
+}
+
+/* The sums over the poles, and the lanes whose marches stayed finite. */
+typedef struct points {
+  __m512d v, slope;
+  __mmask8 finite;
+} points;
+
+ML_INLINE void add_pole(points *p, state *s, const scaled *line, int pole) {
+  __m512d zr = _mm512_set1_pd(ml_pole_r[pole]), zi = _mm512_set1_pd(ml_pole_i[pole]);
+  __m512d cr = _mm512_set1_pd(ml_residue_r[pole]), ci = _mm512_set1_pd(ml_residue_i[pole]);
+  load(s, _mm512_mul_pd(zr, line->end), _mm512_mul_pd(zi, line->end));
+  __m512d yr = _mm512_fmadd_pd(line->node, s->sr, _mm512_mul_pd(line->end, s->yr));
+  __m512d yi = _mm512_fmadd_pd(line->node, s->si, _mm512_mul_pd(line->end, s->yi));
+  __m512d square = _mm512_fmadd_pd(s->jr, s->jr, _mm512_mul_pd(s->ji, s->ji));
+  __m512d inverse = _mm512_div_pd(_mm512_set1_pd(1), square);
+  __m512d ar = _mm512_fmadd_pd(yr, s->jr, _mm512_mul_pd(yi, s->ji));
+  __m512d ai = _mm512_fmsub_pd(yi, s->jr, _mm512_mul_pd(yr, s->ji));
+  __m512d pr = _mm512_mul_pd(_mm512_fmsub_pd(cr, ar, _mm512_mul_pd(ci, ai)), inverse);
+  __m512d pi = _mm512_mul_pd(_mm512_fmadd_pd(cr, ai, _mm512_mul_pd(ci, ar)), inverse);
+  p->v = _mm512_sub_pd(p->v, pr);
+  p->slope = _mm512_add_pd(p->slope, _mm512_sub_pd(cr, _mm512_fmsub_pd(zr, pr, _mm512_mul_pd(zi, pi))));
+  p->finite &= _mm512_cmp_pd_mask(square, _mm512_set1_pd(DBL_MAX), _CMP_LE_OQ);
+}
+
+/* All four poles at once: 24 registers of state, the rest for the cell and the constants. */
+ML_INLINE points march_block(const ml_march *m, const ml_sources *cells, const scaled *line, int near) {
+  state s[ML_POLES];
+  __m512d nr[ML_POLES], ni[ML_POLES];
+#pragma GCC unroll 4
+  for (int k = 0; k < ML_POLES; k++) {
+    __m512d zr = _mm512_set1_pd(ml_pole_r[k]), zi = _mm512_set1_pd(ml_pole_i[k]);
+    nr[k] = _mm512_mul_pd(zr, line->node);
+    ni[k] = _mm512_mul_pd(zi, line->node);
+    s[k] = (state){_mm512_set1_pd(1), _mm512_setzero_pd(), _mm512_mul_pd(zr, line->start), _mm512_mul_pd(zi, line->start),
+                   line->head, _mm512_setzero_pd()};
+  }
+  for (int32_t i = 0; i < m->cells;) {
+    int32_t stop = m->cells - i > ML_STRETCH ? i + ML_STRETCH : m->cells;
+    for (; i < stop; i++) {
+      const double *g = ml_source(cells, ml_step_cell(m->cells, near, i));
+      __m512d w = _mm512_mul_pd(_mm512_loadu_pd(g), line->wire_ohm);
+#pragma GCC unroll 4
+      for (int k = 0; k < ML_POLES; k++) cell(&s[k], _mm512_add_pd(w, nr[k]), ni[k], near);
+    }
+    if (i % ML_STRETCH == 0 && (grown(&s[0]) | grown(&s[1]) | grown(&s[2]) | grown(&s[3]))) {
+#pragma GCC unroll 4
+      for (int k = 0; k < ML_POLES; k++) rescale(&s[k]);
+    }
+  }
+  points p = {_mm512_set1_pd(ML_LIMIT), _mm512_setzero_pd(), 0xff};
+#pragma GCC unroll 4
+  for (int k = 0; k < ML_POLES; k++) add_pole(&p, &s[k], line, k);
+  p.finite &= ml_finite_avx512(p.v);
+  return p;
+}
+
+ML_INLINE points ladder_points(const ml_march *m, const ml_sources *cells, const scaled *line) {
+  return m->near ? march_block(m, cells, line, 1) : march_block(m, cells, line, 0);
+}
+
+/* Values with the lanes that are not finite marched again; want_slope: slopes, else voltages. */
+static __attribute__((noinline)) __m512d replace(const ml_march *m, const ml_sources *cells, __m512d t, __m512d value,
+                                                 __mmask8 finite, int want_slope) {
+  double at[ML_LANES], lane[ML_LANES];
+  _mm512_storeu_pd(at, t);
+  _mm512_storeu_pd(lane, value);
+  for (int32_t l = 0; l < ML_LANES; l++) {
+    if (finite >> l & 1) continue;
+    ml_point careful = ml_ladder_careful(m, cells, l, at[l]);
+    lane[l] = want_slope ? careful.slope : careful.v;
+  }
+  return _mm512_loadu_pd(lane);
+}
+
+static __m512d voltages(const ml_march *m, const ml_sources *cells, const scaled *line, double precharge_v, double t) {
+  __m512d precharge = _mm512_set1_pd(precharge_v);
+  if (t == 0) return precharge;
+  points p = ladder_points(m, cells, line);
+  __m512d v = p.v;
+  if (p.finite != 0xff) v = replace(m, cells, _mm512_set1_pd(t), v, p.finite, 0);
+  v = _mm512_min_pd(_mm512_max_pd(v, _mm512_setzero_pd()), _mm512_set1_pd(1));
+  return _mm512_mul_pd(precharge, v);
+}
+
+static __m512d crossings(const ml_march *m, const ml_sources *cells, __m512d moment_s, double level_ratio) {
+  if (level_ratio == 1) return _mm512_setzero_pd();
+  __m512d level = _mm512_set1_pd(level_ratio), log_level = _mm512_set1_pd(ml_log_scalar(level_ratio));
+  __m512d zero = _mm512_setzero_pd(), low = zero;
+  __m512d high = _mm512_min_pd(_mm512_div_pd(moment_s, level), _mm512_set1_pd(DBL_MAX));
+  __mmask8 active = ml_finite_avx512(moment_s);
+  __m512d t = _mm512_mul_pd(moment_s, _mm512_set1_pd(-ml_log_scalar(level_ratio)));
+  for (int step = 0; step < ML_CROSSING_STEPS && active; step++) {
+    scaled line = scale_line(m, t);
+    points p = ladder_points(m, cells, &line);
+    if (p.finite != 0xff) {
+      p.v = replace(m, cells, t, p.v, p.finite, 0);
+      p.slope = replace(m, cells, t, p.slope, p.finite, 1);
+    }
+    __mmask8 above = _mm512_cmp_pd_mask(p.v, level, _CMP_GT_OQ);
+    low = _mm512_mask_mov_pd(low, above, t);
+    high = _mm512_mask_mov_pd(high, (__mmask8)~above, t);
+    __m512d relative = _mm512_mul_pd(_mm512_sub_pd(log_level, ml_log_avx512_pd(p.v)), p.v);
+    __m512d newton = _mm512_fmadd_pd(t, _mm512_div_pd(relative, p.slope), t);
+    __mmask8 inside = _mm512_cmp_pd_mask(newton, low, _CMP_GT_OQ) & _mm512_cmp_pd_mask(newton, high, _CMP_LT_OQ);
+    __m512d middle = _mm512_mask_mov_pd(_mm512_mul_pd(_mm512_set1_pd(ML_CROSSING_DESCENT), high),
+                                        _mm512_cmp_pd_mask(low, zero, _CMP_GT_OQ),
+                                        _mm512_mul_pd(_mm512_sqrt_pd(low), _mm512_sqrt_pd(high)));
+    __m512d next = _mm512_mask_mov_pd(middle, inside, newton);
+    __m512d moved = _mm512_abs_pd(_mm512_sub_pd(next, t));
+    __mmask8 small = _mm512_cmp_pd_mask(moved, _mm512_mul_pd(_mm512_set1_pd(ML_CROSSING_STEP), t), _CMP_LE_OQ);
+    __mmask8 narrow = _mm512_cmp_pd_mask(_mm512_sub_pd(high, low),
+                                         _mm512_mul_pd(_mm512_set1_pd(ML_CROSSING_BRACKET), high), _CMP_LE_OQ);
+    t = _mm512_mask_mov_pd(t, active, next);
+    active &= (__mmask8)~((inside & small) | narrow);
+  }
+  return _mm512_mask_mov_pd(_mm512_set1_pd(INFINITY), ml_finite_avx512(moment_s), t);
+}
+
+void ml_ladder_voltage_avx512(const ml_line *line, const ml_cells *cells, ml_span blocks, const ml_samples *samples) {
+  ml_march march = ml_march_of(line);
+  for (int32_t q = 0; q < cells->queries; q++)
+    for (int32_t i = 0; i < samples->count; i++) {
+      scaled at = scale_line(&march, _mm512_set1_pd(samples->at[i]));
+      for (int64_t b = blocks.begin; b < blocks.end; b++) {
+        ml_sources sources = ml_sources_of(line, cells, q, b);
+        ml_target target = ml_target_of(cells, samples, q, b);
+        ml_store_avx512(&target, i, voltages(&march, &sources, &at, line->precharge_v, samples->at[i]));
+      }
+    }
+}
+
+void ml_ladder_crossing_avx512(const ml_line *line, const ml_cells *cells, ml_span blocks, const ml_samples *samples) {
+  ml_march march = ml_march_of(line);
+  for (int32_t q = 0; q < cells->queries; q++)
+    for (int64_t b = blocks.begin; b < blocks.end; b++) {
+      ml_sources sources = ml_sources_of(line, cells, q, b);
+      ml_target target = ml_target_of(cells, samples, q, b);
+      __m512d moment_s = ml_elmore_moments_avx512(&march, &sources);
+      for (int32_t i = 0; i < samples->count; i++)
+        ml_store_avx512(&target, i, crossings(&march, &sources, moment_s, samples->at[i] / line->precharge_v));
+    }
+}
