@@ -132,6 +132,19 @@ class CommandsTest {
     assertTrue(unknown.err().contains("did you mean none?"), unknown.err());
   }
 
+  @Test
+  void searchRunsOnTheArrayOfAConfiguration() throws IOException {
+    String words = Files.writeString(folder.resolve("words.txt"), "00000000\n00001111\n").toString();
+    for (String level : List.of("ideal", "ladder")) {
+      String config = Files.writeString(folder.resolve(level + ".yaml"), "level: " + level + "\n").toString();
+      Cli cli = Cli.run("search", "--config", config, "--stored", words, "--queries", words);
+      assertEquals(0, cli.code(), cli.err());
+      List<String> lines = cli.out().lines().toList();
+      assertEquals("query,rank,row,distance,voltage_v,time_s,tied", lines.get(1));
+      assertTrue(lines.get(2).startsWith("0,1,0,0,") && lines.get(3).startsWith("1,1,1,0,"), cli.out());
+    }
+  }
+
   private static double value(String line, String beginning) {
     assertTrue(line.startsWith(beginning), line);
     return Double.parseDouble(line.substring(beginning.length()));
