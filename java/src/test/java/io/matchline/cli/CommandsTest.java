@@ -8,11 +8,8 @@ import io.matchline.report.JsonValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,6 +82,19 @@ class CommandsTest {
   }
 
   @Test
+  void devicesExplainEveryModel() {
+    List<String> names = Cli.run("devices").out().lines().map(line -> line.split(" ")[0]).toList();
+    assertTrue(names.containsAll(List.of("ohmic", "rram-hfo2", "table")), names.toString());
+    for (String name : names) {
+      Cli cli = Cli.run("devices", name);
+      assertEquals(0, cli.code(), cli.err());
+      assertTrue(cli.out().startsWith("model: " + name + "\n"), cli.out());
+    }
+    String rram = Cli.run("devices", "rram-hfo2").out();
+    assertTrue(rram.contains("lrs") && rram.contains("5 kΩ … 20 kΩ") && rram.contains("Milo et al."), rram);
+  }
+
+  @Test
   void validateComparesTheShippedModels() {
     Cli cli = Cli.run("validate", "match-line-linear", "--models", "../spice-models");
     assertEquals(0, cli.code(), cli.err());
@@ -120,23 +130,6 @@ class CommandsTest {
     assertTrue(one.out().contains(".save v(n0_0)\n") && one.out().contains(" 2.0E-9 "), one.out());
     Cli unknown = Cli.run("spice", "export", cases.toString(), "--case", "nome");
     assertTrue(unknown.err().contains("did you mean none?"), unknown.err());
-  }
-
-  @Test
-  void runPassesItsOptionsOn() throws IOException {
-    String file = Files.writeString(folder.resolve("e.yaml"), "experiment: x\n").toString();
-    List<RunRequest> requests = new ArrayList<>();
-    Command run = new RunCommand(request -> {
-      requests.add(request);
-      return 0;
-    });
-    for (List<String> words : List.of(List.of(file), List.of(file, "--seed", "-7", "--threads", "2"))) {
-      run.run(new Invocation(Arguments.parse(run, words), System.out, System.err));
-    }
-    assertEquals(OptionalLong.empty(), requests.get(0).seed());
-    assertEquals(OptionalLong.of(-7), requests.get(1).seed());
-    assertEquals(OptionalInt.of(2), requests.get(1).threads());
-    assertEquals(Path.of(file), requests.get(1).experiment());
   }
 
   private static double value(String line, String beginning) {
