@@ -36,10 +36,12 @@ INLINE void count_group(const ml_rows *rows, const ml_queries *queries, int64_t 
   const uint32_t *sl = queries->sl + tile * words * TILE + group;
   const uint32_t *slb = ternary ? queries->slb + tile * words * TILE + group : sl;
   __m256i total[GROUP];
+#pragma GCC unroll 4
   for (int q = 0; q < GROUP; q++) total[q] = _mm256_setzero_si256();
   for (int begin = 0; begin < words; begin += WORDS_PER_GATHER) {
     int end = begin + WORDS_PER_GATHER < words ? begin + WORDS_PER_GATHER : words;
     __m256i bytes[GROUP];
+#pragma GCC unroll 4
     for (int q = 0; q < GROUP; q++) bytes[q] = _mm256_setzero_si256();
     for (int w = begin; w < end; w++) {
       __m256i b = _mm256_loadu_si256((const __m256i *)(on_slb + w * ML_ROWS_PER_BLOCK));
@@ -55,8 +57,10 @@ INLINE void count_group(const ml_rows *rows, const ml_queries *queries, int64_t 
         bytes[q] = _mm256_add_epi8(bytes[q], ones_per_byte(conducts));
       }
     }
+#pragma GCC unroll 4
     for (int q = 0; q < GROUP; q++) total[q] = _mm256_add_epi16(total[q], gather_bytes(bytes[q]));
   }
+#pragma GCC unroll 4
   for (int q = 0; q < GROUP; q++) _mm256_storeu_si256((__m256i *)(count + q * stride), total[q]);
 }
 

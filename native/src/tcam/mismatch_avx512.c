@@ -13,45 +13,94 @@
 /* Outputs above this size bypass the caches. */
 #define STREAM_BYTES (16 << 20)
 
+/* Distance in bytes at which rows are fetched ahead: the hardware stops at page boundaries. */
+#define AHEAD_BYTES 4096
+
+/* How a word of the stored planes and one of the search planes make the conducting cells. */
+enum { BINARY, DRIVEN, TERNARY };
+
+/* Mismatches of a pair of blocks with a tile of queries: [query], lane = row. */
 typedef struct counters {
-  __m512i a[2][TILE];
+  __m512i low[TILE];
+  __m512i high[TILE];
 } counters;
+
+/* The planes of a pair and of a tile. */
+typedef struct operands {
+  const uint16_t *on_sl, *on_slb; /* of the first block; the second follows */
+  const uint32_t *sl, *slb;
+  int64_t words;
+} operands;
 
 INLINE __m512i broadcast(const uint32_t *word) { return _mm512_set1_epi32((int)*word); }
 
-INLINE __m512i conducting(__m512i on_sl, __m512i on_slb, const uint32_t *sl, const uint32_t *slb, int ternary) {
-  if (!ternary) return _mm512_xor_si512(on_slb, broadcast(sl));
-  /* 0xf8: a | (b & c) */
-  return _mm512_ternarylogic_epi32(_mm512_and_si512(on_sl, broadcast(sl)), on_slb, broadcast(slb), 0xf8);
+/* Where one of the two lines of every cell is driven, a selection does what takes two operations otherwise. */
+INLINE __m512i conducting(__m512i on_sl, __m512i on_slb, const uint32_t *sl, const uint32_t *slb, int form) {
+  if (form == BINARY) return _mm512_xor_si512(on_slb, broadcast(sl));
+  if (form == DRIVEN) return _mm512_ternarylogic_epi32(on_sl, on_slb, broadcast(sl), 0xe4); /* c ? a : b */
+  __m512i by_sl = _mm512_and_si512(on_sl, broadcast(sl));
+  return _mm512_ternarylogic_epi32(by_sl, on_slb, broadcast(slb), 0xf8); /* a | (b & c) */
 }
 
-/* Counts one pair of blocks against one tile of queries. */
-INLINE void count_pair(const ml_rows *rows, const ml_queries *queries, int64_t block, int64_t tile, int ternary,
-                       counters *count) {
-  int words = rows->words;
-  const uint16_t *slb0 = rows->on_slb + block * words * ML_ROWS_PER_BLOCK;
-  const uint16_t *slb1 = slb0 + (int64_t)words * ML_ROWS_PER_BLOCK;
-  const uint16_t *sl0 = ternary ? rows->on_sl + block * words * ML_ROWS_PER_BLOCK : slb0;
-  const uint16_t *sl1 = sl0 + (int64_t)words * ML_ROWS_PER_BLOCK;
-  const uint32_t *sl = queries->sl + tile * words * TILE;
-  const uint32_t *slb = ternary ? queries->slb + tile * words * TILE : sl;
-  __m512i a[2][TILE];
-  for (int q = 0; q < TILE; q++) a[0][q] = a[1][q] = _mm512_setzero_si512();
-  for (int w = 0; w < words; w++) {
-    __m512i on_slb0 = _mm512_loadu_si512(slb0 + w * ML_ROWS_PER_BLOCK);
-    __m512i on_slb1 = _mm512_loadu_si512(slb1 + w * ML_ROWS_PER_BLOCK);
-    __m512i on_sl0 = ternary ? _mm512_loadu_si512(sl0 + w * ML_ROWS_PER_BLOCK) : on_slb0;
-    __m512i on_sl1 = ternary ? _mm512_loadu_si512(sl1 + w * ML_ROWS_PER_BLOCK) : on_slb1;
+INLINE __m512i load_ahead(const uint16_t *words) {
+  _mm_prefetch((const char *)words + AHEAD_BYTES, _MM_HINT_T0);
+  return _mm512_loadu_si512(words);
+}
+
+/* Adds words [begin, end) of the pair. */
+INLINE void count_words(const operands *o, int64_t begin, int64_t end, int form, counters *count) {
+  for (int64_t w = begin; w < end; w++) {
+    int64_t low = w * ML_ROWS_PER_BLOCK, high = low + o->words * ML_ROWS_PER_BLOCK;
+    __m512i slb_low = load_ahead(o->on_slb + low), slb_high = load_ahead(o->on_slb + high);
+    __m512i sl_low = form == BINARY ? slb_low : load_ahead(o->on_sl + low);
+    __m512i sl_high = form == BINARY ? slb_high : load_ahead(o->on_sl + high);
 #pragma GCC unroll 8
     for (int q = 0; q < TILE; q++) {
-      const uint32_t *s = sl + w * TILE + q, *t = slb + w * TILE + q;
-      a[0][q] = _mm512_add_epi16(a[0][q], _mm512_popcnt_epi16(conducting(on_sl0, on_slb0, s, t, ternary)));
-      a[1][q] = _mm512_add_epi16(a[1][q], _mm512_popcnt_epi16(conducting(on_sl1, on_slb1, s, t, ternary)));
+      const uint32_t *sl = o->sl + w * TILE + q, *slb = o->slb + w * TILE + q;
+      __m512i l = conducting(sl_low, slb_low, sl, slb, form), h = conducting(sl_high, slb_high, sl, slb, form);
+      count->low[q] = _mm512_add_epi16(count->low[q], _mm512_popcnt_epi16(l));
+      count->high[q] = _mm512_add_epi16(count->high[q], _mm512_popcnt_epi16(h));
     }
   }
+}
+
+/* Counts one pair of blocks against one tile of queries; `driven` as driven_words gives it. The loops over the
+ * counters are unrolled so that these stay in registers. */
+INLINE void count_pair(const ml_rows *rows, const ml_queries *queries, int64_t block, int64_t tile, int ternary,
+                       int64_t driven, counters *count) {
+  int64_t words = rows->words, row = block * words * ML_ROWS_PER_BLOCK, query = tile * words * TILE;
+  operands o = {rows->on_slb, rows->on_slb + row, queries->sl + query, queries->sl + query, words};
+  if (ternary) o.on_sl = rows->on_sl + row, o.slb = queries->slb + query;
+#pragma GCC unroll 8
+  for (int q = 0; q < TILE; q++) count->low[q] = count->high[q] = _mm512_setzero_si512();
+  if (ternary) {
+    count_words(&o, 0, driven, DRIVEN, count);
+    count_words(&o, driven, words, TERNARY, count);
+  } else {
+    count_words(&o, 0, words, BINARY, count);
+  }
+}
+
+/* Leading words in which every query of the tile drives one line of each cell. */
+static int64_t driven_words(const ml_queries *queries, int64_t tile) {
+  if (!queries->slb) return 0;
+  __mmask8 used = (__mmask8)((1u << ml_tile_queries(queries, tile)) - 1);
+  const uint32_t *sl = queries->sl + tile * queries->words * TILE, *slb = queries->slb + tile * queries->words * TILE;
+  for (int64_t w = 0; w < queries->words; w++) {
+    __m256i one_line = _mm256_xor_si256(_mm256_loadu_si256((const __m256i *)(sl + w * TILE)),
+                                        _mm256_loadu_si256((const __m256i *)(slb + w * TILE)));
+    if (_mm256_mask_cmpneq_epi32_mask(used, one_line, _mm256_set1_epi32(-1))) return w;
+  }
+  return queries->words;
+}
+
+/* Distances of a pair in memory, [query][row]; rows past the last valid one hold ML_NO_DISTANCE. */
+INLINE void store_counters(const counters *count, uint64_t valid, uint16_t *out, int64_t stride) {
+  __m512i none = _mm512_set1_epi16(-1);
+#pragma GCC unroll 8
   for (int q = 0; q < TILE; q++) {
-    count->a[0][q] = a[0][q];
-    count->a[1][q] = a[1][q];
+    _mm512_storeu_si512(out + q * stride, _mm512_mask_mov_epi16(none, (__mmask32)valid, count->low[q]));
+    _mm512_storeu_si512(out + q * stride + 32, _mm512_mask_mov_epi16(none, (__mmask32)(valid >> 32), count->high[q]));
   }
 }
 
@@ -69,30 +118,26 @@ INLINE uint64_t below(__m512i low, __m512i high, __m512i limit) {
   return (uint64_t)_mm512_cmplt_epu16_mask(low, limit) | (uint64_t)_mm512_cmplt_epu16_mask(high, limit) << 32;
 }
 
-/* Distances of a pair as memory, [query][row]; rows past the last valid one hold ML_NO_DISTANCE. */
-static __attribute__((noinline)) void count_to_memory(const ml_rows *rows, const ml_queries *queries, int64_t block,
-                                                      int64_t tile, int ternary, uint16_t *out, int64_t stride) {
-  counters count;
-  if (ternary) {
-    count_pair(rows, queries, block, tile, 1, &count);
-  } else {
-    count_pair(rows, queries, block, tile, 0, &count);
-  }
-  uint64_t valid = valid_rows(rows, block);
-  __m512i none = _mm512_set1_epi16(-1);
-  for (int q = 0; q < TILE; q++) {
-    _mm512_storeu_si512(out + q * stride, _mm512_mask_mov_epi16(none, (__mmask32)valid, count.a[0][q]));
-    _mm512_storeu_si512(out + q * stride + 32, _mm512_mask_mov_epi16(none, (__mmask32)(valid >> 32), count.a[1][q]));
-  }
+/* The last pair of the rows or the last tile of the queries, where only some distances exist. */
+INLINE void store_partial(const ml_rows *rows, const ml_queries *queries, int64_t block, int64_t tile,
+                          const counters *count, uint16_t *distance, int64_t stride) {
+  uint16_t whole[TILE][ML_PAIR_ROWS];
+  store_counters(count, ~0ull, whole[0], ML_PAIR_ROWS);
+  size_t bytes = (size_t)ml_pair_rows(rows, block) * sizeof whole[0][0];
+  for (int q = 0; q < ml_tile_queries(queries, tile); q++) memcpy(distance + q * stride, whole[q], bytes);
 }
 
-static __attribute__((noinline, cold)) void store_partial(const ml_rows *rows, const ml_queries *queries,
-                                                          int64_t block, int64_t tile, int ternary, uint16_t *distance,
-                                                          int64_t stride) {
-  uint16_t count[TILE][ML_PAIR_ROWS];
-  count_to_memory(rows, queries, block, tile, ternary, count[0], ML_PAIR_ROWS);
-  size_t bytes = (size_t)ml_pair_rows(rows, block) * sizeof count[0][0];
-  for (int q = 0; q < ml_tile_queries(queries, tile); q++) memcpy(distance + q * stride, count[q], bytes);
+INLINE void store_whole(const counters *count, uint16_t *distance, int64_t stride, int stream) {
+#pragma GCC unroll 8
+  for (int q = 0; q < TILE; q++) {
+    if (stream) {
+      _mm512_stream_si512((void *)(distance + q * stride), count->low[q]);
+      _mm512_stream_si512((void *)(distance + q * stride + 32), count->high[q]);
+    } else {
+      _mm512_storeu_si512(distance + q * stride, count->low[q]);
+      _mm512_storeu_si512(distance + q * stride + 32, count->high[q]);
+    }
+  }
 }
 
 INLINE void all_in_mode(const ml_rows *rows, const ml_queries *queries, ml_span blocks, uint16_t *distance,
@@ -101,23 +146,15 @@ INLINE void all_in_mode(const ml_rows *rows, const ml_queries *queries, ml_span 
   for (int64_t begin = blocks.begin; begin < blocks.end; begin += super) {
     int64_t end = begin + super < blocks.end ? begin + super : blocks.end;
     for (int64_t t = 0; t < ml_tiles(queries); t++) {
+      int64_t driven = driven_words(queries, t);
       for (int64_t b = begin; b < end; b += 2) {
         uint16_t *out = distance + t * TILE * stride + b * ML_ROWS_PER_BLOCK;
-        if (ml_pair_rows(rows, b) < ML_PAIR_ROWS || ml_tile_queries(queries, t) < TILE) {
-          store_partial(rows, queries, b, t, ternary, out, stride);
-          continue;
-        }
         counters count;
-        count_pair(rows, queries, b, t, ternary, &count);
-#pragma GCC unroll 8
-        for (int q = 0; q < TILE; q++) {
-          if (stream) {
-            _mm512_stream_si512((void *)(out + q * stride), count.a[0][q]);
-            _mm512_stream_si512((void *)(out + q * stride + 32), count.a[1][q]);
-          } else {
-            _mm512_storeu_si512(out + q * stride, count.a[0][q]);
-            _mm512_storeu_si512(out + q * stride + 32, count.a[1][q]);
-          }
+        count_pair(rows, queries, b, t, ternary, driven, &count);
+        if (ml_pair_rows(rows, b) == ML_PAIR_ROWS && ml_tile_queries(queries, t) == TILE) {
+          store_whole(&count, out, stride, stream);
+        } else {
+          store_partial(rows, queries, b, t, &count, out, stride);
         }
       }
     }
@@ -150,14 +187,15 @@ INLINE void within_in_mode(const ml_rows *rows, const ml_queries *queries, ml_sp
     int64_t end = begin + super < blocks.end ? begin + super : blocks.end;
     for (int64_t t = 0; t < ml_tiles(queries); t++) {
       int used = ml_tile_queries(queries, t);
+      int64_t driven = driven_words(queries, t);
       for (int64_t b = begin; b < end; b += 2) {
         counters count;
-        count_pair(rows, queries, b, t, ternary, &count);
+        count_pair(rows, queries, b, t, ternary, driven, &count);
         uint64_t valid = valid_rows(rows, b);
         uint32_t *out = hit + t * TILE * stride + b;
 #pragma GCC unroll 8
         for (int q = 0; q < TILE; q++) {
-          uint64_t bits = at_most(count.a[0][q], count.a[1][q], limit) & valid;
+          uint64_t bits = at_most(count.low[q], count.high[q], limit) & valid;
           if (q < used) memcpy(out + q * stride, &bits, sizeof bits);
         }
       }
@@ -185,92 +223,103 @@ static void offer_marked(int k, uint16_t *distance, uint32_t *row, uint64_t mark
 
 /* The k-th smallest of 64 numbers: the smallest limit that k of them do not exceed. */
 static uint16_t kth_smallest(__m512i low, __m512i high, int k) {
-  uint32_t floor = 0, ceiling = ML_NO_DISTANCE;
-  while (floor < ceiling) {
-    uint32_t middle = (floor + ceiling) / 2;
-    if (__builtin_popcountll(at_most(low, high, _mm512_set1_epi16((int16_t)middle))) >= k) {
-      ceiling = middle;
-    } else {
-      floor = middle + 1;
-    }
+  uint32_t limit = 0;
+  for (uint32_t bit = 0x8000; bit; bit >>= 1) {
+    __m512i tried = _mm512_set1_epi16((int16_t)(limit + bit - 1));
+    limit += __builtin_popcountll(at_most(low, high, tried)) < k ? bit : 0;
   }
-  return (uint16_t)floor;
+  return (uint16_t)limit;
 }
 
 /* First blocks of a span: k of the lanes' minima bound the k-th best distance, so only rows within it are offered. */
-static void nearest_first(const ml_rows *rows, const ml_queries *queries, ml_span blocks, int64_t tile, int32_t k,
-                          uint16_t *distance, uint32_t *row) {
+INLINE void nearest_first(const ml_rows *rows, const ml_queries *queries, ml_span blocks, int64_t tile, int32_t k,
+                          uint16_t *distance, uint32_t *row, int ternary) {
   uint16_t count[TILE][FIRST_BLOCKS * ML_ROWS_PER_BLOCK];
+  int64_t driven = driven_words(queries, tile);
   int pairs = (int)((blocks.end - blocks.begin) / 2);
   for (int p = 0; p < pairs; p++) {
-    count_to_memory(rows, queries, blocks.begin + 2 * p, tile, rows->on_sl != NULL, &count[0][p * ML_PAIR_ROWS],
-                    FIRST_BLOCKS * ML_ROWS_PER_BLOCK);
+    int64_t block = blocks.begin + 2 * p;
+    counters c;
+    count_pair(rows, queries, block, tile, ternary, driven, &c);
+    store_counters(&c, valid_rows(rows, block), &count[0][p * ML_PAIR_ROWS], FIRST_BLOCKS * ML_ROWS_PER_BLOCK);
   }
-  for (int q = 0; q < ml_tile_queries(queries, tile); q++) {
+  int used = ml_tile_queries(queries, tile);
+  uint16_t limit[TILE];
+  for (int q = 0; q < used; q++) {
     __m512i low = _mm512_set1_epi16(-1), high = low;
     for (int p = 0; p < pairs; p++) {
       low = _mm512_min_epu16(low, _mm512_loadu_si512(&count[q][p * ML_PAIR_ROWS]));
       high = _mm512_min_epu16(high, _mm512_loadu_si512(&count[q][p * ML_PAIR_ROWS + 32]));
     }
-    __m512i limit = _mm512_set1_epi16((int16_t)kth_smallest(low, high, k));
+    limit[q] = kth_smallest(low, high, k);
+  }
+  for (int q = 0; q < used; q++) {
     for (int p = 0; p < pairs; p++) {
       const uint16_t *c = &count[q][p * ML_PAIR_ROWS];
-      uint64_t marked = at_most(_mm512_loadu_si512(c), _mm512_loadu_si512(c + 32), limit);
+      __m512i most = _mm512_set1_epi16((int16_t)limit[q]);
+      uint64_t marked = at_most(_mm512_loadu_si512(c), _mm512_loadu_si512(c + 32), most);
       offer_marked(k, distance + q * k, row + q * k, marked, c, (blocks.begin + 2 * p) * ML_ROWS_PER_BLOCK);
     }
   }
 }
 
 /* A pair in which some row beats the last place of some query: rare after the first blocks. */
-static __attribute__((noinline, cold)) void take_hits(const ml_rows *rows, const ml_queries *queries, int64_t block,
-                                                      int64_t tile, int32_t k, uint16_t *distance, uint32_t *row) {
-  uint16_t count[TILE][ML_PAIR_ROWS];
-  count_to_memory(rows, queries, block, tile, rows->on_sl != NULL, count[0], ML_PAIR_ROWS);
-  for (int q = 0; q < ml_tile_queries(queries, tile); q++) {
-    __m512i limit = _mm512_set1_epi16((int16_t)distance[q * k + k - 1]);
+static __attribute__((noinline, cold)) void take_hits(int used, int32_t k, int64_t first_row,
+                                                      uint16_t count[TILE][ML_PAIR_ROWS], uint16_t last[TILE],
+                                                      uint16_t *distance, uint32_t *row) {
+  for (int q = 0; q < used; q++) {
+    __m512i limit = _mm512_set1_epi16((int16_t)last[q]);
     uint64_t marked = below(_mm512_loadu_si512(count[q]), _mm512_loadu_si512(count[q] + 32), limit);
-    offer_marked(k, distance + q * k, row + q * k, marked, count[q], block * ML_ROWS_PER_BLOCK);
+    offer_marked(k, distance + q * k, row + q * k, marked, count[q], first_row);
+    last[q] = distance[q * k + k - 1];
   }
 }
 
-INLINE void nearest_in_mode(const ml_rows *rows, const ml_queries *queries, ml_span blocks, int64_t tile, int32_t k,
-                            uint16_t *distance, uint32_t *row, int ternary) {
+INLINE void nearest_rest(const ml_rows *rows, const ml_queries *queries, ml_span blocks, int64_t tile, int32_t k,
+                         uint16_t *distance, uint32_t *row, int ternary) {
   int used = ml_tile_queries(queries, tile);
+  int64_t driven = driven_words(queries, tile);
   uint16_t last[TILE] = {0};
   for (int q = 0; q < used; q++) last[q] = distance[q * k + k - 1];
   for (int64_t b = blocks.begin; b < blocks.end; b += 2) {
     counters count;
-    count_pair(rows, queries, b, tile, ternary, &count);
+    count_pair(rows, queries, b, tile, ternary, driven, &count);
     __mmask32 any = 0;
 #pragma GCC unroll 8
     for (int q = 0; q < TILE; q++) {
-      __m512i nearer = _mm512_min_epu16(count.a[0][q], count.a[1][q]);
+      __m512i nearer = _mm512_min_epu16(count.low[q], count.high[q]);
       any |= _mm512_cmplt_epu16_mask(nearer, _mm512_set1_epi16((int16_t)last[q]));
     }
     if (__builtin_expect(any != 0, 0)) {
-      take_hits(rows, queries, b, tile, k, distance, row);
-      for (int q = 0; q < used; q++) last[q] = distance[q * k + k - 1];
+      uint16_t hits[TILE][ML_PAIR_ROWS];
+      store_counters(&count, valid_rows(rows, b), hits[0], ML_PAIR_ROWS);
+      take_hits(used, k, b * ML_ROWS_PER_BLOCK, hits, last, distance, row);
+    }
+  }
+}
+
+INLINE void nearest_in_mode(const ml_rows *rows, const ml_queries *queries, ml_span blocks, int32_t k,
+                            uint16_t *distance, uint32_t *row, int ternary) {
+  int64_t first_end = blocks.begin + FIRST_BLOCKS < blocks.end ? blocks.begin + FIRST_BLOCKS : blocks.end;
+  for (int64_t q = 0; q < queries->queries; q++) ml_nearest_clear(k, distance + q * k, row + q * k);
+  for (int64_t t = 0; t < ml_tiles(queries); t++) {
+    ml_span span = {blocks.begin, first_end};
+    nearest_first(rows, queries, span, t, k, distance + t * TILE * k, row + t * TILE * k, ternary);
+  }
+  int64_t super = ml_superblock(rows);
+  for (int64_t begin = first_end; begin < blocks.end; begin += super) {
+    ml_span span = {begin, begin + super < blocks.end ? begin + super : blocks.end};
+    for (int64_t t = 0; t < ml_tiles(queries); t++) {
+      nearest_rest(rows, queries, span, t, k, distance + t * TILE * k, row + t * TILE * k, ternary);
     }
   }
 }
 
 void ml_mismatch_nearest_avx512(const ml_rows *rows, const ml_queries *queries, ml_span blocks, int32_t k,
                                 uint16_t *distance, uint32_t *row) {
-  int64_t first_end = blocks.begin + FIRST_BLOCKS < blocks.end ? blocks.begin + FIRST_BLOCKS : blocks.end;
-  for (int64_t q = 0; q < queries->queries; q++) ml_nearest_clear(k, distance + q * k, row + q * k);
-  for (int64_t t = 0; t < ml_tiles(queries); t++) {
-    nearest_first(rows, queries, (ml_span){blocks.begin, first_end}, t, k, distance + t * TILE * k,
-                  row + t * TILE * k);
-  }
-  int64_t super = ml_superblock(rows);
-  for (int64_t begin = first_end; begin < blocks.end; begin += super) {
-    ml_span span = {begin, begin + super < blocks.end ? begin + super : blocks.end};
-    for (int64_t t = 0; t < ml_tiles(queries); t++) {
-      if (rows->on_sl) {
-        nearest_in_mode(rows, queries, span, t, k, distance + t * TILE * k, row + t * TILE * k, 1);
-      } else {
-        nearest_in_mode(rows, queries, span, t, k, distance + t * TILE * k, row + t * TILE * k, 0);
-      }
-    }
+  if (rows->on_sl) {
+    nearest_in_mode(rows, queries, blocks, k, distance, row, 1);
+  } else {
+    nearest_in_mode(rows, queries, blocks, k, distance, row, 0);
   }
 }

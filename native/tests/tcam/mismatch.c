@@ -20,31 +20,42 @@ typedef struct packed {
   check_buffer on_sl, on_slb, sl, slb;
 } packed;
 
+/* All X, all 0, all 1, and random bits with X in no cell, one of 100 or one of 4. */
 static words random_words(int count, int cells, int ternary) {
   words w = {count, cells, ternary, malloc((size_t)count * (size_t)cells)};
-  int bias = (int)check_integer(0, 5);
+  static const char uniform[] = "X01";
+  static const int cells_per_x[] = {0, 100, 4, 4};
+  int bias = (int)check_integer(ternary ? 0 : 1, 6);
   for (int i = 0; i < count * cells; i++) {
-    char bit = "01"[check_random() & 1];
-    w.symbol[i] = !ternary         ? bit
-                  : bias == 0      ? 'X'
-                  : bias == 1      ? '1'
-                  : check_integer(0, 3) ? bit : 'X';
+    int per_x = bias < 3 ? 0 : cells_per_x[bias - 3];
+    int dont_care = ternary && per_x && check_integer(1, per_x) == 1;
+    w.symbol[i] = bias < 3 ? uniform[bias] : dont_care ? 'X' : "01"[check_random() & 1];
   }
   return w;
 }
 
+/* A plane at either end of its pages, or between them where only the elements are aligned. */
 static check_buffer plane(size_t elements, size_t size, int fill) {
-  check_buffer buffer = check_guarded(elements * size, (int)check_integer(0, 1));
+  size_t skip = (size_t)(check_integer(0, 2) ? 0 : check_integer(1, 31)) * size;
+  check_buffer buffer = check_guarded(elements * size + skip, skip == 0 && check_integer(0, 1));
+  buffer.data = (char *)buffer.data + skip;
   memset(buffer.data, fill, elements * size);
   return buffer;
+}
+
+/* An even, sometimes empty part of the blocks. */
+static ml_span random_span(int64_t rows) {
+  int64_t pairs = (rows + 63) / 64, begin = check_integer(0, pairs);
+  return (ml_span){2 * begin, 2 * check_integer(begin, pairs)};
 }
 
 static packed pack(const words *stored, const words *searched) {
   int count = (stored->cells + 15) / 16, ternary = stored->ternary;
   size_t blocks = 2 * (((size_t)stored->count + 63) / 64), tiles = ((size_t)searched->count + 7) / 8;
   packed p = {.rows = {.rows = stored->count, .words = count}, .queries = {.queries = searched->count, .words = count}};
-  p.on_slb = plane(blocks * (size_t)count * 32, 2, 0xa5);
-  p.on_sl = plane(blocks * (size_t)count * 32, 2, 0xff);
+  int padding = check_integer(0, 1) ? 0xff : 0; /* rows past the last one that mismatch everything, or nothing */
+  p.on_slb = plane(blocks * (size_t)count * 32, 2, padding);
+  p.on_sl = plane(blocks * (size_t)count * 32, 2, padding);
   p.sl = plane(tiles * (size_t)count * 8, 4, 0xff);
   p.slb = plane(tiles * (size_t)count * 8, 4, 0x5a);
   uint16_t *on_sl = p.on_sl.data, *on_slb = p.on_slb.data;
@@ -101,18 +112,33 @@ static void check_counts(const words *stored, const words *searched, const packe
   ml_mismatch_all_c(&p->rows, &p->queries, all, wanted.data, stride);
   CHECK(check_same(got.data, wanted.data, elements * 2), "all: rows %d queries %d cells %d ternary %d", stored->count,
         searched->count, stored->cells, stored->ternary);
+  ml_span part = random_span(stored->count);
+  memset(got.data, 0xee, elements * 2);
+  memset(wanted.data, 0xee, elements * 2);
+  ml_mismatch_all(&p->rows, &p->queries, &part, got.data, stride);
+  ml_mismatch_all_c(&p->rows, &p->queries, part, wanted.data, stride);
+  CHECK(check_same(got.data, wanted.data, elements * 2), "all of blocks %d to %d of %d rows", (int)part.begin,
+        (int)part.end, stored->count);
+  check_release(&got);
+  check_release(&wanted);
+}
+
+static void check_cell_by_cell(const words *stored, const words *searched, const packed *p) {
+  size_t elements = (size_t)searched->count * (size_t)stored->count;
+  check_buffer got = plane(elements, 2, 0xee);
+  ml_span all = {0, 2 * ((stored->count + 63) / 64)};
+  ml_mismatch_all(&p->rows, &p->queries, &all, got.data, stored->count);
   int row = (int)check_integer(0, stored->count - 1), query = (int)check_integer(0, searched->count - 1);
-  int count = ((uint16_t *)got.data)[query * stride + row];
+  int count = ((uint16_t *)got.data)[query * stored->count + row];
   CHECK(count == naive(stored, searched, row, query), "row %d query %d: %d mismatches, cell by cell %d", row, query,
         count, naive(stored, searched, row, query));
   check_release(&got);
-  check_release(&wanted);
 }
 
 static void check_hits(const words *stored, const words *searched, const packed *p) {
   int64_t blocks = 2 * ((stored->count + 63) / 64);
   int32_t threshold = (int32_t)check_integer(0, stored->cells);
-  ml_span part = {2 * check_integer(0, blocks / 2), blocks};
+  ml_span part = random_span(stored->count);
   size_t elements = (size_t)(searched->count * blocks);
   check_buffer got = plane(elements, 4, 0xee), wanted = plane(elements, 4, 0xee);
   CHECK(ml_mismatch_within(&p->rows, &p->queries, &part, threshold, got.data, blocks) == ML_OK, "status");
@@ -125,8 +151,7 @@ static void check_hits(const words *stored, const words *searched, const packed 
 
 static void check_best(const words *stored, const words *searched, const packed *p) {
   int32_t k = (int32_t)check_integer(1, check_integer(0, 3) ? 8 : ML_MAX_NEAREST);
-  int64_t blocks = 2 * ((stored->count + 63) / 64);
-  ml_span part = {2 * check_integer(0, blocks / 2), blocks};
+  ml_span part = random_span(stored->count);
   size_t elements = (size_t)(searched->count * k);
   check_buffer d = plane(elements, 2, 0xee), d_c = plane(elements, 2, 0xee);
   check_buffer r = plane(elements, 4, 0xee), r_c = plane(elements, 4, 0xee);
@@ -151,6 +176,7 @@ static void check_case(int count, int queries, int cells, int ternary) {
   words stored = random_words(count, cells, ternary), searched = random_words(queries, cells, ternary);
   packed p = pack(&stored, &searched);
   check_counts(&stored, &searched, &p);
+  check_cell_by_cell(&stored, &searched, &p);
   check_hits(&stored, &searched, &p);
   check_best(&stored, &searched, &p);
   release(&p);
@@ -163,7 +189,27 @@ static void check_many_rows(void) {
   for (int ternary = 0; ternary <= 1; ternary++) {
     check_case(5000, 9, 24, ternary);
     check_case(3000, 3, 7, ternary);
+    check_case(5000, 9, 200, ternary);
+    for (int i = 0; i < 10; i++) check_case((int)check_integer(1025, 1150), 3, 20, ternary);
   }
+}
+
+/* An output so large that it bypasses the caches. */
+static void check_large_output(int ternary) {
+  words stored = random_words(66000, 5, ternary), searched = random_words(136, 5, ternary);
+  packed p = pack(&stored, &searched);
+  ml_span all = {0, 2 * ((stored.count + 63) / 64)};
+  int64_t stride = (all.end + 1) * ML_ROWS_PER_BLOCK;
+  size_t bytes = (size_t)(searched.count * stride) * 2;
+  check_buffer got = check_guarded(bytes, 0), wanted = check_guarded(bytes, 0);
+  ml_mismatch_all(&p.rows, &p.queries, &all, got.data, stride);
+  ml_mismatch_all_c(&p.rows, &p.queries, all, wanted.data, stride);
+  CHECK(check_same(got.data, wanted.data, bytes), "large output, ternary %d", ternary);
+  check_release(&got);
+  check_release(&wanted);
+  release(&p);
+  free(stored.symbol);
+  free(searched.symbol);
 }
 
 static void check_arguments(void) {
@@ -191,5 +237,7 @@ void check_mismatch(void) {
   check_case(3, 2, 16 * ML_MAX_WORDS, 0);
   check_case(3, 2, 16 * ML_MAX_WORDS, 1);
   check_many_rows();
+  check_large_output(0);
+  check_large_output(1);
   check_arguments();
 }

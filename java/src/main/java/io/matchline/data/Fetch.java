@@ -25,6 +25,7 @@ public final class Fetch implements AutoCloseable {
   private static final int ATTEMPTS = 3;
   private static final int BUFFER_BYTES = 1 << 16;
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(60);
   private static final int OK = 200;
   private static final int PARTIAL = 206;
   private static final int RANGE_NOT_SATISFIABLE = 416;
@@ -108,7 +109,7 @@ public final class Fetch implements AutoCloseable {
   /// One request for what is still missing.
   private void attempt(RemoteFile file, Path part) throws IOException {
     long have = Files.exists(part) ? Files.size(part) : 0;
-    HttpRequest.Builder request = HttpRequest.newBuilder(file.address());
+    HttpRequest.Builder request = HttpRequest.newBuilder(file.address()).timeout(ANSWER_TIMEOUT);
     if (have > 0) {
       request.header("Range", "bytes=" + have + "-");
     }

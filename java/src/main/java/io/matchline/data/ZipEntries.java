@@ -29,9 +29,14 @@ final class ZipEntries implements AutoCloseable {
     }
   }
 
-  /// Names of the files, sorted by their characters.
+  /// Names of the files, sorted by their characters; what macOS adds to archives is left out.
   List<String> names() {
-    return zip.stream().filter(e -> !e.isDirectory()).map(ZipEntry::getName).sorted().toList();
+    return zip.stream()
+        .filter(entry -> !entry.isDirectory())
+        .map(ZipEntry::getName)
+        .filter(name -> !name.startsWith("__MACOSX/"))
+        .sorted()
+        .toList();
   }
 
   byte[] bytes(String name) {

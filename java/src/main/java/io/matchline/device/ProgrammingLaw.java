@@ -11,7 +11,7 @@ public enum ProgrammingLaw {
   ///
   /// Source: V. Milo et al., "Multilevel HfO2-based RRAM devices for low-power neuromorphic networks", APL Mater. 7
   /// (2019) 081120.
-  @Named(value = "milo", doc = "sigma of multilevel HfO2 cells, valid from 50 to 225 uS")
+  @Named(value = "milo", doc = "Measured on multilevel HfO2 cells, valid from 50 to 225 µS.")
   MILO;
 
   private static final double MILO_LOWEST_S = 50e-6;

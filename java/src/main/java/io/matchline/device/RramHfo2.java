@@ -13,11 +13,11 @@ import io.matchline.unit.Unit;
 public record RramHfo2(
     @Param(doc = "Resistance of the low-resistive (on) state.",
             unit = Unit.OHM, min = 5e3, max = 20e3, standard = "10 kΩ",
-            source = "50 ... 225 uS: Milo et al., APL Mater. 7 (2019) 081120; maximum 2e-4 S ours")
+            source = "50 … 225 µS in Milo et al., APL Mater. 7 (2019) 081120; capped at 200 µS by us")
         double lrsOhm,
     @Param(doc = "Resistance of the high-resistive (off) state.",
             unit = Unit.OHM, min = 1e5, max = 10e6, standard = "1 MΩ",
-            source = "0.1 ... 10 uS: our choice")
+            source = "0.1 … 10 µS, our choice")
         double hrsOhm,
     @Param(doc = "Device-to-device: standard deviation of ln G, drawn once at programming.",
             unit = Unit.FRACTION, min = 0, max = 1, standard = "0 %")

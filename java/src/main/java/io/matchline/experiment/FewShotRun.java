@@ -38,7 +38,7 @@ public final class FewShotRun {
   public Path run() {
     try (OutputFolder folder = OutputFolder.at(request.out());
         Workers workers = new Workers(request.threads())) {
-      Checkpoint checkpoint = new Checkpoint(request.out(), checkpointKey());
+      Checkpoint checkpoint = new Checkpoint(request.out(), checkpointKey(request));
       List<PointResult> results = points(checkpoint, workers);
       long begin = System.nanoTime();
       HtmlReport report = new FewShotReport(request, results, kernels).page();
@@ -51,7 +51,8 @@ public final class FewShotRun {
     }
   }
 
-  private String checkpointKey() {
+  /// Hash of everything that the results depend on.
+  static String checkpointKey(RunRequest request) {
     return Provenance.hash(JsonValue.fields("version", Provenance.programVersion(), "config", request.configHash()));
   }
 

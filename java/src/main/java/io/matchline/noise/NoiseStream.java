@@ -18,13 +18,13 @@ public enum NoiseStream {
   /// Jitter of the strobe: one normal number per column tile, event = index of the search.
   STROBE_JITTER(5),
   /// Random planes of feature encoders.
-  FEATURE_PLANES(16),
+  FEATURE_PLANES(80),
   /// Choice of classes and samples of few-shot episodes.
-  EPISODE_SAMPLING(17),
+  EPISODE_SAMPLING(66),
   /// Shapes of built-in glyphs.
-  GLYPH_SHAPE(18),
+  GLYPH_SHAPE(64),
   /// Hands that draw built-in glyphs.
-  GLYPH_HAND(19);
+  GLYPH_HAND(65);
 
   private final int id;
 

@@ -11,6 +11,7 @@ public record Lsh(
             doc = "number of planes, one cell each",
             min = 1,
             max = Lsh.MAX_BITS,
+            standard = "256",
             source = "Charikar, Similarity estimation techniques from rounding algorithms, STOC 2002")
         int bits,
     @Param(doc = "what is subtracted from embeddings first", standard = "stored") Centre centre)

@@ -18,10 +18,11 @@ record PlaneEncoder(float[][] planes, double bias, Centre centre) implements Enc
   /// Standard normal planes; row p, cell d of the field `(seed, FEATURE_PLANES)` is component d of plane p.
   static float[][] planes(Kernels kernels, long seed, int bits, int dimensions) {
     float[][] planes = new float[bits][dimensions];
+    Draw draw = new Draw(seed, NoiseStream.FEATURE_PLANES.id(), 0, 0);
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment row = arena.allocate(JAVA_FLOAT_UNALIGNED, dimensions);
       for (int p = 0; p < bits; p++) {
-        kernels.gauss(new Draw(seed, NoiseStream.FEATURE_PLANES.id(), 0, 0), new Patch(p, 1, 0, dimensions), row, dimensions);
+        kernels.gauss(draw, new Patch(p, 1, 0, dimensions), row, dimensions);
         MemorySegment.copy(row, JAVA_FLOAT_UNALIGNED, 0, planes[p], 0, dimensions);
       }
     }

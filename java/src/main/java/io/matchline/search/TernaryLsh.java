@@ -8,7 +8,7 @@ import io.matchline.unit.Param;
 /// those bits flip first.
 @Named(value = "tlsh", doc = "as lsh, with stored don't-care bits close to a plane")
 public record TernaryLsh(
-    @Param(doc = "number of planes, one cell each", min = 1, max = Lsh.MAX_BITS) int bits,
+    @Param(doc = "number of planes, one cell each", min = 1, max = Lsh.MAX_BITS, standard = "256") int bits,
     @Param(
             doc = "don't-care while the projection is below this many times the embedding's length, which is the"
                 + " projection's standard deviation over random planes",

@@ -11,7 +11,8 @@ public record Thermometer(
     @Param(
             doc = "levels per number, one cell fewer each; they divide the range of the stored rows",
             min = 2,
-            max = Thermometer.MAX_LEVELS)
+            max = Thermometer.MAX_LEVELS,
+            standard = "8")
         int levels)
     implements Features {
   static final int MAX_LEVELS = 256;

@@ -51,7 +51,8 @@ public final class MismatchSearch implements AutoCloseable {
   ///
   /// @return `[queries][rows]`
   public int[][] all(TernaryWords queries) {
-    long stride = packed(stored.binary()).blocks() * DigitalRows.ROWS_PER_BLOCK;
+    // An odd number of cache lines, so that the queries of a tile do not write to the same sets of a cache.
+    long stride = (DigitalRows.blocks(stored.rows()) + 1) * DigitalRows.ROWS_PER_BLOCK;
     int[][] out = new int[queries.rows()][stored.rows()];
     try (Arena scratch = scratch()) {
       MemorySegment distance = scratch.allocate(queries.rows() * stride * Short.BYTES, ALIGNMENT_BYTES);
@@ -68,7 +69,7 @@ public final class MismatchSearch implements AutoCloseable {
   /// The same into memory of the caller.
   ///
   /// @param distance 16-bit unsigned `[queries][stride]`, off-heap and shared between threads; written for every row
-  /// @param stride at least the number of rows; a multiple of 32, with 64-byte aligned memory, is fastest
+  /// @param stride at least the number of rows; an odd multiple of 32 with 64-byte aligned memory is fastest
   public void all(TernaryWords queries, MemorySegment distance, long stride) {
     search(queries, (rows, packed) ->
         workers.run(
@@ -82,7 +83,7 @@ public final class MismatchSearch implements AutoCloseable {
   /// @param threshold 0 … 65,535; 0 finds the exact matches of a TCAM
   /// @return for every query the rows in rising order
   public int[][] within(TernaryWords queries, int threshold) {
-    long stride = packed(stored.binary()).blocks();
+    long stride = DigitalRows.blocks(stored.rows());
     int[][] out = new int[queries.rows()][];
     try (Arena scratch = scratch()) {
       MemorySegment hit = scratch.allocate(queries.rows() * stride * Integer.BYTES, ALIGNMENT_BYTES);

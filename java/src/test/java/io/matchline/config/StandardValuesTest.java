@@ -2,6 +2,7 @@ package io.matchline.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.matchline.experiment.Experiment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// A standard value that its own key rejects would be reported as a mistake of the user.
 class StandardValuesTest {
   @ParameterizedTest
-  @ValueSource(classes = {Bench.class})
+  @ValueSource(classes = {Bench.class, Experiment.class})
   void everyStandardValueIsValid(Class<?> type) {
     List<Fault> faults = new ArrayList<>();
     Binder binder = new Binder(Path.of(""), faults);

@@ -41,6 +41,7 @@ class LoadersTest {
     files.put("images_evaluation/B/character02/9_02.png", Samples.png(SIDE, SIDE, 2));
     files.put("images_evaluation/B/character02/9_01.png", Samples.png(SIDE, SIDE, 1));
     files.put("images_evaluation/A/character10/5_01.png", Samples.png(SIDE, SIDE, 11024));
+    files.put("__MACOSX/images_evaluation/A/character10/._5_01.png", new byte[] {0});
     Samples.zip(folder.resolve("omniglot/images_evaluation.zip"), files);
     ImageSet set = Omniglot.load(Samples.folder(folder), Omniglot.Part.EVALUATION);
     assertEquals("omniglot-evaluation", set.name());

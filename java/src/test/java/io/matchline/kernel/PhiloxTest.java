@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /// Philox words and normal numbers: known answers, and one hash over every variant and thread count.
 class PhiloxTest {
-  /// 1,087,310 cells in all, with odd starts, wide strides and the ends of the index range.
+  /// 1,087,960 cells in all, with odd starts, wide strides and the ends of the index range.
   private static final List<Patch> PATCHES =
       List.of(
           new Patch(0, 1000, 0, 1024),

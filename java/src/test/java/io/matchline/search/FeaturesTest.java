@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.matchline.config.ConfigReader;
 import io.matchline.kernel.JavaKernels;
 import io.matchline.kernel.Kernels;
 import io.matchline.tcam.TernaryWords;
 import io.matchline.tcam.Trit;
+import io.matchline.unit.InvalidInputException;
 import org.junit.jupiter.api.Test;
 
 class FeaturesTest {
@@ -133,6 +135,19 @@ class FeaturesTest {
       assertEquals(f.cells(3), encoder.cells());
       assertEquals(f.cells(3), encoder.stored(new float[][] {{1, 2, 3}}, NOTHING).cells());
     }
+  }
+
+  @Test
+  void featuresComeFromFiles() {
+    assertEquals(new Lsh(256, Centre.STORED), ConfigReader.read("f", "kind: lsh", Features.class));
+    assertEquals(
+        new TernaryLsh(64, 0.25, Centre.NONE),
+        ConfigReader.read("f", "{ kind: tlsh, bits: 64, bias: 0.25, centre: none }", Features.class));
+    assertEquals(new Thermometer(4), ConfigReader.read("f", "{ kind: thermometer, levels: 4 }", Features.class));
+    assertEquals(new Sign(Centre.STORED), ConfigReader.read("f", "kind: sign", Features.class));
+    var e = assertThrows(
+        InvalidInputException.class, () -> ConfigReader.read("f", "{ kind: lsh, bits: 70000 }", Features.class));
+    assertTrue(e.getMessage().startsWith("f:1: bits = 70000 is above 65520"), e.getMessage());
   }
 
   @Test
