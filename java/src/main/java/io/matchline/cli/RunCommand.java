@@ -102,7 +102,7 @@ record RunCommand(Map<String, String> environment) implements Command {
     }
     if (!sweep.isEmpty()) {
       text.append("sweep:\n");
-      sweep.forEach((path, values) -> text.append("  ").append(path).append(": ").append(new ArrayList<>(values)).append('\n'));
+      sweep.forEach((path, values) -> text.append("  %s: %s\n".formatted(path, new ArrayList<>(values))));
     }
     return text.toString();
   }
