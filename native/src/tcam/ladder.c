@@ -10,7 +10,7 @@
  *   w_j = r_w g_j,  q = r_w C_node/t,  q_a, q_b = r_w C/t of the ends where the march starts and ends,
  *
  *   start      y = 1, J = z q_a, S = C_a/C_node
- *   near end   per cell, M to 1:  S += y, J += (w_j + z q) y, y += J
+ *   near end   per cell, M to 1:  J += (w_j + z q) y, S += y, y += J
  *   far end    per cell, 1 to M:  y += J, J += (w_j + z q) y, S += y
  *   end        J += z q_b y,  Y = q S + q_b y,  u = Y/J
  *
@@ -21,14 +21,14 @@
  * least 2^-200 T: a wire below it, none at all included, drops nothing that a sum can hold. C_node is at least
  * 2^-100 C: that much is invisible in every sum, and S needs it. So q, q_a and q_b lie between 2^-300 and 2^200 or are 0.
  * |1 + J/y| stays above 0.9 because J/y lies in the cone between 1 and z, hence y never shrinks noticeably and neither
- * does J^2 underflow. Where w_j stays below 2^50 nothing overflows in a stretch of 16 cells; a march that is not finite at
- * its end is made once more with a check at every cell and w_j limited to 2^300, a short circuit, where nothing can. */
+ * does J^2 underflow. Where w_j stays below 2^25 nothing overflows in a stretch of 32 cells; a march that is not finite at
+ * its end is made once more with a check at every cell and w_j limited to 2^200, a short circuit, where nothing can. */
 #include "tcam/ladder.h"
 
 #include "tcam/decay.h"
 #include "tcam/elmore.h"
 
-#define SHORT_CIRCUIT 0x1p300
+#define SHORT_CIRCUIT 0x1p200
 
 /* The line in units of one wire segment at one time. */
 typedef struct scaled {
@@ -56,10 +56,10 @@ typedef struct state {
 } state;
 
 static void load(state *s, double ar, double ai) {
-  s->jr = fma(ar, s->yr, s->jr);
-  s->ji = fma(ar, s->yi, s->ji);
   s->jr = fma(-ai, s->yi, s->jr);
   s->ji = fma(ai, s->yr, s->ji);
+  s->jr = fma(ar, s->yr, s->jr);
+  s->ji = fma(ar, s->yi, s->ji);
 }
 
 static void cross_wire(state *s) {
@@ -90,14 +90,14 @@ static solution solve(const ml_march *m, const ml_sources *cells, int32_t lane, 
   double zr = ml_pole_r[pole], zi = ml_pole_i[pole], nr = zr * line->node, ni = zi * line->node;
   state s = {1, 0, zr * line->start, zi * line->start, line->head, 0};
   for (int32_t i = 0; i < m->cells; i++) {
-    double w = ml_source(cells, ml_step_cell(m->cells, m->near, i))[lane] * line->wire_ohm;
+    double w = ml_source(cells, ml_step_cell(m, i))[lane] * line->wire_ohm;
     w = w < most ? w : most;
     if (!m->near) cross_wire(&s);
     load(&s, w + nr, ni);
     s.sr = s.sr + s.yr;
     s.si = s.si + s.yi;
-    if (m->near) cross_wire(&s);
     if ((i + 1) % stretch == 0) rescale(&s, grown);
+    if (m->near) cross_wire(&s);
   }
   load(&s, zr * line->end, zi * line->end);
   double yr = fma(line->node, s.sr, line->end * s.yr), yi = fma(line->node, s.si, line->end * s.yi);
