@@ -11,8 +11,10 @@
 /* Every test file, once. A test compares the kernels of the level in force with the plain-C reference or with an
  * independent formula. */
 #define CHECK_TESTS(X) \
-  X(elementary)  \
-  X(line)
+  X(elementary)        \
+  X(mismatch)          \
+  X(line)              \
+  X(philox)
 
 #define CHECK_DECLARE(name) void check_##name(void);
 CHECK_TESTS(CHECK_DECLARE)

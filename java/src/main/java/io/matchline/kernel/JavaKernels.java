@@ -35,21 +35,21 @@ public final class JavaKernels implements Kernels {
   @Override
   public void mismatchAll(DigitalRows rows, DigitalQueries queries, Span blocks, MemorySegment distance, long stride) {
     KernelArguments.checkAll(rows, queries, blocks, distance, stride);
-    throw new UnsupportedOperationException();
+    Mismatch.all(rows, queries, blocks, distance, stride);
   }
 
   @Override
   public void mismatchWithin(
       DigitalRows rows, DigitalQueries queries, Span blocks, int threshold, MemorySegment hit, long stride) {
     KernelArguments.checkWithin(rows, queries, blocks, threshold, hit, stride);
-    throw new UnsupportedOperationException();
+    Mismatch.within(rows, queries, blocks, threshold, hit, stride);
   }
 
   @Override
   public void mismatchNearest(
       DigitalRows rows, DigitalQueries queries, Span blocks, int k, MemorySegment distance, MemorySegment row) {
     KernelArguments.checkNearest(rows, queries, blocks, k, distance, row);
-    throw new UnsupportedOperationException();
+    Mismatch.nearest(rows, queries, blocks, k, distance, row);
   }
 
   @Override
@@ -87,12 +87,12 @@ public final class JavaKernels implements Kernels {
   @Override
   public void philox(Draw draw, Patch patch, MemorySegment word, long stride) {
     KernelArguments.checkDraw(patch, word, stride);
-    throw new UnsupportedOperationException();
+    Philox.fill(draw, patch, word, stride);
   }
 
   @Override
   public void gauss(Draw draw, Patch patch, MemorySegment normal, long stride) {
     KernelArguments.checkDraw(patch, normal, stride);
-    throw new UnsupportedOperationException();
+    Normal.fill(draw, patch, normal, stride);
   }
 }

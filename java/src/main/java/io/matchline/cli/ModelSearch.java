@@ -1,0 +1,138 @@
+package io.matchline.cli;
+
+import io.matchline.data.Npy;
+import io.matchline.data.NpyArray;
+import io.matchline.search.Encoder;
+import io.matchline.search.Features;
+import io.matchline.search.Match;
+import io.matchline.search.Ranking;
+import io.matchline.search.Reference;
+import io.matchline.tcam.Chip;
+import io.matchline.tcam.Level;
+import io.matchline.tcam.Scores;
+import io.matchline.tcam.TcamArray;
+import io.matchline.tcam.TernaryWords;
+import io.matchline.unit.InvalidInputException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Searches on the array of a configuration file, programmed or measured.
+final class ModelSearch implements ArraySearch {
+  /// Scores held at a time.
+  private static final int SCORES_PER_BATCH = 1 << 20;
+
+  @Override
+  public List<SearchHit> search(SearchRequest request) {
+    ArrayFile.Read config = ArrayFile.read(request.config());
+    TernaryWords[] words = words(request, config);
+    if (config.array().level() == Level.IDEAL && request.conductances().isEmpty()) {
+      return new IdealSearch(request.kernels(), request.workers()).search(words[0], words[1], request.rule());
+    }
+    try (TcamArray array = array(request, config, words[0])) {
+      return hits(array, words[1], request.rule());
+    }
+  }
+
+  private static TcamArray array(SearchRequest request, ArrayFile.Read config, TernaryWords stored) {
+    Chip chip = Chip.first(config.seed());
+    if (request.conductances().isEmpty()) {
+      return TcamArray.program(config.array(), stored, chip, request.kernels(), request.workers());
+    }
+    Path file = request.conductances().get();
+    if (config.array().level() == Level.IDEAL) {
+      throw new InvalidInputException(
+          request.config() + ": level = ideal counts stored bits; --conductances needs lumped, elmore or ladder");
+    }
+    double[][][] measured = conductances(file, stored);
+    return TcamArray.measured(config.array(), measured, chip, request.kernels(), request.workers());
+  }
+
+  private static List<SearchHit> hits(TcamArray array, TernaryWords queries, SearchRule rule) {
+    List<SearchHit> hits = new ArrayList<>();
+    int batch = Math.max(1, SCORES_PER_BATCH / array.tiling().rows());
+    for (int first = 0; first < queries.rows(); first += batch) {
+      TernaryWords some = queries.rows(first, Math.min(queries.rows(), first + batch));
+      Scores scores = array.search(some, first);
+      Ranking ranking = new Ranking(scores);
+      for (int q = 0; q < scores.queries(); q++) {
+        List<Match> matches =
+            switch (rule) {
+              case SearchRule.Top(int k) -> ranking.top(q, k);
+              case SearchRule.Threshold(int distance) -> ranking.within(q, distance);
+            };
+        for (Match match : matches) {
+          hits.add(SearchHit.of(match, first));
+        }
+      }
+    }
+    return hits;
+  }
+
+  private static TernaryWords[] words(SearchRequest request, ArrayFile.Read config) {
+    return switch (request.stored()) {
+      case SearchWords.Cells(TernaryWords stored) ->
+          new TernaryWords[] {stored, ((SearchWords.Cells) request.queries()).words()};
+      case SearchWords.Features stored -> encoded(request, config, stored);
+    };
+  }
+
+  private static TernaryWords[] encoded(SearchRequest request, ArrayFile.Read config, SearchWords.Features stored) {
+    Features features =
+        config
+            .encoder()
+            .orElseThrow(
+                () ->
+                    new InvalidInputException(
+                        request.config()
+                            + ": the words are floats, so the file needs features, for example"
+                            + " features: { kind: lsh, bits: 256 }"));
+    Encoder encoder = features.encoder(request.kernels(), config.seed(), stored.columns());
+    float[][] rows = rows(stored);
+    Reference reference = Reference.of(rows);
+    return new TernaryWords[] {
+      encoder.stored(rows, reference), encoder.searched(rows((SearchWords.Features) request.queries()), reference)
+    };
+  }
+
+  private static float[][] rows(SearchWords.Features words) {
+    float[][] rows = new float[words.rows()][words.columns()];
+    for (int r = 0; r < words.rows(); r++) {
+      for (int c = 0; c < words.columns(); c++) {
+        rows[r][c] = (float) words.values()[r * words.columns() + c];
+      }
+    }
+    return rows;
+  }
+
+  /// Measured conductances `[rows][cells][2]`, as many rows and cells as the stored words.
+  private static double[][][] conductances(Path file, TernaryWords stored) {
+    NpyArray array = Npy.read(file);
+    int[] wanted = {stored.rows(), stored.cells(), 2};
+    if (!Arrays.equals(array.shape(), wanted)) {
+      throw new InvalidInputException(
+          "%s: shape %s is not [rows][cells][2] = %s of the stored words"
+              .formatted(file, Arrays.toString(array.shape()), Arrays.toString(wanted)));
+    }
+    double[][][] result = new double[stored.rows()][stored.cells()][2];
+    List<String> problems = new ArrayList<>();
+    int i = 0;
+    for (double[][] row : result) {
+      for (double[] cell : row) {
+        for (int branch = 0; branch < 2; branch++, i++) {
+          cell[branch] = array.number(i);
+          if (!(cell[branch] >= 0 && cell[branch] < Double.POSITIVE_INFINITY) && problems.size() < 20) {
+            problems.add(
+                "%s: [%d][%d][%d] = %s S is not a finite number of at least 0"
+                    .formatted(file, i / 2 / stored.cells(), i / 2 % stored.cells(), branch, cell[branch]));
+          }
+        }
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new InvalidInputException(problems);
+    }
+    return result;
+  }
+}

@@ -1,0 +1,22 @@
+package io.matchline.cli;
+
+import io.matchline.kernel.Kernels;
+import io.matchline.kernel.Workers;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Everything that a search of user data needs.
+///
+/// @param config the array's configuration
+/// @param stored words to store
+/// @param queries words to search for, as wide as the stored ones
+/// @param rule which rows to return
+/// @param conductances `.npy` file `[rows][cells][2]` of a measured chip, branches A and B (S)
+record SearchRequest(
+    Path config,
+    SearchWords stored,
+    SearchWords queries,
+    SearchRule rule,
+    Optional<Path> conductances,
+    Kernels kernels,
+    Workers workers) {}

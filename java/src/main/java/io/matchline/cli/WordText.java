@@ -1,0 +1,73 @@
+package io.matchline.cli;
+
+import io.matchline.tcam.DigitalLayout;
+import io.matchline.tcam.TernaryWords;
+import io.matchline.tcam.Trit;
+import io.matchline.unit.InvalidInputException;
+import io.matchline.unit.Problems;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Reads a text file with one word a line.
+final class WordText {
+  private static final int MAX_CELLS = DigitalLayout.MAX_CELLS;
+
+  private final Path path;
+  private final Problems problems = new Problems();
+  private final WordRows rows = new WordRows();
+  private int width;
+  private long widthLine;
+
+  private WordText(Path path) {
+    this.path = path;
+  }
+
+  /// @throws InvalidInputException with all problems of the file
+  static TernaryWords read(Path path) {
+    WordText text = new WordText(path);
+    text.readLines();
+    if (text.widthLine == 0) {
+      text.problems.add(path.toString(), "no words: every line is empty or a comment");
+    }
+    text.problems.throwIfAny();
+    return text.rows.words(text.width);
+  }
+
+  private void readLines() {
+    try (BufferedReader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
+      String line = reader.readLine();
+      for (long number = 1; line != null; number++, line = reader.readLine()) {
+        String content = number == 1 && line.startsWith("\ufeff") ? line.substring(1) : line;
+        if (!content.isBlank() && !content.startsWith("#")) {
+          add(number, content);
+        }
+      }
+    } catch (CharacterCodingException e) {
+      throw new InvalidInputException(path + ": the file is not UTF-8 text");
+    } catch (IOException e) {
+      throw new InvalidInputException(path + ": cannot be read: " + e.getMessage());
+    }
+  }
+
+  private void add(long number, String line) {
+    String place = path + ":" + number;
+    List<Trit> cells = new WordLine(place, line).cells(problems);
+    if (widthLine == 0) {
+      width = cells.size();
+      widthLine = number;
+    }
+    if (cells.size() > MAX_CELLS) {
+      problems.add(place, "%d cells are above the maximum of %d", cells.size(), MAX_CELLS);
+    } else if (cells.size() != width) {
+      problems.add(place, "%d cells, line %d has %d", cells.size(), widthLine, width);
+    }
+    if (problems.isEmpty()) {
+      rows.add(cells);
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package io.matchline.data;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/// An array of a NumPy file, in C order.
+///
+/// @param shape 1 to 3 dimensions
+/// @param data the elements as in the file, little-endian
+public record NpyArray(Type type, int[] shape, ByteBuffer data) {
+  /// Element types that are read and written.
+  public enum Type {
+    BOOL("|b1", 1),
+    U1("|u1", 1),
+    I1("|i1", 1),
+    I4("<i4", 4),
+    I8("<i8", 8),
+    F4("<f4", 4),
+    F8("<f8", 8);
+
+    private final String descr;
+    private final int bytes;
+
+    Type(String descr, int bytes) {
+      this.descr = descr;
+      this.bytes = bytes;
+    }
+
+    /// NumPy's code.
+    public String descr() {
+      return descr;
+    }
+
+    public int bytes() {
+      return bytes;
+    }
+
+    /// Neither float nor double.
+    public boolean integral() {
+      return this != F4 && this != F8;
+    }
+  }
+
+  public NpyArray {
+    if (shape.length < 1 || shape.length > 3) {
+      throw new IllegalArgumentException("%d dimensions are outside 1 … 3".formatted(shape.length));
+    }
+    if (bytes(type, shape) != data.capacity()) {
+      throw new IllegalArgumentException(
+          "%d bytes do not fill shape %s of %s".formatted(data.capacity(), Arrays.toString(shape), type.descr));
+    }
+    data = data.duplicate().clear().order(ByteOrder.LITTLE_ENDIAN);
+  }
+
+  /// Doubles, exactly as they are.
+  public static NpyArray of(double[] values, int... shape) {
+    ByteBuffer data = ByteBuffer.allocate(Math.multiplyExact(values.length, Double.BYTES));
+    data.order(ByteOrder.LITTLE_ENDIAN).asDoubleBuffer().put(values);
+    return new NpyArray(Type.F8, shape, data);
+  }
+
+  /// Floats, exactly as they are.
+  public static NpyArray of(float[] values, int... shape) {
+    ByteBuffer data = ByteBuffer.allocate(Math.multiplyExact(values.length, Float.BYTES));
+    data.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(values);
+    return new NpyArray(Type.F4, shape, data);
+  }
+
+  /// 32-bit integers.
+  public static NpyArray of(int[] values, int... shape) {
+    ByteBuffer data = ByteBuffer.allocate(Math.multiplyExact(values.length, Integer.BYTES));
+    data.order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().put(values);
+    return new NpyArray(Type.I4, shape, data);
+  }
+
+  /// Number of elements.
+  public int size() {
+    return data.capacity() / type.bytes;
+  }
+
+  /// Element `index` in C order; 64-bit integers above 2⁵³ are rounded.
+  public double number(int index) {
+    return switch (type) {
+      case F4 -> data.getFloat(index * Float.BYTES);
+      case F8 -> data.getDouble(index * Double.BYTES);
+      case BOOL, U1, I1, I4, I8 -> integer(index);
+    };
+  }
+
+  /// Element `index` in C order of an integral array.
+  ///
+  /// @throws IllegalArgumentException for floats
+  public long integer(int index) {
+    return switch (type) {
+      case BOOL -> data.get(index) == 0 ? 0 : 1;
+      case U1 -> Byte.toUnsignedInt(data.get(index));
+      case I1 -> data.get(index);
+      case I4 -> data.getInt(index * Integer.BYTES);
+      case I8 -> data.getLong(index * Long.BYTES);
+      case F4, F8 -> throw new IllegalArgumentException(type.descr + " is not an integral type");
+    };
+  }
+
+  /// Bytes of an array; −1 where they do not fit into one Java buffer or a dimension is negative.
+  static long bytes(Type type, int[] shape) {
+    long bytes = type.bytes;
+    for (int side : shape) {
+      bytes = side < 0 || bytes < 0 ? -1 : bytes * side;
+      if (bytes > Integer.MAX_VALUE) {
+        return -1;
+      }
+    }
+    return bytes;
+  }
+}

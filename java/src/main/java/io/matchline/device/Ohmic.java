@@ -1,0 +1,44 @@
+package io.matchline.device;
+
+import io.matchline.unit.Named;
+import io.matchline.unit.Param;
+import io.matchline.unit.Unit;
+
+/// Two plain resistances. No window: on/off ratios up to 10⁶ and beyond belong here.
+///
+/// @param lrsOhm resistance of the on state, Ω
+/// @param hrsOhm resistance of the off state, Ω; above `lrsOhm`
+@Named(value = "ohmic", doc = "Two plain resistances without a technology window.")
+public record Ohmic(
+    @Param(doc = "Resistance of the low-resistive (on) state.",
+            unit = Unit.OHM, min = 1, max = 1e12, standard = "10 kΩ",
+            source = "our choice: a conducting 2T2R branch")
+        double lrsOhm,
+    @Param(doc = "Resistance of the high-resistive (off) state.",
+            unit = Unit.OHM, min = 1, max = 1e15, standard = "1 MΩ",
+            source = "our choice: an on/off ratio of 100")
+        double hrsOhm,
+    @Param(doc = "Device-to-device: standard deviation of ln G, drawn once at programming.",
+            unit = Unit.FRACTION, min = 0, max = 1, standard = "0 %")
+        double spread,
+    @Param(doc = "Cycle-to-cycle: standard deviation of ln G, drawn at every write.",
+            unit = Unit.FRACTION, min = 0, max = 1, standard = "0 %")
+        double cycleSpread,
+    @Param(doc = "Share of devices stuck in the low-resistive state.",
+            unit = Unit.FRACTION, min = 0, max = 1, standard = "0 %")
+        double stuckLrs,
+    @Param(doc = "Share of devices stuck in the high-resistive state.",
+            unit = Unit.FRACTION, min = 0, max = 1, standard = "0 %")
+        double stuckHrs)
+    implements Device {
+  public Ohmic {
+    Variation variation = new Variation(spread, cycleSpread, stuckLrs, stuckHrs);
+    DeviceStates.ofResistances(lrsOhm, hrsOhm, variation, ProgrammingLaw.NONE);
+  }
+
+  @Override
+  public DeviceStates states() {
+    Variation variation = new Variation(spread, cycleSpread, stuckLrs, stuckHrs);
+    return DeviceStates.ofResistances(lrsOhm, hrsOhm, variation, ProgrammingLaw.NONE);
+  }
+}

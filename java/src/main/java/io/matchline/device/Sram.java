@@ -1,0 +1,44 @@
+package io.matchline.device;
+
+import io.matchline.unit.Named;
+import io.matchline.unit.Param;
+import io.matchline.unit.Unit;
+
+/// Pull-down path of an SRAM-based cell, two transistors in series; replace the resistances by those of your process.
+///
+/// @param lrsOhm resistance of the on state, Ω
+/// @param hrsOhm resistance of the off state, Ω; above `lrsOhm`
+@Named(value = "sram", doc = "Pull-down path of an SRAM cell: two transistors in series.")
+public record Sram(
+    @Param(doc = "Resistance of the low-resistive (on) state.",
+            unit = Unit.OHM, min = 100, max = 1e6, standard = "10 kΩ",
+            source = "our choice: two near-minimum transistors at 45 nm")
+        double lrsOhm,
+    @Param(doc = "Resistance of the high-resistive (off) state.",
+            unit = Unit.OHM, min = 1e6, max = 1e13, standard = "1 GΩ",
+            source = "our choice: subthreshold leakage of such a path")
+        double hrsOhm,
+    @Param(doc = "Device-to-device: standard deviation of ln G, drawn once at programming.",
+            unit = Unit.FRACTION, min = 0, max = 1, standard = "0 %")
+        double spread,
+    @Param(doc = "Cycle-to-cycle: standard deviation of ln G, drawn at every write.",
+            unit = Unit.FRACTION, min = 0, max = 1, standard = "0 %")
+        double cycleSpread,
+    @Param(doc = "Share of devices stuck in the low-resistive state.",
+            unit = Unit.FRACTION, min = 0, max = 1, standard = "0 %")
+        double stuckLrs,
+    @Param(doc = "Share of devices stuck in the high-resistive state.",
+            unit = Unit.FRACTION, min = 0, max = 1, standard = "0 %")
+        double stuckHrs)
+    implements Device {
+  public Sram {
+    Variation variation = new Variation(spread, cycleSpread, stuckLrs, stuckHrs);
+    DeviceStates.ofResistances(lrsOhm, hrsOhm, variation, ProgrammingLaw.NONE);
+  }
+
+  @Override
+  public DeviceStates states() {
+    Variation variation = new Variation(spread, cycleSpread, stuckLrs, stuckHrs);
+    return DeviceStates.ofResistances(lrsOhm, hrsOhm, variation, ProgrammingLaw.NONE);
+  }
+}

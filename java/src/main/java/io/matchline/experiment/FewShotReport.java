@@ -1,0 +1,141 @@
+package io.matchline.experiment;
+
+import io.matchline.kernel.Kernels;
+import io.matchline.report.Column;
+import io.matchline.report.HtmlReport;
+import io.matchline.report.HtmlReport.Block;
+import io.matchline.report.HtmlReport.Fact;
+import io.matchline.report.HtmlReport.Section;
+import io.matchline.report.Interval;
+import io.matchline.report.ResultTable;
+import io.matchline.unit.Unit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// The report of a few-shot search: findings, accuracy, margins, waveforms, configuration.
+final class FewShotReport {
+  private final RunRequest request;
+  private final List<PointResult> results;
+  private final SweepTable table;
+  private final Kernels kernels;
+
+  FewShotReport(RunRequest request, List<PointResult> results, Kernels kernels) {
+    this.request = request;
+    this.results = results;
+    this.table = new SweepTable(request.points(), results);
+    this.kernels = kernels;
+  }
+
+  HtmlReport page() {
+    FewShotData data = request.points().getFirst().config().data();
+    String question =
+        "%d-way %d-shot classification by the best match in a ternary memory: %d episodes of %s images at each of %d points."
+            .formatted(
+                data.ways(), data.shots(), data.episodes(), data.set().name().toLowerCase(Locale.ROOT), results.size());
+    return new HtmlReport(
+        "Few-shot search: " + request.name(), question, findings(), facts(), sections());
+  }
+
+  private List<Section> sections() {
+    List<Block> accuracy = new ArrayList<>(new AccuracyFigures(table).blocks());
+    accuracy.add(new Block.Table("accuracy", accuracyTable(), "Accuracy with 95 % intervals over episodes."));
+    return List.of(
+        new Section("Accuracy", accuracy),
+        new Section("Margins", new MarginFigures(table).blocks()),
+        new Section("Waveforms", List.of(WaveformFigure.of(request.points().getLast(), kernels))),
+        new Section("Configuration", List.of(new Block.Details("All settings", request.configText()))));
+  }
+
+  private List<Fact> facts() {
+    int best = extreme(Comparator.comparingDouble((Integer i) -> results.get(i).interval().value()));
+    int worst = extreme(Comparator.comparingDouble((Integer i) -> -results.get(i).interval().value()));
+    return best == worst
+        ? List.of(fact("Accuracy", best))
+        : List.of(fact("Highest accuracy", best), fact("Lowest accuracy", worst));
+  }
+
+  /// The greatest by the order, the first among equals.
+  private int extreme(Comparator<Integer> order) {
+    int found = 0;
+    for (int i = 1; i < results.size(); i++) {
+      found = order.compare(i, found) > 0 ? i : found;
+    }
+    return found;
+  }
+
+  private Fact fact(String label, int point) {
+    return new Fact(label, percent(results.get(point).interval()), label(point));
+  }
+
+  private String label(int point) {
+    return SweepTable.label(request.points().get(point).settings());
+  }
+
+  private static String percent(Interval share) {
+    return String.format(Locale.ROOT, "%.2f ± %.2f %%", 100 * share.value(), 100 * share.halfWidth());
+  }
+
+  private List<String> findings() {
+    List<String> findings = new ArrayList<>();
+    for (Fact fact : facts()) {
+      findings.add(fact.label() + ": " + fact.value() + (fact.detail().isEmpty() ? "." : " at " + fact.detail() + "."));
+    }
+    levelGap().ifPresent(findings::add);
+    return findings;
+  }
+
+  /// The largest difference between a level and the ladder at the same point, paired by episode.
+  private Optional<String> levelGap() {
+    record Gap(Map<String, String> settings, Interval difference) {}
+    List<Gap> gaps = new ArrayList<>();
+    for (int i = 0; i < results.size(); i++) {
+      Map<String, String> ladder = new LinkedHashMap<>(request.points().get(i).settings());
+      if (!"ladder".equals(ladder.replace(SweepTable.LEVEL, "ladder")) && table.result(ladder) != null) {
+        gaps.add(new Gap(request.points().get(i).settings(), paired(results.get(i), table.result(ladder))));
+      }
+    }
+    return gaps.stream()
+        .max(Comparator.comparingDouble(gap -> Math.abs(gap.difference.value())))
+        .map(
+            gap ->
+                "Furthest from the exact ladder: %s is off by %s points (paired by episode)."
+                    .formatted(SweepTable.label(gap.settings), percent(gap.difference).replace(" %", "")));
+  }
+
+  private static Interval paired(PointResult a, PointResult b) {
+    double[] difference = new double[a.accuracy().length];
+    for (int i = 0; i < difference.length; i++) {
+      difference[i] = a.accuracy()[i] - b.accuracy()[i];
+    }
+    return Interval.ofMean(difference);
+  }
+
+  private ResultTable accuracyTable() {
+    List<Column> columns = new ArrayList<>();
+    for (SweepAxis axis : table.axes()) {
+      columns.add(Column.of(key(axis.path()), SweepTable.shortName(axis.path())));
+    }
+    columns.add(Column.interval("accuracy", "Accuracy", Unit.FRACTION));
+    columns.add(Column.of("tied", "Tied answers", Unit.FRACTION));
+    columns.add(Column.of("median_margin", "Median margin"));
+    ResultTable shown = new ResultTable(columns.toArray(Column[]::new));
+    for (int i = 0; i < results.size(); i++) {
+      List<Object> cells = new ArrayList<>(request.points().get(i).settings().values());
+      PointResult result = results.get(i);
+      cells.add(result.interval());
+      cells.add(result.tiedShare());
+      cells.add(result.medianMargin());
+      shown.add(cells.toArray());
+    }
+    return shown;
+  }
+
+  private static String key(String path) {
+    return path.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
+  }
+}

@@ -1,0 +1,38 @@
+package io.matchline.experiment;
+
+import io.matchline.data.DataFolder;
+import io.matchline.data.Glyphs;
+import io.matchline.data.ImageSet;
+import io.matchline.data.Mnist;
+import io.matchline.data.Omniglot;
+import io.matchline.unit.Named;
+
+/// Image sets that an experiment can take.
+public enum ImageChoice {
+  @Named(value = "glyphs", doc = "built-in characters of an invented script, 100 classes by 20 drawers")
+  GLYPHS,
+  @Named(value = "omniglot", doc = "the 659 characters of Omniglot's evaluation set")
+  OMNIGLOT,
+  @Named(value = "omniglot-background", doc = "the 964 characters of Omniglot's background set")
+  OMNIGLOT_BACKGROUND,
+  @Named(value = "omniglot-runs", doc = "the 20 official one-shot runs of Omniglot, 20 ways each")
+  OMNIGLOT_RUNS,
+  @Named(value = "mnist", doc = "the test set of MNIST")
+  MNIST,
+  @Named(value = "fashion-mnist", doc = "the test set of Fashion-MNIST")
+  FASHION_MNIST;
+
+  /// Reads the set.
+  ///
+  /// @throws io.matchline.unit.InvalidInputException naming the missing file and how to get it
+  public ImageSet load(DataFolder folder) {
+    return switch (this) {
+      case GLYPHS -> Glyphs.load();
+      case OMNIGLOT -> Omniglot.load(folder, Omniglot.Part.EVALUATION);
+      case OMNIGLOT_BACKGROUND -> Omniglot.load(folder, Omniglot.Part.BACKGROUND);
+      case OMNIGLOT_RUNS -> Omniglot.runs(folder);
+      case MNIST -> Mnist.load(folder, Mnist.Kind.MNIST, Mnist.Part.TEST);
+      case FASHION_MNIST -> Mnist.load(folder, Mnist.Kind.FASHION, Mnist.Part.TEST);
+    };
+  }
+}

@@ -1,0 +1,41 @@
+package io.matchline.experiment;
+
+import io.matchline.report.Interval;
+import io.matchline.report.JsonValue;
+import java.util.Arrays;
+
+/// What came out at one point of a sweep.
+///
+/// @param accuracy `[episodes]` share of right answers
+/// @param tied answers that several rows shared
+/// @param margin `[queries of all episodes]` best score of a row of the right class minus best score of another class;
+///     positive where the answer is right (or tied); volts or seconds on a single column tile, mismatches otherwise
+record PointResult(double[] accuracy, long tied, double[] margin) {
+  Interval interval() {
+    return Interval.ofMean(accuracy);
+  }
+
+  double tiedShare() {
+    return (double) tied / margin.length;
+  }
+
+  /// The median margin; with an even number of queries the lower one.
+  double medianMargin() {
+    double[] sorted = margin.clone();
+    Arrays.sort(sorted);
+    return sorted[(sorted.length - 1) / 2];
+  }
+
+  JsonValue.Fields toJson() {
+    return JsonValue.fields("accuracy", accuracy, "tied", tied, "margin", margin);
+  }
+
+  static PointResult fromJson(JsonValue.Fields json) {
+    return new PointResult(
+        numbers(json.get("accuracy")), (long) json.get("tied").asDouble(), numbers(json.get("margin")));
+  }
+
+  private static double[] numbers(JsonValue items) {
+    return ((JsonValue.Items) items).values().stream().mapToDouble(JsonValue::asDouble).toArray();
+  }
+}

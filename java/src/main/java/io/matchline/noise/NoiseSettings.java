@@ -1,0 +1,38 @@
+package io.matchline.noise;
+
+import io.matchline.unit.Named;
+import io.matchline.unit.Param;
+import io.matchline.unit.Unit;
+
+/// The noise block of a configuration: every source has its own switch and its own stream of random numbers. How much
+/// devices spread is a property of the device, how much amplifiers and strobes err one of the sensing; here they are only
+/// switched.
+///
+/// @param temperatureK absolute temperature, K
+@Named(value = "noise", doc = "Noise sources, each with its own switch and its own random numbers.")
+public record NoiseSettings(
+    @Param(doc = "Device-to-device spread of the device, drawn once at programming.", standard = "on")
+        boolean deviceSpread,
+    @Param(doc = "Cycle-to-cycle spread of the device, drawn at every write.", standard = "on") boolean cycleSpread,
+    @Param(doc = "Stuck devices, in the shares that the device states.", standard = "on") boolean stuckAt,
+    @Param(doc = "Thermal noise of the match line, kT/C.", standard = "off") boolean thermal,
+    @Param(doc = "Absolute temperature.", unit = Unit.KELVIN, min = 0, max = 1000, standard = "300 K")
+        double temperatureK,
+    @Param(doc = "Capacitance that thermal noise sees: 0 the sense node's, 1 the whole line's.", unit = Unit.FRACTION,
+            min = 0, max = 1, standard = "1")
+        double aperture,
+    @Param(doc = "Offset of the sense amplifiers, in the size that the sense block states.", standard = "on")
+        boolean senseOffset,
+    @Param(doc = "Jitter of the strobe, in the size that the sense block states.", standard = "on")
+        boolean strobeJitter) {
+  /// Nothing is noisy, not even the devices.
+  public static final NoiseSettings NONE = new NoiseSettings(false, false, false, false, 300, 1, false, false);
+
+  public NoiseSettings {
+    new ThermalNoise(thermal, temperatureK, aperture);
+  }
+
+  public ThermalNoise thermalNoise() {
+    return new ThermalNoise(thermal, temperatureK, aperture);
+  }
+}

@@ -1,0 +1,77 @@
+package io.matchline.noise;
+
+import io.matchline.kernel.Patch;
+import java.util.Arrays;
+
+/// The noise of one array, drawn as its settings say. A source that is off gives the numbers that change nothing.
+///
+/// Patches of devices are (row, cell), patches of sense amplifiers (row, column tile), all global indices. Results are
+/// `[rows][cells]`.
+///
+/// @param array number of the array, 0 … 2²⁴−1
+public record NoiseSources(NoiseSettings settings, NoiseFields fields, int array) {
+  /// Device-to-device normal numbers; 0 when off.
+  public float[] deviceNormals(Patch devices) {
+    return normals(settings.deviceSpread(), NoiseStream.DEVICE_SPREAD, 0, devices);
+  }
+
+  /// Cycle-to-cycle normal numbers of one write; 0 when off.
+  public float[] cycleNormals(int write, Patch devices) {
+    return normals(settings.cycleSpread(), NoiseStream.CYCLE_SPREAD, write, devices);
+  }
+
+  /// Uniform numbers that select stuck devices; 1, which selects none, when off.
+  public double[] stuckUniforms(Patch devices) {
+    double[] uniform = new double[size(devices)];
+    if (settings.stuckAt()) {
+      fields.uniforms(NoiseStream.STUCK_AT, array, 0, devices, uniform);
+    } else {
+      Arrays.fill(uniform, 1);
+    }
+    return uniform;
+  }
+
+  /// Thermal noise at the strobe of one search, V.
+  ///
+  /// @param nearF capacitance of the sense node, F
+  /// @param totalF capacitance of the whole line, F
+  public double[] thermalV(int search, Patch amplifiers, double nearF, double totalF) {
+    return scaled(thermalSigmaV(nearF, totalF), NoiseStream.THERMAL, search, amplifiers);
+  }
+
+  /// Standard deviation of the thermal noise, V; 0 when off.
+  public double thermalSigmaV(double nearF, double totalF) {
+    return settings.thermalNoise().sigmaV(nearF, totalF);
+  }
+
+  /// Offsets of the sense amplifiers, V, the same at every search; 0 when off.
+  public double[] offsetV(double sigmaV, Patch amplifiers) {
+    return scaled(settings.senseOffset() ? sigmaV : 0, NoiseStream.SENSE_OFFSET, 0, amplifiers);
+  }
+
+  /// Deviations of the strobe of one search from its nominal time, s; 0 when off.
+  public double[] jitterS(double sigmaS, int search, Patch amplifiers) {
+    return scaled(settings.strobeJitter() ? sigmaS : 0, NoiseStream.STROBE_JITTER, search, amplifiers);
+  }
+
+  private double[] scaled(double sigma, NoiseStream stream, int event, Patch patch) {
+    float[] normal = normals(sigma > 0, stream, event, patch);
+    double[] value = new double[normal.length];
+    for (int i = 0; i < value.length; i++) {
+      value[i] = sigma * normal[i];
+    }
+    return value;
+  }
+
+  private float[] normals(boolean on, NoiseStream stream, int event, Patch patch) {
+    float[] normal = new float[size(patch)];
+    if (on) {
+      fields.normals(stream, array, event, patch, normal);
+    }
+    return normal;
+  }
+
+  private static int size(Patch patch) {
+    return Math.toIntExact(Math.multiplyExact(patch.rows(), patch.cells()));
+  }
+}

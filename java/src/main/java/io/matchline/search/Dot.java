@@ -1,0 +1,27 @@
+package io.matchline.search;
+
+/// Sums over embeddings in the canonical order: lane i mod 16 in the order of i, then halves onto halves.
+final class Dot {
+  private static final int LANES = 16;
+
+  private Dot() {}
+
+  /// Σ a[i]·b[i]; every product of floats is exact in double.
+  static double of(float[] a, float[] b) {
+    double[] lane = new double[LANES];
+    for (int i = 0; i < a.length; i++) {
+      lane[i % LANES] += (double) a[i] * b[i];
+    }
+    return tree(lane);
+  }
+
+  /// Adds up 16 lanes; overwrites them.
+  static double tree(double[] lane) {
+    for (int half = LANES / 2; half > 0; half /= 2) {
+      for (int l = 0; l < half; l++) {
+        lane[l] += lane[l + half];
+      }
+    }
+    return lane[0];
+  }
+}

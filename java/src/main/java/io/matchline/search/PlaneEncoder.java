@@ -1,0 +1,62 @@
+package io.matchline.search;
+
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT_UNALIGNED;
+
+import io.matchline.kernel.Draw;
+import io.matchline.kernel.Kernels;
+import io.matchline.kernel.Patch;
+import io.matchline.noise.NoiseStream;
+import io.matchline.tcam.TernaryWords;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/// Bit p is 1 where `plane[p] · (e − centre) > 0`.
+///
+/// @param planes `[bits][dimensions]`
+/// @param bias stored bits are X while the projection is below `bias` times the length of the centred embedding
+record PlaneEncoder(float[][] planes, double bias, Centre centre) implements Encoder {
+  /// Standard normal planes; row p, cell d of the field `(seed, FEATURE_PLANES)` is component d of plane p.
+  static float[][] planes(Kernels kernels, long seed, int bits, int dimensions) {
+    float[][] planes = new float[bits][dimensions];
+    Draw draw = new Draw(seed, NoiseStream.FEATURE_PLANES.id(), 0, 0);
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment row = arena.allocate(JAVA_FLOAT_UNALIGNED, dimensions);
+      for (int p = 0; p < bits; p++) {
+        kernels.gauss(draw, new Patch(p, 1, 0, dimensions), row, dimensions);
+        MemorySegment.copy(row, JAVA_FLOAT_UNALIGNED, 0, planes[p], 0, dimensions);
+      }
+    }
+    return planes;
+  }
+
+  @Override
+  public int cells() {
+    return planes.length;
+  }
+
+  @Override
+  public TernaryWords stored(float[][] embeddings, Reference reference) {
+    return encode(embeddings, reference, bias);
+  }
+
+  @Override
+  public TernaryWords searched(float[][] embeddings, Reference reference) {
+    return encode(embeddings, reference, 0);
+  }
+
+  private TernaryWords encode(float[][] embeddings, Reference reference, double margin) {
+    CodePlanes.requireLength(embeddings, planes[0].length);
+    CodePlanes code = new CodePlanes(embeddings.length, planes.length);
+    for (int row = 0; row < embeddings.length; row++) {
+      float[] e = centre.apply(embeddings[row], reference);
+      double least = margin * StrictMath.sqrt(Dot.of(e, e));
+      for (int p = 0; p < planes.length; p++) {
+        double projection = Dot.of(planes[p], e);
+        if (Math.abs(projection) >= least) {
+          code.set(row, p, projection > 0);
+        }
+      }
+    }
+    return code.words();
+  }
+}

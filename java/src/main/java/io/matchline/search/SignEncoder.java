@@ -1,0 +1,19 @@
+package io.matchline.search;
+
+import io.matchline.tcam.TernaryWords;
+
+/// Bit d is 1 where `e[d] − centre[d] > 0`.
+record SignEncoder(int cells, Centre centre) implements Encoder {
+  @Override
+  public TernaryWords stored(float[][] embeddings, Reference reference) {
+    CodePlanes.requireLength(embeddings, cells);
+    CodePlanes code = new CodePlanes(embeddings.length, cells);
+    for (int row = 0; row < embeddings.length; row++) {
+      float[] e = centre.apply(embeddings[row], reference);
+      for (int d = 0; d < cells; d++) {
+        code.set(row, d, e[d] > 0);
+      }
+    }
+    return code.words();
+  }
+}

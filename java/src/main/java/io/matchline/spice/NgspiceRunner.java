@@ -1,0 +1,182 @@
+package io.matchline.spice;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Runs ngspice as a subprocess, one deck at a time, in a temporary folder of its own.
+///
+/// @param command the executable
+/// @param timeout longest time for one deck
+public record NgspiceRunner(String command, Duration timeout) {
+  private static final Pattern VERSION = Pattern.compile("ngspice-(\\S+)");
+  private static final Pattern COMPLAINT =
+      Pattern.compile("error|fatal|unknown|singular|too small|aborted|no such|can't|cannot", Pattern.CASE_INSENSITIVE);
+  private static final int MAX_COMPLAINTS = 5;
+  private static final int MAX_OUTPUT = 2000;
+
+  /// The `ngspice` of the search path with ten minutes per deck.
+  public NgspiceRunner() {
+    this("ngspice", Duration.ofMinutes(10));
+  }
+
+  /// What a process left behind.
+  private record Outcome(int status, String output) {}
+
+  /// The version, for example `39`.
+  ///
+  /// @throws SpiceException when ngspice is not installed
+  public String version() {
+    return inFolder(folder -> {
+      Outcome outcome = run(folder, List.of("--version"));
+      Matcher matcher = VERSION.matcher(outcome.output());
+      if (!matcher.find()) {
+        throw new SpiceException(command + " --version names no ngspice version: " + clipped(outcome.output()));
+      }
+      return matcher.group(1);
+    });
+  }
+
+  /// Runs a deck and returns the waveform of each of its sense nodes, from t = 0 to the end of the run.
+  ///
+  /// @throws SpiceException when ngspice is missing, rejects the deck, stops early or takes too long
+  public List<Waveform> run(Netlist netlist) {
+    return inFolder(folder -> {
+      Files.writeString(folder.resolve("deck.cir"), netlist.text());
+      Outcome outcome = run(folder, List.of("-n", "-b", "-r", "result.raw", "deck.cir"));
+      Path result = folder.resolve("result.raw");
+      if (!Files.exists(result) || Files.size(result) == 0) {
+        throw new SpiceException("ngspice gave no result for the deck: " + complaints(outcome));
+      }
+      List<Waveform> waveforms = waveforms(read(result, outcome), netlist, outcome);
+      if (outcome.status() != 0) {
+        throw new SpiceException("ngspice ended with status %d: %s".formatted(outcome.status(), complaints(outcome)));
+      }
+      return waveforms;
+    });
+  }
+
+  private static RawFile read(Path result, Outcome outcome) {
+    try {
+      return RawFile.read(result);
+    } catch (SpiceException e) {
+      throw new SpiceException(e.getMessage() + ": " + complaints(outcome), e);
+    }
+  }
+
+  private static List<Waveform> waveforms(RawFile raw, Netlist netlist, Outcome outcome) {
+    double endS = netlist.transientRun().endS();
+    double[] timeS = raw.column("time");
+    double lastS = timeS.length == 0 ? 0 : timeS[timeS.length - 1];
+    if (timeS.length < 2 || Math.abs(lastS - endS) > 1e-9 * endS) {
+      throw new SpiceException(
+          "ngspice stopped at %s s of %s s: %s".formatted(lastS, endS, complaints(outcome)));
+    }
+    List<Waveform> waveforms = new ArrayList<>();
+    for (String node : netlist.senseNodes()) {
+      waveforms.add(fromStart(timeS, raw.column("v(" + node + ")"), netlist.prechargeV()));
+    }
+    return waveforms;
+  }
+
+  /// ngspice leaves the given initial state out of its result; t = 0 is put in front.
+  private static Waveform fromStart(double[] timeS, double[] valueV, double startV) {
+    if (timeS[0] == 0) {
+      return new Waveform(timeS, valueV);
+    }
+    double[] t = new double[timeS.length + 1];
+    double[] v = new double[valueV.length + 1];
+    System.arraycopy(timeS, 0, t, 1, timeS.length);
+    System.arraycopy(valueV, 0, v, 1, valueV.length);
+    v[0] = startV;
+    return new Waveform(t, v);
+  }
+
+  private Outcome run(Path folder, List<String> arguments) throws IOException {
+    Path output = folder.resolve("output.txt");
+    List<String> words = new ArrayList<>(List.of(command));
+    words.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
+    builder.redirectErrorStream(true).redirectOutput(output.toFile());
+    builder.environment().put("OMP_NUM_THREADS", "1");
+    builder.environment().remove("SPICE_ASCIIRAWFILE");
+    Process process = start(builder);
+    try {
+      process.getOutputStream().close();
+      if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new SpiceException("ngspice did not finish within " + timeout.toMillis() + " ms");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SpiceException("interrupted while ngspice was running", e);
+    } finally {
+      stop(process);
+    }
+    return new Outcome(process.exitValue(), new String(Files.readAllBytes(output), StandardCharsets.UTF_8));
+  }
+
+  /// Ends the process if it still runs, so that its folder can go.
+  private static void stop(Process process) {
+    if (process.isAlive()) {
+      process.destroyForcibly().onExit().join();
+    }
+  }
+
+  private Process start(ProcessBuilder builder) {
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new SpiceException(
+          "%s cannot be started: ngspice is not installed or not on the PATH; install it with: apt-get install ngspice"
+              .formatted(command),
+          e);
+    }
+  }
+
+  private static String complaints(Outcome outcome) {
+    List<String> lines = outcome.output().lines().map(String::strip).filter(l -> COMPLAINT.matcher(l).find()).toList();
+    return lines.isEmpty()
+        ? clipped(outcome.output())
+        : String.join("; ", lines.subList(0, Math.min(MAX_COMPLAINTS, lines.size())));
+  }
+
+  private static String clipped(String output) {
+    String text = output.strip();
+    return text.length() <= MAX_OUTPUT ? text : "… " + text.substring(text.length() - MAX_OUTPUT);
+  }
+
+  @FunctionalInterface
+  private interface Work<T> {
+    T in(Path folder) throws IOException;
+  }
+
+  private static <T> T inFolder(Work<T> work) {
+    try {
+      Path folder = Files.createTempDirectory("matchline-spice");
+      try {
+        return work.in(folder);
+      } finally {
+        delete(folder);
+      }
+    } catch (IOException e) {
+      throw new SpiceException("the temporary folder for ngspice cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.matchline.spice;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import io.matchline.tcam.CsvTable;
+import io.matchline.tcam.DischargeValue;
+import io.matchline.tcam.DischargeValue.Quantity;
+import io.matchline.unit.Problems;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// A model's table: the discharge output with one more column, ngspice's own uncertainty.
+public record ReferenceTable(List<ReferencePoint> points) {
+  private static final List<String> COLUMNS = List.of("id", "quantity", "at", "value", "uncertainty");
+
+  public ReferenceTable {
+    points = List.copyOf(points);
+  }
+
+  /// @throws io.matchline.unit.InvalidInputException with every problem of the file
+  public static ReferenceTable read(Path path) {
+    Problems problems = new Problems();
+    CsvTable table = CsvTable.read(path, COLUMNS, problems);
+    for (String column : COLUMNS) {
+      if (!table.has(column)) {
+        problems.add(table.file(), "no column %s", column);
+      }
+    }
+    problems.throwIfAny();
+    List<ReferencePoint> points = new ArrayList<>();
+    for (CsvTable.Row row : table.rows()) {
+      try {
+        points.add(point(table, row));
+      } catch (IllegalArgumentException e) {
+        problems.add(table.place(row), "%s", e.getMessage());
+      }
+    }
+    problems.throwIfAny();
+    return new ReferenceTable(points);
+  }
+
+  private static ReferencePoint point(CsvTable table, CsvTable.Row row) {
+    String value = table.field(row, "value");
+    DischargeValue answer =
+        new DischargeValue(
+            table.field(row, "id"),
+            quantity(table.field(row, "quantity")),
+            Double.parseDouble(table.field(row, "at")),
+            value.equals("never") ? Double.POSITIVE_INFINITY : Double.parseDouble(value));
+    return new ReferencePoint(answer, Double.parseDouble(table.field(row, "uncertainty")));
+  }
+
+  private static Quantity quantity(String key) {
+    return Arrays.stream(Quantity.values())
+        .filter(q -> q.key().equals(key))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("quantity = " + key + " is neither voltage_v nor crossing_s"));
+  }
+
+  /// The file's text: comments, each on a line after `#`, the header and the points.
+  public String text(List<String> comments) {
+    StringWriter out = new StringWriter();
+    comments.forEach(comment -> out.write("# " + comment + "\n"));
+    try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out)) {
+      csv.writeRecord(COLUMNS);
+      for (ReferencePoint p : points) {
+        DischargeValue a = p.answer();
+        csv.writeRecord(
+            a.id(),
+            a.quantity().key(),
+            Double.toString(a.at()),
+            a.valueText(),
+            Double.toString(p.uncertainty()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the reference table cannot be written", e);
+    }
+    return out.toString();
+  }
+
+  /// Replaces the file in one step; an interrupted run leaves the old one.
+  void write(Path path, List<String> comments) {
+    try {
+      Path fresh = path.resolveSibling(path.getFileName() + ".new");
+      try {
+        Files.writeString(fresh, text(comments));
+        Files.move(fresh, path, StandardCopyOption.REPLACE_EXISTING);
+      } finally {
+        Files.deleteIfExists(fresh);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(path + ": the table cannot be written", e);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.matchline.spice;
+
+import io.matchline.tcam.DischargeCase;
+import io.matchline.tcam.DischargeValue;
+import io.matchline.tcam.DischargeValue.Quantity;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Answers a discharge case with ngspice at two step sizes; their difference is ngspice's own uncertainty.
+public record StepHalving(NgspiceRunner runner) {
+  /// How far past the last point of interest a run goes.
+  private static final double MARGIN = 1.02;
+
+  private static final int MAX_DOUBLINGS = 20;
+
+  private static final int STEPS = 2000;
+
+  /// At 1e-7 the fast first picoseconds, where the error estimate sets the step, add up to 2e-6 of the precharge.
+  private static final double RELATIVE_TOLERANCE = 1e-9;
+
+  /// Run length where only t = 0 is asked for.
+  private static final double SHORT_S = 1e-12;
+
+  /// Voltages at the case's times, then crossings of its levels.
+  public List<ReferencePoint> discharge(DischargeCase c) {
+    Transient settings = new Transient(endS(c), STEPS, RELATIVE_TOLERANCE);
+    Waveform coarse = run(c, settings);
+    Waveform fine = run(c, settings.halved());
+    List<ReferencePoint> points = new ArrayList<>();
+    for (double timeS : c.timesS()) {
+      points.add(point(c, Quantity.VOLTAGE_V, timeS, fine.at(timeS), coarse.at(timeS)));
+    }
+    for (double levelV : c.levelsV()) {
+      points.add(point(c, Quantity.CROSSING_S, levelV, fine.fallsTo(levelV), coarse.fallsTo(levelV)));
+    }
+    return points;
+  }
+
+  private static ReferencePoint point(DischargeCase c, Quantity quantity, double at, double fine, double coarse) {
+    double moved = fine == coarse ? 0 : Math.abs(fine - coarse);
+    return new ReferencePoint(new DischargeValue(c.id(), quantity, at, fine), moved);
+  }
+
+  private Waveform run(DischargeCase c, Transient settings) {
+    return runner.run(Netlist.line(c.line(), c.conductanceS(), settings)).getFirst();
+  }
+
+  /// End of the run: just past the last sample time and the crossing of the lowest level. A line that leaks nowhere
+  /// crosses nothing below its precharge.
+  private double endS(DischargeCase c) {
+    double lastTimeS = c.timesS().stream().mapToDouble(t -> t).max().orElse(0);
+    double lowestV = c.levelsV().stream().mapToDouble(v -> v).min().orElse(c.line().prechargeV());
+    double lastS = lastTimeS;
+    if (lowestV < c.line().prechargeV() && c.totalConductanceS() > 0) {
+      lastS = Math.max(lastS, crossingS(c, lowestV));
+    }
+    return lastS > 0 ? MARGIN * lastS : SHORT_S;
+  }
+
+  /// The crossing time from runs whose end doubles until the line is there.
+  private double crossingS(DischargeCase c, double levelV) {
+    double capacitanceF = c.line().totalCapacitanceF();
+    double timeConstantS =
+        capacitanceF / c.totalConductanceS() + capacitanceF * c.line().wireResistanceOhm() * c.line().cells() / 2;
+    double endS = timeConstantS * Math.log(c.line().prechargeV() / levelV);
+    for (int k = 0; k < MAX_DOUBLINGS; k++) {
+      double crossingS = run(c, Transient.until(endS)).fallsTo(levelV);
+      if (Double.isFinite(crossingS)) {
+        return crossingS;
+      }
+      endS *= 2;
+    }
+    throw new SpiceException(
+        "%s: case %s does not fall to %s V within %s s".formatted(c.place(), c.id(), levelV, endS));
+  }
+}

@@ -1,0 +1,90 @@
+package io.matchline.tcam;
+
+import io.matchline.device.Device;
+import io.matchline.kernel.MatchLine;
+import io.matchline.kernel.SenseEnd;
+import io.matchline.noise.NoiseSettings;
+import io.matchline.unit.Named;
+import io.matchline.unit.Param;
+import io.matchline.unit.Unit;
+
+/// Everything that makes a TCAM array, as a configuration block.
+@Named(value = "array", doc = "a ternary content-addressable memory")
+public record ArraySettings(
+    @Param(doc = "kind of cell", standard = "2T2R") Cell cell,
+    @Param(doc = "memory device in each branch of a cell", standard = "{ model: rram-hfo2 }") Device device,
+    @Param(doc = "match-line wire", standard = "{}") Wire wire,
+    @Param(doc = "size of one physical array", standard = "{}") Tile tile,
+    @Param(doc = "how the match lines are read", standard = "{ kind: strobe }") Sense sense,
+    @Param(doc = "noise besides the devices' spread and the amplifiers' offset", standard = "{}") NoiseSettings noise,
+    @Param(doc = "fidelity of the match line", standard = "ladder") Level level,
+    @Param(
+            doc = "capacitance of a cell on the match line",
+            unit = Unit.FARAD,
+            min = 0,
+            max = 1e-9,
+            standard = "0.363 fF",
+            source = "Eva-CAM, 45 nm")
+        double cellCapacitanceF,
+    @Param(
+            doc = "capacitance at node 0: sense amplifier and precharge",
+            unit = Unit.FARAD,
+            min = 0,
+            max = 1e-9,
+            standard = "3.6 fF",
+            source = "Eva-CAM, 45 nm")
+        double nearCapacitanceF,
+    @Param(
+            doc = "extra capacitance at the far end",
+            unit = Unit.FARAD,
+            min = 0,
+            max = 1e-9,
+            standard = "0 F")
+        double farCapacitanceF,
+    @Param(
+            doc = "precharge voltage",
+            unit = Unit.VOLT,
+            min = 1e-3,
+            max = 10,
+            standard = "1 V",
+            source = "45 nm supply")
+        double prechargeV,
+    @Param(doc = "end of the line with the sense amplifier", standard = "near") SenseEnd senseEnd,
+    @Param(
+            doc = "series resistance of the level lumped-rp",
+            unit = Unit.OHM,
+            min = 0,
+            max = 1e9,
+            standard = "0 Ω")
+        double seriesResistanceOhm) {
+  public ArraySettings {
+    if (!cell.accepts(device)) {
+      throw new IllegalArgumentException(
+          "cell = %s cannot be built from this device model; 16T takes sram or ohmic, 2T2R rram-hfo2, ohmic or table, "
+                  .formatted(cell.key())
+              + "2FeFET fefet, ohmic or table");
+    }
+    if (seriesResistanceOhm != 0 && level != Level.LUMPED_RP) {
+      throw new IllegalArgumentException(
+          "series-resistance = %s Ω is read by level lumped-rp only, the level is %s"
+              .formatted(seriesResistanceOhm, level.key()));
+    }
+    if (sense instanceof Sense.Time time && time.referenceV() >= prechargeV) {
+      throw new IllegalArgumentException(
+          "sense.reference = %s V is not below precharge = %s V".formatted(time.referenceV(), prechargeV));
+    }
+  }
+
+  /// A match line of this array with `cells` cells.
+  public MatchLine line(int cells) {
+    return new MatchLine(
+        cells,
+        senseEnd,
+        wire.resistanceOhm(),
+        wire.capacitanceF() + cellCapacitanceF,
+        nearCapacitanceF,
+        farCapacitanceF,
+        prechargeV,
+        seriesResistanceOhm);
+  }
+}

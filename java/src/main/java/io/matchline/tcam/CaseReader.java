@@ -1,0 +1,183 @@
+package io.matchline.tcam;
+
+import static io.matchline.tcam.DischargeColumn.CELL_CAPACITANCE_F;
+import static io.matchline.tcam.DischargeColumn.CONDUCTANCES_S;
+import static io.matchline.tcam.DischargeColumn.FAR_CAPACITANCE_F;
+import static io.matchline.tcam.DischargeColumn.G_OFF_S;
+import static io.matchline.tcam.DischargeColumn.G_ON_S;
+import static io.matchline.tcam.DischargeColumn.ID;
+import static io.matchline.tcam.DischargeColumn.LEVELS_V;
+import static io.matchline.tcam.DischargeColumn.NEAR_CAPACITANCE_F;
+import static io.matchline.tcam.DischargeColumn.PATTERN;
+import static io.matchline.tcam.DischargeColumn.PRECHARGE_V;
+import static io.matchline.tcam.DischargeColumn.RP_OHM;
+import static io.matchline.tcam.DischargeColumn.SENSE;
+import static io.matchline.tcam.DischargeColumn.START_OFFSET_S;
+import static io.matchline.tcam.DischargeColumn.START_VOLTAGE_V;
+import static io.matchline.tcam.DischargeColumn.TIMES_S;
+import static io.matchline.tcam.DischargeColumn.WIRE_CAPACITANCE_F;
+import static io.matchline.tcam.DischargeColumn.WIRE_RESISTANCE_OHM;
+
+import io.matchline.kernel.MatchLine;
+import io.matchline.kernel.Samples;
+import io.matchline.kernel.SenseEnd;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Turns one row of a discharge file into a case.
+final class CaseReader {
+  private final CaseFields fields;
+  private final Level level;
+
+  CaseReader(CaseFields fields, Level level) {
+    this.fields = fields;
+    this.level = level;
+  }
+
+  /// The case, or nothing when something is wrong with the row; what, the fields have reported.
+  Optional<DischargeCase> read() {
+    String id = fields.text(ID);
+    if (id.isEmpty()) {
+      fields.fault("id is empty; every case needs a name");
+    }
+    List<Double> conductanceS = conductances();
+    double prechargeV = precharge();
+    List<Double> timesS = fields.numbers(TIMES_S, Samples.MAX_COUNT);
+    List<Double> levelsV = levels(prechargeV);
+    if (timesS.isEmpty() && levelsV.isEmpty() && fields.text(TIMES_S).isEmpty() && fields.text(LEVELS_V).isEmpty()) {
+      fields.fault("times_s and levels_v are both empty; a case needs a time or a level");
+    }
+    checkTableColumns();
+    Optional<MatchLine> line = line(conductanceS.size(), prechargeV);
+    return line.map(l -> new DischargeCase(id, fields.place(), l, conductanceS, timesS, levelsV));
+  }
+
+  private Optional<MatchLine> line(int cells, double prechargeV) {
+    boolean wired = WIRE_RESISTANCE_OHM.required(level);
+    double wireResistanceOhm =
+        wired
+            ? fields.needed(WIRE_RESISTANCE_OHM, "level " + level.key() + " needs it, 0 Ω for an ideal wire")
+            : fields.number(WIRE_RESISTANCE_OHM, 0);
+    double wireF = fields.number(WIRE_CAPACITANCE_F, 0);
+    double cellF = fields.number(CELL_CAPACITANCE_F, 0);
+    double nearF = fields.number(NEAR_CAPACITANCE_F, 0);
+    double farF = fields.number(FAR_CAPACITANCE_F, 0);
+    double rpOhm =
+        RP_OHM.required(level) ? fields.needed(RP_OHM, "level lumped-rp needs it") : fields.number(RP_OHM, 0);
+    SenseEnd sense = sense();
+    if (wireF + cellF + nearF + farF == 0) {
+      fields.fault("the four capacitances are all 0 F or empty; the line needs more than 0 F");
+    }
+    if (!fields.sound()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new MatchLine(cells, sense, wireResistanceOhm, wireF + cellF, nearF, farF, prechargeV, rpOhm));
+    } catch (IllegalArgumentException e) {
+      fields.fault("%s", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private SenseEnd sense() {
+    String end = fields.text(SENSE);
+    return switch (end) {
+      case "near" -> SenseEnd.NEAR;
+      case "far" -> SenseEnd.FAR;
+      case "" -> {
+        if (SENSE.required(level)) {
+          fields.fault("sense is empty; level %s needs near or far", level.key());
+        }
+        yield SenseEnd.NEAR;
+      }
+      default -> {
+        fields.fault(SENSE, end, "is neither near nor far");
+        yield SenseEnd.NEAR;
+      }
+    };
+  }
+
+  private double precharge() {
+    double volt = fields.needed(PRECHARGE_V, "every case needs it");
+    if (volt == 0) {
+      fields.fault("precharge_v = %s V is not above 0 V", fields.text(PRECHARGE_V));
+    }
+    return volt;
+  }
+
+  private List<Double> levels(double prechargeV) {
+    List<Double> levelsV = fields.numbers(LEVELS_V, Samples.MAX_COUNT);
+    if (!(prechargeV > 0)) {
+      return levelsV;
+    }
+    for (double volt : levelsV) {
+      if (volt > prechargeV) {
+        fields.fault("levels_v = %s V is above precharge_v = %s V", volt, prechargeV);
+      } else if (volt >= 0 && volt / prechargeV < MatchLine.MIN_LEVEL_RATIO) {
+        fields.fault(
+            "levels_v = %s V is below %s of precharge_v = %s V, where crossing times lose their accuracy",
+            volt,
+            MatchLine.MIN_LEVEL_RATIO,
+            prechargeV);
+      }
+    }
+    return levelsV;
+  }
+
+  private List<Double> conductances() {
+    String pattern = fields.text(PATTERN);
+    boolean given = !fields.text(CONDUCTANCES_S).isEmpty();
+    checkPattern(pattern);
+    double onS = pattern.indexOf('1') >= 0 && !given
+        ? fields.needed(G_ON_S, "pattern has mismatching cells (1)")
+        : fields.number(G_ON_S, 0);
+    double offS = (pattern.indexOf('0') >= 0 || pattern.indexOf('X') >= 0) && !given
+        ? fields.needed(G_OFF_S, "pattern has matching (0) or don't-care cells (X)")
+        : fields.number(G_OFF_S, 0);
+    if (given) {
+      return given(pattern);
+    }
+    if (pattern.isEmpty()) {
+      fields.fault("pattern and conductances_s are both empty; a line needs at least one cell");
+    }
+    Double mismatchS = onS;
+    Double matchS = offS;
+    List<Double> conductanceS = new ArrayList<>(pattern.length());
+    for (int j = 0; j < pattern.length(); j++) {
+      conductanceS.add(pattern.charAt(j) == '1' ? mismatchS : matchS);
+    }
+    return conductanceS;
+  }
+
+  private List<Double> given(String pattern) {
+    List<Double> conductanceS = fields.numbers(CONDUCTANCES_S, MatchLine.MAX_CELLS);
+    if (!pattern.isEmpty() && !conductanceS.isEmpty() && conductanceS.size() != pattern.length()) {
+      fields.fault("conductances_s has %d numbers, pattern %d cells", conductanceS.size(), pattern.length());
+    }
+    return conductanceS;
+  }
+
+  private void checkPattern(String pattern) {
+    if (pattern.length() > MatchLine.MAX_CELLS) {
+      fields.fault("pattern has %d cells, above the maximum of %d", pattern.length(), MatchLine.MAX_CELLS);
+    }
+    for (int j = 0; j < pattern.length(); j++) {
+      if ("01X".indexOf(pattern.charAt(j)) < 0) {
+        fields.fault(
+            PATTERN,
+            pattern,
+            "has '%c' as cell %d; cells are 0 (match), 1 (mismatch) or X (don't-care)"
+                .formatted(pattern.charAt(j), j + 1));
+        return;
+      }
+    }
+  }
+
+  /// No level reads the columns of tabulated cells; their numbers are checked all the same.
+  private void checkTableColumns() {
+    fields.number(START_VOLTAGE_V, 0);
+    fields.number(START_OFFSET_S, 0);
+  }
+}

@@ -1,0 +1,36 @@
+package io.matchline.tcam;
+
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
+
+import io.matchline.kernel.AnalogCells;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/// Conductances of both branches of every cell on the lines of one column tile, in the kernels' layout.
+///
+/// @param rows stored rows
+/// @param columns cells of a line, used and unused
+/// @param sl `[blocks][columns][8]` S, the branch on SL
+/// @param slb the branch on SLB
+record Conductances(int rows, int columns, MemorySegment sl, MemorySegment slb) {
+  /// Room for `rows` lines, all 0 S.
+  static Conductances allocate(Arena arena, int rows, int columns) {
+    long bytes = AnalogCells.blocks(rows) * columns * AnalogCells.LANES * Double.BYTES;
+    return new Conductances(rows, columns, arena.allocate(bytes, 64), arena.allocate(bytes, 64));
+  }
+
+  void set(int row, int column, double slS, double slbS) {
+    long index = index(row, column);
+    sl.setAtIndex(JAVA_DOUBLE, index, slS);
+    slb.setAtIndex(JAVA_DOUBLE, index, slbS);
+  }
+
+  private long index(int row, int column) {
+    return ((long) (row / AnalogCells.LANES) * columns + column) * AnalogCells.LANES + row % AnalogCells.LANES;
+  }
+
+  /// These lines under the drives `[queries][columns]`.
+  AnalogCells driven(int queries, MemorySegment drive) {
+    return new AnalogCells(rows, columns, queries, sl, slb, drive);
+  }
+}

@@ -1,0 +1,39 @@
+package io.matchline.tcam;
+
+import io.matchline.kernel.MatchLine;
+import java.util.List;
+
+/// One discharging match line and what is asked of it.
+///
+/// @param id name of the case, unique in its file
+/// @param place where it was read, for messages: `cases.csv:7`
+/// @param line the line; its series resistance is the level `lumped-rp`'s and 0 where the case has none
+/// @param conductanceS conductance of each cell to ground, cell 1 first, S
+/// @param timesS sample times, s
+/// @param levelsV reference levels, V
+public record DischargeCase(
+    String id, String place, MatchLine line, List<Double> conductanceS, List<Double> timesS, List<Double> levelsV) {
+  public DischargeCase {
+    conductanceS = List.copyOf(conductanceS);
+    timesS = List.copyOf(timesS);
+    levelsV = List.copyOf(levelsV);
+    if (conductanceS.size() != line.cells()) {
+      throw new IllegalArgumentException(
+          "%d conductances for a line of %d cells".formatted(conductanceS.size(), line.cells()));
+    }
+  }
+
+  /// ΣG over the cells, first to last, S; for checks and estimates, not for results.
+  public double totalConductanceS() {
+    double sum = 0;
+    for (double g : conductanceS) {
+      sum += g;
+    }
+    return sum;
+  }
+
+  /// ρΣ = R_w·M·ΣG, how much the wire matters.
+  public double wireRatio() {
+    return line.wireResistanceOhm() * line.cells() * totalConductanceS();
+  }
+}

@@ -1,0 +1,65 @@
+package io.matchline.tcam;
+
+import io.matchline.unit.Unit;
+import java.util.Locale;
+
+/// Columns of a discharge input file.
+enum DischargeColumn {
+  ID(Unit.ONE),
+  PATTERN(Unit.ONE),
+  WIRE_RESISTANCE_OHM(Unit.OHM),
+  WIRE_CAPACITANCE_F(Unit.FARAD),
+  CELL_CAPACITANCE_F(Unit.FARAD),
+  NEAR_CAPACITANCE_F(Unit.FARAD),
+  FAR_CAPACITANCE_F(Unit.FARAD),
+  G_ON_S(Unit.SIEMENS),
+  G_OFF_S(Unit.SIEMENS),
+  CONDUCTANCES_S(Unit.SIEMENS),
+  RP_OHM(Unit.OHM),
+  PRECHARGE_V(Unit.VOLT),
+  SENSE(Unit.ONE),
+  TIMES_S(Unit.SECOND),
+  LEVELS_V(Unit.VOLT),
+  CELL_TABLE(Unit.ONE),
+  START_VOLTAGE_V(Unit.VOLT),
+  START_OFFSET_S(Unit.SECOND);
+
+  private final Unit unit;
+
+  DischargeColumn(Unit unit) {
+    this.unit = unit;
+  }
+
+  String key() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  String symbol() {
+    return unit.symbol();
+  }
+
+  /// Whether its numbers may be below 0.
+  boolean signed() {
+    return this == START_OFFSET_S;
+  }
+
+  /// Whether a file must have the column whatever its other columns are.
+  boolean required(Level level) {
+    return switch (this) {
+      case ID, WIRE_CAPACITANCE_F, CELL_CAPACITANCE_F, NEAR_CAPACITANCE_F, PRECHARGE_V -> true;
+      case WIRE_RESISTANCE_OHM, SENSE -> level == Level.ELMORE || level == Level.LADDER;
+      case RP_OHM -> level == Level.LUMPED_RP;
+      case PATTERN,
+          FAR_CAPACITANCE_F,
+          G_ON_S,
+          G_OFF_S,
+          CONDUCTANCES_S,
+          TIMES_S,
+          LEVELS_V,
+          CELL_TABLE,
+          START_VOLTAGE_V,
+          START_OFFSET_S ->
+          false;
+    };
+  }
+}

@@ -1,0 +1,44 @@
+package io.matchline.tcam;
+
+import io.matchline.kernel.MatchLine;
+import io.matchline.kernel.Patch;
+import io.matchline.noise.NoiseSources;
+
+/// The random errors of the amplifiers of one column tile.
+final class LineNoise {
+  private final NoiseSources sources;
+  private final MatchLine line;
+  private final Patch amplifiers;
+  private final Sense sense;
+  private final double[] offsetV;
+
+  /// @param tile index of the column tile
+  LineNoise(NoiseSources sources, MatchLine line, Sense sense, int tile, int rows) {
+    this.sources = sources;
+    this.line = line;
+    this.sense = sense;
+    this.amplifiers = new Patch(0, rows, tile, 1);
+    this.offsetV = sources.offsetV(sense.offsetV(), amplifiers);
+  }
+
+  /// Error at the input of each row's amplifier in one search, V: its offset and the line's thermal noise.
+  double[] inputErrorV(int search) {
+    double[] error = sources.thermalV(search, amplifiers, line.nearCapacitanceF(), line.totalCapacitanceF());
+    for (int r = 0; r < error.length; r++) {
+      error[r] += offsetV[r];
+    }
+    return error;
+  }
+
+  /// Standard deviation of the input error, V.
+  double inputSigmaV() {
+    double thermal = sources.thermalSigmaV(line.nearCapacitanceF(), line.totalCapacitanceF());
+    return Math.sqrt(thermal * thermal + sense.offsetV() * sense.offsetV());
+  }
+
+  /// Error of the tile's strobe in one search, s; the amplifiers of a tile share the strobe.
+  double strobeErrorS(int search, double sigmaS) {
+    Patch strobe = new Patch(0, 1, amplifiers.cellBegin(), 1);
+    return sources.jitterS(sigmaS, search, strobe)[0];
+  }
+}

@@ -1,0 +1,156 @@
+package io.matchline.tcam;
+
+import io.matchline.kernel.Kernels;
+import io.matchline.kernel.Workers;
+import io.matchline.noise.NoiseFields;
+import io.matchline.noise.NoiseSources;
+import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// A programmed TCAM: stored words in physical tiles, searched through their match lines.
+///
+/// Safe for use by one thread at a time. Closing it frees its off-heap memory.
+///
+/// A word wider than a tile is split: each column tile's reading becomes a code and the codes add. Rows beyond a tile
+/// continue on the next one; they have lines and amplifiers of their own, so rows simply concatenate.
+public final class TcamArray implements AutoCloseable {
+  private final Arena arena;
+  private final Kernels kernels;
+  private final Workers workers;
+  private final List<MismatchSearch> counters = new ArrayList<>();
+  private final Tiling tiling;
+  private final List<TileReader> readers = new ArrayList<>();
+
+  private TcamArray(Tiling tiling, Kernels kernels, Workers workers) {
+    this.tiling = tiling;
+    this.kernels = kernels;
+    this.workers = workers;
+    this.arena = workers.threads() == 1 ? Arena.ofConfined() : Arena.ofShared();
+  }
+
+  /// Programs `stored` into an array with the device's spread, the write's spread and the stuck cells of `chip`.
+  ///
+  /// @param workers threads of a search; they stay the caller's
+  public static TcamArray program(
+      ArraySettings settings, TernaryWords stored, Chip chip, Kernels kernels, Workers workers) {
+    Tiling tiling = new Tiling(stored.rows(), stored.cells(), settings.tile());
+    TcamArray array = new TcamArray(tiling, kernels, workers);
+    if (settings.level() == Level.IDEAL) {
+      array.counter(stored);
+    } else {
+      NoiseSources sources = sources(settings, chip, kernels);
+      TileSource cells = new ProgrammedTiles(stored, settings.device().states(), sources, chip.write());
+      array.addReaders(settings, cells, stored, sources);
+    }
+    return array;
+  }
+
+  /// An array whose cells have measured conductances.
+  ///
+  /// @param conductanceS `[rows][cells][2]` S, branches on SL and SLB
+  /// @param workers threads of a search; they stay the caller's
+  public static TcamArray measured(
+      ArraySettings settings, double[][][] conductanceS, Chip chip, Kernels kernels, Workers workers) {
+    if (settings.level() == Level.IDEAL) {
+      throw new IllegalArgumentException("level ideal counts stored bits; measured conductances need another level");
+    }
+    Tiling tiling = new Tiling(conductanceS.length, conductanceS[0].length, settings.tile());
+    TcamArray array = new TcamArray(tiling, kernels, workers);
+    array.addReaders(settings, new MeasuredTiles(conductanceS), null, sources(settings, chip, kernels));
+    return array;
+  }
+
+  private static NoiseSources sources(ArraySettings settings, Chip chip, Kernels kernels) {
+    return new NoiseSources(settings.noise(), new NoiseFields(kernels, chip.seed()), chip.index());
+  }
+
+  private void addReaders(
+      ArraySettings settings, TileSource source, TernaryWords stored, NoiseSources sources) {
+    NominalLine nominal = NominalLine.of(settings, kernels);
+    boolean counted = source.uniform() && settings.level() == Level.LUMPED;
+    for (Tiling.Columns columns : tiling.columnTiles()) {
+      LineReader lines;
+      if (counted) {
+        TernaryWords part = stored.columns(columns.begin(), columns.end());
+        lines = new CountedTile(columns, part, nominal, counter(part));
+      } else {
+        Conductances cells = source.conductances(arena, columns, settings.tile().columns());
+        lines = new ColumnTile(columns, nominal.line(), cells, kernels, workers, settings.level());
+      }
+      LineNoise noise = new LineNoise(sources, nominal.line(), settings.sense(), columns.index(), tiling.rows());
+      readers.add(new TileReader(lines, nominal, settings.sense(), noise));
+    }
+  }
+
+  private MismatchSearch counter(TernaryWords words) {
+    counters.add(new MismatchSearch(kernels, workers, words));
+    return counters.getLast();
+  }
+
+  public Tiling tiling() {
+    return tiling;
+  }
+
+  /// Searches the array.
+  ///
+  /// @param queries words of the array's width
+  /// @param firstSearch index of the first query's search: another index draws the noise of a search anew
+  public Scores search(TernaryWords queries, int firstSearch) {
+    if (queries.cells() != tiling.cells()) {
+      throw new IllegalArgumentException(
+          "queries have %d cells, the stored words %d".formatted(queries.cells(), tiling.cells()));
+    }
+    return switch (readers.size()) {
+      case 0 -> counted(queries);
+      case 1 -> compared(readers.getFirst(), queries, firstSearch);
+      default -> added(queries, firstSearch);
+    };
+  }
+
+  private Scores counted(TernaryWords queries) {
+    int[] distance = Arrays.stream(counters.getFirst().all(queries)).flatMapToInt(Arrays::stream).toArray();
+    double[] score = new double[distance.length];
+    Arrays.setAll(score, i -> -distance[i]);
+    double[] none = filled(distance.length, Double.NaN);
+    return new Scores(queries.rows(), tiling.rows(), score, distance, none, none);
+  }
+
+  /// One column tile: the amplifiers compare the lines themselves.
+  private Scores compared(TileReader reader, TernaryWords queries, int firstSearch) {
+    double[] reading = reader.readings(queries, firstSearch);
+    int[] distance = new int[reading.length];
+    Arrays.setAll(distance, i -> reader.code(reading[i]));
+    return reader.strobed()
+        ? new Scores(queries.rows(), tiling.rows(), reading, distance, reading, filled(reading.length, reader.at()))
+        : new Scores(queries.rows(), tiling.rows(), reading, distance, filled(reading.length, reader.at()), reading);
+  }
+
+  /// Several column tiles: their codes add.
+  private Scores added(TernaryWords queries, int firstSearch) {
+    int[] distance = new int[queries.rows() * tiling.rows()];
+    for (TileReader reader : readers) {
+      double[] reading = reader.readings(queries, firstSearch);
+      for (int i = 0; i < distance.length; i++) {
+        distance[i] += reader.code(reading[i]);
+      }
+    }
+    double[] score = new double[distance.length];
+    Arrays.setAll(score, i -> -distance[i]);
+    double[] none = filled(distance.length, Double.NaN);
+    return new Scores(queries.rows(), tiling.rows(), score, distance, none, none);
+  }
+
+  private static double[] filled(int length, double value) {
+    double[] filled = new double[length];
+    Arrays.fill(filled, value);
+    return filled;
+  }
+
+  @Override
+  public void close() {
+    counters.forEach(MismatchSearch::close);
+    arena.close();
+  }
+}

@@ -1,0 +1,112 @@
+package io.matchline.tcam;
+
+import io.matchline.kernel.MatchLine;
+
+/// Reads the lines of one column tile: waveform, amplifier offset, thermal noise, strobe jitter, converter.
+///
+/// Readings fall with the number of mismatches: a voltage at the strobe or the time of a crossing.
+final class TileReader {
+  private final LineReader tile;
+  private final double prechargeV;
+  private final Sense sense;
+  private final LineNoise noise;
+  private final double at;
+  private final Readout readout;
+
+  TileReader(LineReader tile, NominalLine nominal, Sense sense, LineNoise noise) {
+    this.tile = tile;
+    this.prechargeV = nominal.line().prechargeV();
+    this.sense = sense;
+    this.noise = noise;
+    int used = tile.columns().used();
+    int codes = sense.codes() == 0 ? used + 1 : sense.codes();
+    switch (sense) {
+      case Sense.Strobe strobe -> {
+        at = strobe.timeS() == 0 ? nominal.defaultStrobeS(used) : strobe.timeS();
+        readout = new Readout(nominal.voltagesV(used, at), codes);
+      }
+      case Sense.Time time -> {
+        at = time.referenceV() == 0 ? 0.5 * prechargeV : time.referenceV();
+        readout = new Readout(nominal.crossingsS(used, at), codes);
+      }
+    }
+  }
+
+  boolean strobed() {
+    return sense instanceof Sense.Strobe;
+  }
+
+  /// The strobe's time (s) or the reference voltage (V).
+  double at() {
+    return at;
+  }
+
+  int code(double reading) {
+    return readout.code(reading);
+  }
+
+  /// Readings of all rows, `[queries · rows]`; query `q` is search number `firstSearch + q`.
+  double[] readings(TernaryWords queries, int firstSearch) {
+    return switch (sense) {
+      case Sense.Strobe strobe -> strobed(queries, firstSearch, strobe.jitterS());
+      case Sense.Time time -> crossed(queries, firstSearch);
+    };
+  }
+
+  private double[] strobed(TernaryWords queries, int firstSearch, double jitterS) {
+    double[] volts = jitterS == 0 ? tile.voltagesV(queries, at) : jittered(queries, firstSearch, jitterS);
+    int rows = tile.rows();
+    for (int q = 0; q < queries.rows(); q++) {
+      double[] error = noise.inputErrorV(firstSearch + q);
+      for (int r = 0; r < rows; r++) {
+        volts[q * rows + r] += error[r];
+      }
+    }
+    return volts;
+  }
+
+  /// Every search has its own strobe time, the same for all rows of the tile.
+  private double[] jittered(TernaryWords queries, int firstSearch, double jitterS) {
+    int rows = tile.rows();
+    double[] volts = new double[queries.rows() * rows];
+    for (int q = 0; q < queries.rows(); q++) {
+      double timeS = Math.max(0, at + noise.strobeErrorS(firstSearch + q, jitterS));
+      System.arraycopy(tile.voltagesV(queries.rows(q, q + 1), timeS), 0, volts, q * rows, rows);
+    }
+    return volts;
+  }
+
+  /// An error of the amplifier's input shifts its reference, so the crossing is read off a parabola through the
+  /// crossings of three references around the nominal one.
+  private double[] crossed(TernaryWords queries, int firstSearch) {
+    double reach = 3 * noise.inputSigmaV();
+    if (reach == 0) {
+      return tile.crossingsS(queries, at)[0];
+    }
+    double low = Math.max(at - reach, prechargeV * MatchLine.MIN_LEVEL_RATIO);
+    double high = Math.min(at + reach, prechargeV);
+    double[][] crossing = tile.crossingsS(queries, low, at, high);
+    int rows = tile.rows();
+    double[] times = new double[queries.rows() * rows];
+    for (int q = 0; q < queries.rows(); q++) {
+      double[] error = noise.inputErrorV(firstSearch + q);
+      for (int r = 0; r < rows; r++) {
+        int i = q * rows + r;
+        double reference = Math.min(high, Math.max(low, at - error[r]));
+        times[i] = parabola(reference, low, crossing[0][i], at, crossing[1][i], high, crossing[2][i]);
+      }
+    }
+    return times;
+  }
+
+  /// Lagrange's parabola through three points; a line that never crosses stays so.
+  private static double parabola(double x, double x0, double y0, double x1, double y1, double x2, double y2) {
+    if (Double.isInfinite(y0)) {
+      return y0;
+    }
+    double l0 = (x - x1) * (x - x2) / ((x0 - x1) * (x0 - x2));
+    double l1 = (x - x0) * (x - x2) / ((x1 - x0) * (x1 - x2));
+    double l2 = (x - x0) * (x - x1) / ((x2 - x0) * (x2 - x1));
+    return y0 * l0 + y1 * l1 + y2 * l2;
+  }
+}

@@ -1,0 +1,130 @@
+package io.matchline.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.matchline.kernel.Backend;
+import io.matchline.kernel.Backends;
+import io.matchline.kernel.Workers;
+import io.matchline.tcam.TernaryWords;
+import io.matchline.tcam.Trit;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SearchCommandTest {
+  private static final Command SEARCH = new SearchCommand(SearchCommandTest::ideal);
+
+  @TempDir private Path folder;
+
+  private static List<SearchHit> ideal(SearchRequest request) {
+    return new IdealSearch(request.kernels(), request.workers())
+        .search(
+            ((SearchWords.Cells) request.stored()).words(),
+            ((SearchWords.Cells) request.queries()).words(),
+            request.rule());
+  }
+
+  @Test
+  void bestRowWithoutAnOption() throws IOException {
+    assertEquals(List.of("0,1,1,0,,,true", "1,1,0,1,,,false"), search());
+  }
+
+  @Test
+  void topRanksTiesByRow() throws IOException {
+    assertEquals(
+        List.of("0,1,1,0,,,true", "0,2,2,0,,,true", "0,3,0,1,,,false", "1,1,0,1,,,false", "1,2,1,2,,,true",
+            "1,3,2,2,,,true"),
+        search("--top", "5"));
+  }
+
+  @Test
+  void thresholdIsInclusive() throws IOException {
+    assertEquals(
+        List.of("0,1,1,0,,,true", "0,2,2,0,,,true", "0,3,0,1,,,false", "1,1,0,1,,,false"),
+        search("--threshold", "1"));
+  }
+
+  @Test
+  void exactTakesNoMismatch() throws IOException {
+    assertEquals(List.of("0,1,1,0,,,true", "0,2,2,0,,,true"), search("--exact"));
+  }
+
+  @Test
+  void outTakesTheResults() throws IOException {
+    Path out = folder.resolve("r.csv");
+    assertEquals(List.of(), search("--exact", "--out", out.toString()));
+    assertEquals("query,rank,row,distance,voltage_v,time_s,tied", Files.readAllLines(out).get(1));
+    assertEquals(4, Files.readAllLines(out).size());
+  }
+
+  @Test
+  void hitsAgreeWithACountCellByCell() {
+    Random random = new Random(11);
+    TernaryWords stored = words(random, 150, 37);
+    TernaryWords queries = words(random, 9, 37);
+    try (Workers workers = new Workers(2)) {
+      IdealSearch search = new IdealSearch(Backends.open(Backend.JAVA), workers);
+      for (int k : new int[] {1, 7, 63, 64}) {
+        assertEquals(naive(stored, queries, k, 99), rows(search.search(stored, queries, new SearchRule.Top(k))));
+      }
+      assertEquals(naive(stored, queries, 150, 8), rows(search.search(stored, queries, new SearchRule.Threshold(8))));
+    }
+  }
+
+  /// `query row distance` of the first `most` rows within the threshold.
+  private static List<String> naive(TernaryWords stored, TernaryWords queries, int most, int threshold) {
+    List<String> expected = new ArrayList<>();
+    for (int q = 0; q < queries.rows(); q++) {
+      List<int[]> ranked = new ArrayList<>();
+      for (int row = 0; row < stored.rows(); row++) {
+        int distance = 0;
+        for (int j = 0; j < stored.cells(); j++) {
+          distance += stored.cell(row, j).mismatches(queries.cell(q, j)) ? 1 : 0;
+        }
+        ranked.add(new int[] {row, distance});
+      }
+      ranked.sort(Comparator.comparingInt(pair -> pair[1]));
+      String query = q + " ";
+      ranked.stream().filter(pair -> pair[1] <= threshold).limit(most)
+          .forEach(pair -> expected.add(query + pair[0] + " " + pair[1]));
+    }
+    return expected;
+  }
+
+  private static List<String> rows(List<SearchHit> hits) {
+    return hits.stream().map(hit -> hit.query() + " " + hit.row() + " " + hit.distance()).toList();
+  }
+
+  private static TernaryWords words(Random random, int rows, int cells) {
+    byte[][] codes = new byte[rows][cells];
+    for (byte[] row : codes) {
+      for (int j = 0; j < cells; j++) {
+        row[j] = (byte) Trit.values()[random.nextInt(3)].ordinal();
+      }
+    }
+    return TernaryWords.of(codes);
+  }
+
+  /// Lines of the result below the header.
+  private List<String> search(String... options) throws IOException {
+    Path stored = Files.writeString(folder.resolve("s.txt"), "0001\n0011\n0X11\n");
+    Path queries = Files.writeString(folder.resolve("q.txt"), "0011\n1X01\n");
+    List<String> words = new ArrayList<>(
+        List.of("--config", stored.toString(), "--stored", stored.toString(), "--queries", queries.toString()));
+    words.addAll(Arrays.asList(options));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Arguments arguments = Arguments.parse(SEARCH, words);
+    assertEquals(0, SEARCH.run(new Invocation(arguments, new PrintStream(out), System.err)));
+    return out.toString(StandardCharsets.UTF_8).lines().skip(2).toList();
+  }
+}

@@ -1,0 +1,75 @@
+package io.matchline.spice;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.matchline.kernel.Backend;
+import io.matchline.kernel.Backends;
+import io.matchline.kernel.Workers;
+import io.matchline.tcam.DischargeValue.Quantity;
+import io.matchline.tcam.Level;
+import io.matchline.unit.InvalidInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ValidationTest {
+  private static final SpiceModel LINEAR = SpiceModel.named(Path.of("../spice-models"), "match-line-linear");
+
+  private static List<ErrorSummary> validate(SpiceModel model, Backend backend) {
+    try (Workers workers = new Workers(2)) {
+      return Validation.of(model, Backends.open(backend), workers);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Backend.class)
+  void everyBackendAgreesWithNgspice(Backend backend) {
+    List<ErrorSummary> summaries = validate(LINEAR, backend);
+    assertEquals(6, summaries.size());
+    for (ErrorSummary s : summaries) {
+      assertTrue(s.pass(), s.toString());
+      assertEquals(s.quantity() == Quantity.VOLTAGE_V ? 380 : 249, s.compared(), s.toString());
+      assertEquals(0, s.skipped(), s.toString());
+      assertEquals(backend, s.backend());
+      assertEquals(s.level() == Level.LADDER, s.tolerance().isPresent());
+    }
+    assertTrue(summaries.get(0).max() < 2e-7, "the ladder and ngspice agree better than the tolerance asks");
+    assertTrue(summaries.get(4).max() > 0.01, "a lumped line cannot know where its cells mismatch");
+  }
+
+  @Test
+  void aTamperedTableFailsAndNamesThePlace(@TempDir Path folder) throws IOException {
+    Path model = copy(folder, "ideal-wire-64,crossing_s,0.5,", "ideal-wire-64,crossing_s,0.5,1");
+    ErrorSummary crossing = validate(SpiceModel.named(folder, model.getFileName().toString()), Backend.FFM).get(1);
+    assertFalse(crossing.pass());
+    assertEquals("ideal-wire-64 at 0.5 V", crossing.worst());
+  }
+
+  @Test
+  void aTableForOtherCasesIsRefused(@TempDir Path folder) throws IOException {
+    copy(folder, "far-load,", "far-lode,");
+    SpiceModel model = SpiceModel.named(folder, "copy");
+    var problem = assertThrows(InvalidInputException.class, () -> validate(model, Backend.FFM));
+    assertTrue(problem.getMessage().contains("spice regenerate copy"), problem.getMessage());
+  }
+
+  /// A copy of the model with one text of its table replaced.
+  private static Path copy(Path folder, String was, String is) throws IOException {
+    Path copy = Files.createDirectory(folder.resolve("copy"));
+    for (String file : List.of("model.yaml", "cases.csv")) {
+      Files.copy(LINEAR.folder().resolve(file), copy.resolve(file));
+    }
+    String table = Files.readString(LINEAR.folder().resolve("table.csv"));
+    assertTrue(table.contains(was));
+    Files.writeString(copy.resolve("table.csv"), table.replace(was, is));
+    return copy;
+  }
+}
