@@ -7,7 +7,7 @@
  *   J += g_j y, Y += C_node y, y += R_w J
  *
  * and from node 0 (far end sensed) the wire comes first. Capacitances are fractions of the largest.
- * Elmore, The transient response of damped linear networks, J. Appl. Phys. 19 (1948), generalised to lines that leak. */
+ * Elmore, The transient response of damped linear networks, J. Appl. Phys. 19 (1948), for lines that leak. */
 #include "tcam/elmore.h"
 
 #include "tcam/decay.h"

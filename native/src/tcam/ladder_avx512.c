@@ -93,8 +93,8 @@ static inline points march_block(const ml_march *m, const ml_sources *cells, con
     __m512d zr = _mm512_set1_pd(ml_pole_r[k]), zi = _mm512_set1_pd(ml_pole_i[k]);
     nr[k] = _mm512_mul_pd(zr, line->node);
     ni[k] = _mm512_mul_pd(zi, line->node);
-    s[k] = (state){_mm512_set1_pd(1), _mm512_setzero_pd(), _mm512_mul_pd(zr, line->start), _mm512_mul_pd(zi, line->start),
-                   line->head, _mm512_setzero_pd()};
+    s[k] = (state){_mm512_set1_pd(1), _mm512_setzero_pd(), _mm512_mul_pd(zr, line->start),
+                   _mm512_mul_pd(zi, line->start), line->head, _mm512_setzero_pd()};
   }
   if (m->near) {
     __m512d w = _mm512_mul_pd(_mm512_loadu_pd(ml_source(cells, ml_step_cell(m, 0))), line->wire_ohm);
