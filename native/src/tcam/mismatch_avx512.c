@@ -13,6 +13,8 @@
 /* Outputs above this size bypass the caches. */
 #define STREAM_BYTES (16 << 20)
 
+/* Queries whose operations are interleaved. */
+#define GROUP 4
 /* Distance in bytes at which rows are fetched ahead: the hardware stops at page boundaries. */
 #define AHEAD_BYTES 4096
 
@@ -34,10 +36,18 @@ typedef struct operands {
 
 INLINE __m512i broadcast(const uint32_t *word) { return _mm512_set1_epi32((int)*word); }
 
+/* Broadcast into a register of its own for an instruction that overwrites it; the compiler would broadcast once and
+ * spend a slot of the vector units on every copy. */
+INLINE __m512i fresh_broadcast(const uint32_t *word) {
+  __m512i wide;
+  __asm__ volatile("vpbroadcastd %1, %0" : "=v"(wide) : "m"(*word));
+  return wide;
+}
+
 /* Where one of the two lines of every cell is driven, a selection does what takes two operations otherwise. */
 INLINE __m512i conducting(__m512i on_sl, __m512i on_slb, const uint32_t *sl, const uint32_t *slb, int form) {
   if (form == BINARY) return _mm512_xor_si512(on_slb, broadcast(sl));
-  if (form == DRIVEN) return _mm512_ternarylogic_epi32(on_sl, on_slb, broadcast(sl), 0xe4); /* c ? a : b */
+  if (form == DRIVEN) return _mm512_ternarylogic_epi32(fresh_broadcast(sl), on_sl, on_slb, 0xca); /* a ? b : c */
   __m512i by_sl = _mm512_and_si512(on_sl, broadcast(sl));
   return _mm512_ternarylogic_epi32(by_sl, on_slb, broadcast(slb), 0xf8); /* a | (b & c) */
 }
@@ -47,19 +57,30 @@ INLINE __m512i load_ahead(const uint16_t *words) {
   return _mm512_loadu_si512(words);
 }
 
-/* Adds words [begin, end) of the pair. */
+/* Adds words [begin, end) of the pair. Queries go in groups, operation by operation: that spreads the instructions
+ * more evenly over the vector units than query by query. */
 INLINE void count_words(const operands *o, int64_t begin, int64_t end, int form, counters *count) {
   for (int64_t w = begin; w < end; w++) {
     int64_t low = w * ML_ROWS_PER_BLOCK, high = low + o->words * ML_ROWS_PER_BLOCK;
     __m512i slb_low = load_ahead(o->on_slb + low), slb_high = load_ahead(o->on_slb + high);
     __m512i sl_low = form == BINARY ? slb_low : load_ahead(o->on_sl + low);
     __m512i sl_high = form == BINARY ? slb_high : load_ahead(o->on_sl + high);
-#pragma GCC unroll 8
-    for (int q = 0; q < TILE; q++) {
-      const uint32_t *sl = o->sl + w * TILE + q, *slb = o->slb + w * TILE + q;
-      __m512i l = conducting(sl_low, slb_low, sl, slb, form), h = conducting(sl_high, slb_high, sl, slb, form);
-      count->low[q] = _mm512_add_epi16(count->low[q], _mm512_popcnt_epi16(l));
-      count->high[q] = _mm512_add_epi16(count->high[q], _mm512_popcnt_epi16(h));
+#pragma GCC unroll 2
+    for (int g = 0; g < TILE; g += GROUP) {
+      __m512i l[GROUP], h[GROUP];
+#pragma GCC unroll 4
+      for (int q = 0; q < GROUP; q++) {
+        const uint32_t *sl = o->sl + w * TILE + g + q, *slb = o->slb + w * TILE + g + q;
+        l[q] = conducting(sl_low, slb_low, sl, slb, form);
+        h[q] = conducting(sl_high, slb_high, sl, slb, form);
+      }
+#pragma GCC unroll 4
+      for (int q = 0; q < GROUP; q++) l[q] = _mm512_popcnt_epi16(l[q]), h[q] = _mm512_popcnt_epi16(h[q]);
+#pragma GCC unroll 4
+      for (int q = 0; q < GROUP; q++) {
+        count->low[g + q] = _mm512_add_epi16(count->low[g + q], l[q]);
+        count->high[g + q] = _mm512_add_epi16(count->high[g + q], h[q]);
+      }
     }
   }
 }

@@ -6,6 +6,7 @@ import io.matchline.unit.Problems;
 sealed interface Command
     permits BenchSearchCommand,
         DataCommand,
+        DevicesCommand,
         DischargeCommand,
         InfoCommand,
         RunCommand,

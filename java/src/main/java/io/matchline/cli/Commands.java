@@ -12,6 +12,7 @@ final class Commands {
   static final List<Command> ALL = List.of(
       new BenchSearchCommand(),
       new DataCommand(System.getenv()),
+      new DevicesCommand(),
       new DischargeCommand(),
       new InfoCommand(),
       new RunCommand(System.getenv()),

@@ -7,6 +7,7 @@ import io.matchline.unit.InvalidInputException;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,6 +31,8 @@ final class ResultFile {
       } else {
         replace(target, results);
       }
+    } catch (UncheckedIOException e) {
+      throw new InvalidInputException(file + ": cannot be written: " + reason(e.getCause()));
     } catch (IOException e) {
       throw new InvalidInputException(file + ": cannot be written: " + reason(e));
     }

@@ -22,11 +22,12 @@ import java.util.Set;
 
 /// `matchline run`
 record RunCommand(Map<String, String> environment) implements Command {
-  private static final Opt OUT =
-      new Opt("out", "DIR", new Kind.OutputFolder(), "folder for the results; without it out/ and the name of the file", "");
+  private static final Opt OUT = new Opt(
+      "out", "DIR", new Kind.OutputFolder(), "folder for the results; without it out/ and the name of the file", "");
   private static final Opt SEED = Opt.whole(
       "seed", "N", Long.MIN_VALUE, Long.MAX_VALUE, "seed of all random numbers instead of the file's", "");
-  private static final Opt THREADS = Opt.whole("threads", "T", 1, 1024, "threads, all processors without it; the results are the same for every number", "");
+  private static final Opt THREADS = Opt.whole(
+      "threads", "T", 1, 1024, "threads, all processors without it; the results are the same for every number", "");
   private static final Description DESCRIPTION = new Description(
       "run",
       "runs an experiment: results.json, CSV tables, plots and report.html",
@@ -101,7 +102,7 @@ record RunCommand(Map<String, String> environment) implements Command {
     }
     if (!sweep.isEmpty()) {
       text.append("sweep:\n");
-      sweep.forEach((path, values) -> text.append("  ").append(path).append(": ").append(new ArrayList<>(values)).append('\n'));
+      sweep.forEach((path, values) -> text.append("  %s: %s\n".formatted(path, new ArrayList<>(values))));
     }
     return text.toString();
   }

@@ -4,10 +4,10 @@ import io.matchline.unit.InvalidInputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -57,8 +57,8 @@ public final class Fetch implements AutoCloseable {
 
   /// Brings one file into the folder.
   ///
-  /// @throws InvalidInputException when the server refuses, the connection keeps breaking, the checksum is wrong, or
-  ///     another file has the name
+  /// @throws InvalidInputException when the server refuses, the connection keeps breaking, the checksum is wrong,
+  ///     another file has the name, or the folder cannot be written
   public Outcome fetch(RemoteFile file) {
     Path target = folder.resolve(file.path());
     try {
@@ -77,7 +77,7 @@ public final class Fetch implements AutoCloseable {
       Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
       return Outcome.FETCHED;
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new InvalidInputException("%s: cannot be written: %s".formatted(target, e));
     }
   }
 
@@ -91,12 +91,14 @@ public final class Fetch implements AutoCloseable {
     return Outcome.PRESENT;
   }
 
-  private void download(RemoteFile file, Path part) {
+  private void download(RemoteFile file, Path part) throws FileSystemException {
     IOException last = new IOException();
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       try {
         attempt(file, part);
         return;
+      } catch (FileSystemException e) {
+        throw e;
       } catch (IOException e) {
         last = e;
       }

@@ -42,22 +42,31 @@ record Hand(double slant, double turn, double width, double height, double penWi
       List<Point> path = tremble(draws, wobble(draws, stroke).path());
       paths.add(path.stream().map(p -> mood.place(p).plus(left, top)).toList());
     }
-    double right = inside(paths, Point::x);
-    double down = inside(paths, Point::y);
     Pen pen = new Pen(Glyphs.SIDE, Glyphs.SIDE, penWidth);
-    for (List<Point> path : paths) {
-      pen.draw(path.stream().map(p -> p.plus(right, down)).toList());
-    }
+    onPaper(paths).forEach(pen::draw);
     return pen.image();
   }
 
-  /// The smallest move along one axis that keeps a drawing on the paper, or centres it where it is too large.
-  private double inside(List<List<Point>> paths, ToDoubleFunction<Point> axis) {
-    DoubleSummaryStatistics span =
-        paths.stream().flatMap(List::stream).collect(Collectors.summarizingDouble(axis));
-    double begin = penWidth - span.getMin();
-    double end = Glyphs.SIDE - 1 - penWidth - span.getMax();
-    return begin > end ? (begin + end) / 2 : Math.clamp(0, begin, end);
+  /// The drawing, moved and where need be made smaller so that the pen stays on the paper.
+  private List<List<Point>> onPaper(List<List<Point>> paths) {
+    DoubleSummaryStatistics across = span(paths, Point::x);
+    DoubleSummaryStatistics down = span(paths, Point::y);
+    double size = Math.max(across.getMax() - across.getMin(), down.getMax() - down.getMin());
+    double shrink = Math.min(1, (Glyphs.SIDE - 1 - 2 * penWidth) / size);
+    double moveX = inside(shrink * across.getMin(), shrink * across.getMax());
+    double moveY = inside(shrink * down.getMin(), shrink * down.getMax());
+    return paths.stream()
+        .map(path -> path.stream().map(p -> p.times(shrink).plus(moveX, moveY)).toList())
+        .toList();
+  }
+
+  private static DoubleSummaryStatistics span(List<List<Point>> paths, ToDoubleFunction<Point> axis) {
+    return paths.stream().flatMap(List::stream).collect(Collectors.summarizingDouble(axis));
+  }
+
+  /// The smallest move that brings an interval onto the paper.
+  private double inside(double least, double greatest) {
+    return Math.max(penWidth - least, Math.min(Glyphs.SIDE - 1 - penWidth - greatest, 0));
   }
 
   /// The hand as it is for one drawing.

@@ -18,13 +18,13 @@ public enum NoiseStream {
   /// Jitter of the strobe: one normal number per column tile, event = index of the search.
   STROBE_JITTER(5),
   /// Random planes of feature encoders.
-  FEATURE_PLANES(80),
+  FEATURE_PLANES(16),
   /// Choice of classes and samples of few-shot episodes.
-  EPISODE_SAMPLING(66),
+  EPISODE_SAMPLING(17),
   /// Shapes of built-in glyphs.
-  GLYPH_SHAPE(64),
+  GLYPH_SHAPE(18),
   /// Hands that draw built-in glyphs.
-  GLYPH_HAND(65);
+  GLYPH_HAND(19);
 
   private final int id;
 

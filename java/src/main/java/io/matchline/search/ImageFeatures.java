@@ -12,7 +12,7 @@ package io.matchline.search;
 ///    Bhattacharyya coefficient of the histograms.
 ///
 /// The values are not negative, so all embeddings lie in one narrow cone and sign codes must be centred. The constants
-/// were chosen on one-shot runs from Omniglot's background alphabets, never on the evaluation alphabets.
+/// were chosen by the score on one-shot runs from Omniglot's background alphabets.
 public final class ImageFeatures {
   private static final int GRID = 8;
   private static final int DIRECTIONS = 4;

@@ -112,6 +112,9 @@ public final class MismatchSearch implements AutoCloseable {
   /// @param k 1 … {@value #MAX_NEAREST}
   /// @return for every query `min(k, rows)` matches in rising order of (distance, row)
   public List<List<Match>> nearest(TernaryWords queries, int k) {
+    if (k < 1 || k > MAX_NEAREST) {
+      throw new IllegalArgumentException("k = %d is outside 1 … %d".formatted(k, MAX_NEAREST));
+    }
     ConcurrentLinkedQueue<Part> parts = new ConcurrentLinkedQueue<>();
     search(queries, (rows, packed) ->
         workers.run(rows.blocks(), BLOCKS_PER_PAIR, span -> {

@@ -82,6 +82,19 @@ class CommandsTest {
   }
 
   @Test
+  void devicesExplainEveryModel() {
+    List<String> names = Cli.run("devices").out().lines().map(line -> line.split(" ")[0]).toList();
+    assertTrue(names.containsAll(List.of("ohmic", "rram-hfo2", "table")), names.toString());
+    for (String name : names) {
+      Cli cli = Cli.run("devices", name);
+      assertEquals(0, cli.code(), cli.err());
+      assertTrue(cli.out().startsWith("model: " + name + "\n"), cli.out());
+    }
+    String rram = Cli.run("devices", "rram-hfo2").out();
+    assertTrue(rram.contains("lrs") && rram.contains("5 kΩ … 20 kΩ") && rram.contains("Milo et al."), rram);
+  }
+
+  @Test
   void validateComparesTheShippedModels() {
     Cli cli = Cli.run("validate", "match-line-linear", "--models", "../spice-models");
     assertEquals(0, cli.code(), cli.err());
@@ -117,6 +130,19 @@ class CommandsTest {
     assertTrue(one.out().contains(".save v(n0_0)\n") && one.out().contains(" 2.0E-9 "), one.out());
     Cli unknown = Cli.run("spice", "export", cases.toString(), "--case", "nome");
     assertTrue(unknown.err().contains("did you mean none?"), unknown.err());
+  }
+
+  @Test
+  void searchRunsOnTheArrayOfAConfiguration() throws IOException {
+    String words = Files.writeString(folder.resolve("words.txt"), "00000000\n00001111\n").toString();
+    for (String level : List.of("ideal", "ladder")) {
+      String config = Files.writeString(folder.resolve(level + ".yaml"), "level: " + level + "\n").toString();
+      Cli cli = Cli.run("search", "--config", config, "--stored", words, "--queries", words);
+      assertEquals(0, cli.code(), cli.err());
+      List<String> lines = cli.out().lines().toList();
+      assertEquals("query,rank,row,distance,voltage_v,time_s,tied", lines.get(1));
+      assertTrue(lines.get(2).startsWith("0,1,0,0,") && lines.get(3).startsWith("1,1,1,0,"), cli.out());
+    }
   }
 
   private static double value(String line, String beginning) {

@@ -39,7 +39,7 @@ class MisuseTest {
       discharge a b                   | matchline discharge: nothing is expected at "b"
       discharge missing.csv           | matchline discharge: CASES.csv = missing.csv does not exist
       discharge .                     | matchline discharge: CASES.csv = . is a folder, a file is needed
-      discharge pom.xml --level lader | matchline discharge: --level = lader is none of lumped, lumped-rp, elmore, ladder; did
+      discharge pom.xml --level lader | matchline discharge: --level = lader is none of lumped, lumped-rp, elmore,
       discharge pom.xml --backend c   | matchline discharge: --backend = c is none of ffm, jna, java
       discharge pom.xml --threads     | matchline discharge: --threads T: the value is missing (1 … 1024)
       discharge pom.xml --threads 0   | matchline discharge: --threads = 0 is outside the range: 1 … 1024
@@ -50,7 +50,7 @@ class MisuseTest {
       discharge pom.xml --out=        | matchline discharge: --out =  is an empty file name
       discharge pom.xml --out pom.xml | matchline discharge: --out = pom.xml is an input of this command
       data fetch                      | matchline data: fetch needs the NAME of a set: omniglot, mnist,
-      data fetch mnsit                | matchline data: NAME = mnsit is none of omniglot, mnist, fashion-mnist, cifar10, shd; did
+      data fetch mnsit                | matchline data: NAME = mnsit is none of omniglot, mnist, fashion-mnist,
       data list mnist                 | matchline data: list takes no NAME
       data drop                       | matchline data: list|fetch = drop is none of list, fetch
       bench search --k 0              | matchline bench search: --k = 0 is outside the range: 1 … 64

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.matchline.unit.InvalidInputException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,6 +43,10 @@ class ResultFileTest {
     assertThrows(InvalidInputException.class, () -> ResultFile.write(file, writer -> {
       throw new IOException("No space left on device");
     }));
+    InvalidInputException e = assertThrows(InvalidInputException.class, () -> ResultFile.write(file, writer -> {
+      throw new UncheckedIOException(new IOException("No space left on device"));
+    }));
+    assertEquals(file + ": cannot be written: No space left on device", e.getMessage());
     assertEquals("old", Files.readString(file));
     assertEquals(List.of(file), content());
   }

@@ -185,6 +185,14 @@ class FetchTest {
   }
 
   @Test
+  void aFolderThatCannotBeMadeIsReported() throws Exception {
+    Files.write(folder.resolve("set"), new byte[1]);
+    var e = assertThrows(InvalidInputException.class, () -> fetch(good("/file")));
+    assertTrue(e.getMessage().startsWith(folder.resolve("set/data.bin") + ": cannot be written: "), e.getMessage());
+    assertEquals(List.of(), ranges);
+  }
+
+  @Test
   void aMissingFileIsReported() throws Exception {
     var e = assertThrows(InvalidInputException.class, () -> fetch(good("/gone")));
     assertTrue(e.getMessage().endsWith("/gone: the server answers with HTTP status 404"), e.getMessage());

@@ -84,6 +84,7 @@ class MismatchSearchTest {
           assertThrows(IllegalArgumentException.class, () -> search.all(queries)).getMessage());
       TernaryWords fitting = TernaryWords.parse("010");
       assertThrows(IllegalArgumentException.class, () -> search.nearest(fitting, 65));
+      assertThrows(IllegalArgumentException.class, () -> search.nearest(fitting, 0));
       assertThrows(IllegalArgumentException.class, () -> search.within(fitting, -1));
     }
   }
