@@ -1,5 +1,5 @@
 /* Waveforms of one time constant per row; the definition that every instruction set reproduces.
- * V = precharge * exp(-t/tau), t(level) = tau * ln(precharge/level). tau is positive or +inf: a row that never falls. */
+ * V = precharge * exp(-t/tau), t(level) = tau * ln(precharge/level). tau is positive, +inf where a row never falls. */
 #ifndef MATCHLINE_DECAY_H
 #define MATCHLINE_DECAY_H
 

@@ -24,7 +24,7 @@ ML_INLINE __m256d ml_elmore_march_avx2(const ml_march *m, const ml_sources *cell
   __m256d wire = _mm256_set1_pd(m->wire_ohm), node = _mm256_set1_pd(m->node);
   __m256d y = _mm256_set1_pd(1), current = _mm256_setzero_pd(), charge = _mm256_set1_pd(m->start);
   for (int32_t i = 0; i < m->cells; i++) {
-    __m256d g = _mm256_loadu_pd(ml_source(cells, ml_step_cell(m->cells, near, i)) + ML_HALF_LANES * half);
+    __m256d g = _mm256_loadu_pd(ml_source(cells, ml_step_cell(m, i)) + ML_HALF_LANES * half);
     if (!near) y = _mm256_fmadd_pd(wire, current, y);
     current = _mm256_fmadd_pd(g, y, current);
     charge = _mm256_fmadd_pd(node, y, charge);

@@ -21,7 +21,7 @@ ML_INLINE __m512d ml_elmore_march_avx512(const ml_march *m, const ml_sources *ce
   __m512d wire = _mm512_set1_pd(m->wire_ohm), node = _mm512_set1_pd(m->node);
   __m512d y = _mm512_set1_pd(1), current = _mm512_setzero_pd(), charge = _mm512_set1_pd(m->start);
   for (int32_t i = 0; i < m->cells; i++) {
-    __m512d g = _mm512_loadu_pd(ml_source(cells, ml_step_cell(m->cells, near, i)));
+    __m512d g = _mm512_loadu_pd(ml_source(cells, ml_step_cell(m, i)));
     if (!near) y = _mm512_fmadd_pd(wire, current, y);
     current = _mm512_fmadd_pd(g, y, current);
     charge = _mm512_fmadd_pd(node, y, charge);

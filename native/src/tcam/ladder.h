@@ -4,7 +4,8 @@
 
 #include "tcam/line.h"
 
-/* exp(x) = ML_LIMIT + Re sum c_k / (x - z_k) on (-inf, 0], at most 1.2e-8 off: one pole of each of four pairs, c doubled. */
+/* exp(x) = ML_LIMIT + Re sum c_k / (x - z_k) on (-inf, 0], at most 1.2e-8 off: one pole of each of four pairs,
+ * c doubled. */
 #define ML_POLES 4
 #define ML_LIMIT 0x1.92c8aabc80000p-27
 static const double ml_pole_r[ML_POLES] = {0x1.9c47ef0cdbb6fp+1, 0x1.25686b8a16955p+1, 0x1.13f572053e3d8p-2,

@@ -24,10 +24,10 @@ typedef struct state {
 } state;
 
 ML_INLINE void load(state *s, __m256d ar, __m256d ai) {
-  s->jr = _mm256_fmadd_pd(ar, s->yr, s->jr);
-  s->ji = _mm256_fmadd_pd(ar, s->yi, s->ji);
   s->jr = _mm256_fnmadd_pd(ai, s->yi, s->jr);
   s->ji = _mm256_fmadd_pd(ai, s->yr, s->ji);
+  s->jr = _mm256_fmadd_pd(ar, s->yr, s->jr);
+  s->ji = _mm256_fmadd_pd(ar, s->yi, s->ji);
 }
 
 ML_INLINE void cross_wire(state *s) {
@@ -35,12 +35,10 @@ ML_INLINE void cross_wire(state *s) {
   s->yi = _mm256_add_pd(s->yi, s->ji);
 }
 
-ML_INLINE void cell(state *s, __m256d ar, __m256d ai, int near) {
-  if (!near) cross_wire(s);
+ML_INLINE void visit(state *s, __m256d ar, __m256d ai) {
   load(s, ar, ai);
   s->sr = _mm256_add_pd(s->sr, s->yr);
   s->si = _mm256_add_pd(s->si, s->yi);
-  if (near) cross_wire(s);
 }
 
 ML_INLINE __m256d size(const state *s) { return _mm256_max_pd(ml_abs_avx2(s->yr), ml_abs_avx2(s->yi)); }
@@ -81,8 +79,9 @@ ML_INLINE void add_pole(points *p, state *s, const scaled *line, int pole) {
   p->finite = _mm256_and_pd(p->finite, _mm256_cmp_pd(square, _mm256_set1_pd(DBL_MAX), _CMP_LE_OQ));
 }
 
-/* Two poles at once: 12 of the 16 registers hold their state. */
-ML_INLINE void march_pair(const ml_march *m, const ml_sources *cells, const scaled *line, int half, int first, int near,
+/* Two poles at once: 12 of the 16 registers hold their state. From the near end as from the far one the loop crosses a
+ * wire and visits a cell; the first cell and the last wire of the near end stand outside. */
+ML_INLINE void march_pair(const ml_march *m, const ml_sources *cells, const scaled *line, int half, int first,
                           points *p) {
   state s[2];
   __m256d nr[2], ni[2];
@@ -94,29 +93,42 @@ ML_INLINE void march_pair(const ml_march *m, const ml_sources *cells, const scal
     s[k] = (state){_mm256_set1_pd(1), _mm256_setzero_pd(), _mm256_mul_pd(zr, line->start),
                    _mm256_mul_pd(zi, line->start), line->head, _mm256_setzero_pd()};
   }
-  for (int32_t i = 0; i < m->cells;) {
-    int32_t stop = m->cells - i > ML_STRETCH ? i + ML_STRETCH : m->cells;
+  if (m->near) {
+    const double *g = ml_source(cells, ml_step_cell(m, 0)) + ML_HALF_LANES * half;
+    __m256d w = _mm256_mul_pd(_mm256_loadu_pd(g), line->wire_ohm);
+    visit(&s[0], _mm256_add_pd(w, nr[0]), ni[0]);
+    visit(&s[1], _mm256_add_pd(w, nr[1]), ni[1]);
+  }
+  for (int32_t i = m->near; i < m->cells;) {
+    int32_t stretch = (i / ML_STRETCH + 1) * ML_STRETCH, stop = stretch < m->cells ? stretch : m->cells;
     for (; i < stop; i++) {
-      const double *g = ml_source(cells, ml_step_cell(m->cells, near, i)) + ML_HALF_LANES * half;
+      const double *g = ml_source(cells, ml_step_cell(m, i)) + ML_HALF_LANES * half;
       __m256d w = _mm256_mul_pd(_mm256_loadu_pd(g), line->wire_ohm);
 #pragma GCC unroll 2
-      for (int k = 0; k < 2; k++) cell(&s[k], _mm256_add_pd(w, nr[k]), ni[k], near);
+      for (int k = 0; k < 2; k++) {
+        cross_wire(&s[k]);
+        visit(&s[k], _mm256_add_pd(w, nr[k]), ni[k]);
+      }
     }
     if (i % ML_STRETCH == 0 && (grown(&s[0]) | grown(&s[1]))) {
       rescale(&s[0]);
       rescale(&s[1]);
     }
   }
+  if (m->near) {
+    cross_wire(&s[0]);
+    cross_wire(&s[1]);
+  }
   add_pole(p, &s[0], line, first);
   add_pole(p, &s[1], line, first + 1);
 }
 
-ML_INLINE points march_half(const ml_march *m, const ml_sources *cells, __m256d t, int half, int near) {
+ML_INLINE points march_half(const ml_march *m, const ml_sources *cells, __m256d t, int half) {
   scaled line = scale_line(m, t);
   __m256d zero = _mm256_setzero_pd();
   points p = {_mm256_set1_pd(ML_LIMIT), zero, _mm256_cmp_pd(zero, zero, _CMP_EQ_OQ)};
-  march_pair(m, cells, &line, half, 0, near, &p);
-  march_pair(m, cells, &line, half, 2, near, &p);
+  march_pair(m, cells, &line, half, 0, &p);
+  march_pair(m, cells, &line, half, 2, &p);
   p.finite = _mm256_and_pd(p.finite, ml_finite_avx2(p.v));
   return p;
 }
@@ -138,7 +150,7 @@ static __attribute__((noinline)) points replace(const ml_march *m, const ml_sour
 }
 
 static points ladder_points(const ml_march *m, const ml_sources *cells, __m256d t, int half) {
-  points p = m->near ? march_half(m, cells, t, half, 1) : march_half(m, cells, t, half, 0);
+  points p = march_half(m, cells, t, half);
   return _mm256_movemask_pd(p.finite) == 0xf ? p : replace(m, cells, t, half, p);
 }
 

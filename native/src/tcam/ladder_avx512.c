@@ -24,10 +24,10 @@ typedef struct state {
 } state;
 
 ML_INLINE void load(state *s, __m512d ar, __m512d ai) {
-  s->jr = _mm512_fmadd_pd(ar, s->yr, s->jr);
-  s->ji = _mm512_fmadd_pd(ar, s->yi, s->ji);
   s->jr = _mm512_fnmadd_pd(ai, s->yi, s->jr);
   s->ji = _mm512_fmadd_pd(ai, s->yr, s->ji);
+  s->jr = _mm512_fmadd_pd(ar, s->yr, s->jr);
+  s->ji = _mm512_fmadd_pd(ar, s->yi, s->ji);
 }
 
 ML_INLINE void cross_wire(state *s) {
@@ -35,12 +35,13 @@ ML_INLINE void cross_wire(state *s) {
   s->yi = _mm512_add_pd(s->yi, s->ji);
 }
 
-ML_INLINE void cell(state *s, __m512d ar, __m512d ai, int near) {
-  if (!near) cross_wire(s);
+/* A processor that adds and multiplies in different units is loaded evenly when one of the four poles takes its sums by
+ * fma(1, y, S), which is y + S. */
+ML_INLINE void visit(state *s, __m512d ar, __m512d ai, int sum_by_fma) {
+  __m512d one = _mm512_set1_pd(1);
   load(s, ar, ai);
-  s->sr = _mm512_add_pd(s->sr, s->yr);
-  s->si = _mm512_add_pd(s->si, s->yi);
-  if (near) cross_wire(s);
+  s->sr = sum_by_fma ? _mm512_fmadd_pd(one, s->yr, s->sr) : _mm512_add_pd(s->sr, s->yr);
+  s->si = sum_by_fma ? _mm512_fmadd_pd(one, s->yi, s->si) : _mm512_add_pd(s->si, s->yi);
 }
 
 ML_INLINE __m512d size(const state *s) { return _mm512_max_pd(_mm512_abs_pd(s->yr), _mm512_abs_pd(s->yi)); }
@@ -82,8 +83,9 @@ ML_INLINE void add_pole(points *p, state *s, const scaled *line, int pole) {
   p->finite &= _mm512_cmp_pd_mask(square, _mm512_set1_pd(DBL_MAX), _CMP_LE_OQ);
 }
 
-/* All four poles at once: 24 registers of state, the rest for the cell and the constants. */
-ML_INLINE points march_block(const ml_march *m, const ml_sources *cells, const scaled *line, int near) {
+/* All four poles at once: 24 registers of state, the rest for the cell and the constants. From the near end as from the
+ * far one the loop crosses a wire and visits a cell; the first cell and the last wire of the near end stand outside. */
+static inline points march_block(const ml_march *m, const ml_sources *cells, const scaled *line) {
   state s[ML_POLES];
   __m512d nr[ML_POLES], ni[ML_POLES];
 #pragma GCC unroll 4
@@ -91,31 +93,38 @@ ML_INLINE points march_block(const ml_march *m, const ml_sources *cells, const s
     __m512d zr = _mm512_set1_pd(ml_pole_r[k]), zi = _mm512_set1_pd(ml_pole_i[k]);
     nr[k] = _mm512_mul_pd(zr, line->node);
     ni[k] = _mm512_mul_pd(zi, line->node);
-    s[k] = (state){_mm512_set1_pd(1), _mm512_setzero_pd(), _mm512_mul_pd(zr, line->start), _mm512_mul_pd(zi, line->start),
-                   line->head, _mm512_setzero_pd()};
+    s[k] = (state){_mm512_set1_pd(1), _mm512_setzero_pd(), _mm512_mul_pd(zr, line->start),
+                   _mm512_mul_pd(zi, line->start), line->head, _mm512_setzero_pd()};
   }
-  for (int32_t i = 0; i < m->cells;) {
-    int32_t stop = m->cells - i > ML_STRETCH ? i + ML_STRETCH : m->cells;
-    for (; i < stop; i++) {
-      const double *g = ml_source(cells, ml_step_cell(m->cells, near, i));
-      __m512d w = _mm512_mul_pd(_mm512_loadu_pd(g), line->wire_ohm);
+  if (m->near) {
+    __m512d w = _mm512_mul_pd(_mm512_loadu_pd(ml_source(cells, ml_step_cell(m, 0))), line->wire_ohm);
 #pragma GCC unroll 4
-      for (int k = 0; k < ML_POLES; k++) cell(&s[k], _mm512_add_pd(w, nr[k]), ni[k], near);
+    for (int k = 0; k < ML_POLES; k++) visit(&s[k], _mm512_add_pd(w, nr[k]), ni[k], k == 0);
+  }
+  for (int32_t i = m->near; i < m->cells;) {
+    int32_t stretch = (i / ML_STRETCH + 1) * ML_STRETCH, stop = stretch < m->cells ? stretch : m->cells;
+    for (; i < stop; i++) {
+      __m512d w = _mm512_mul_pd(_mm512_loadu_pd(ml_source(cells, ml_step_cell(m, i))), line->wire_ohm);
+#pragma GCC unroll 4
+      for (int k = 0; k < ML_POLES; k++) {
+        cross_wire(&s[k]);
+        visit(&s[k], _mm512_add_pd(w, nr[k]), ni[k], k == 0);
+      }
     }
     if (i % ML_STRETCH == 0 && (grown(&s[0]) | grown(&s[1]) | grown(&s[2]) | grown(&s[3]))) {
 #pragma GCC unroll 4
       for (int k = 0; k < ML_POLES; k++) rescale(&s[k]);
     }
   }
+  if (m->near) {
+#pragma GCC unroll 4
+    for (int k = 0; k < ML_POLES; k++) cross_wire(&s[k]);
+  }
   points p = {_mm512_set1_pd(ML_LIMIT), _mm512_setzero_pd(), 0xff};
 #pragma GCC unroll 4
   for (int k = 0; k < ML_POLES; k++) add_pole(&p, &s[k], line, k);
   p.finite &= ml_finite_avx512(p.v);
   return p;
-}
-
-ML_INLINE points ladder_points(const ml_march *m, const ml_sources *cells, const scaled *line) {
-  return m->near ? march_block(m, cells, line, 1) : march_block(m, cells, line, 0);
 }
 
 /* Values with the lanes that are not finite marched again; want_slope: slopes, else voltages. */
@@ -135,7 +144,7 @@ static __attribute__((noinline)) __m512d replace(const ml_march *m, const ml_sou
 static __m512d voltages(const ml_march *m, const ml_sources *cells, const scaled *line, double precharge_v, double t) {
   __m512d precharge = _mm512_set1_pd(precharge_v);
   if (t == 0) return precharge;
-  points p = ladder_points(m, cells, line);
+  points p = march_block(m, cells, line);
   __m512d v = p.v;
   if (p.finite != 0xff) v = replace(m, cells, _mm512_set1_pd(t), v, p.finite, 0);
   v = _mm512_min_pd(_mm512_max_pd(v, _mm512_setzero_pd()), _mm512_set1_pd(1));
@@ -151,7 +160,7 @@ static __m512d crossings(const ml_march *m, const ml_sources *cells, __m512d mom
   __m512d t = _mm512_mul_pd(moment_s, _mm512_set1_pd(-ml_log_scalar(level_ratio)));
   for (int step = 0; step < ML_CROSSING_STEPS && active; step++) {
     scaled line = scale_line(m, t);
-    points p = ladder_points(m, cells, &line);
+    points p = march_block(m, cells, &line);
     if (p.finite != 0xff) {
       p.v = replace(m, cells, t, p.v, p.finite, 0);
       p.slope = replace(m, cells, t, p.slope, p.finite, 1);

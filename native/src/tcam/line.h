@@ -74,11 +74,13 @@ static inline ml_march ml_march_of(const ml_line *line) {
 }
 
 /* Index of the cell at step i of a march. */
-ML_INLINE int64_t ml_step_cell(int64_t cells, int near, int64_t i) { return near ? cells - 1 - i : i; }
+ML_INLINE int64_t ml_step_cell(const ml_march *m, int64_t i) {
+  return m->near ? m->cells - 1 - i : i;
+}
 
 /* The solutions of a march grow from cell to cell. Every ML_STRETCH cells a lane that has passed ML_GROWN is divided by
- * the power of two of its exponent; so steps of up to 2^50 stay finite, and what overflows all the same is marched once
- * more with a check at every cell, in plain C. */
+ * the power of two of its exponent, so growth of up to 2^27 per cell stays finite; what overflows all the same is
+ * marched once more with a check at every cell, in plain C. */
 #define ML_STRETCH 32
 #define ML_GROWN 0x1p128
 #define ML_EXPONENT_BITS 0x7ff0000000000000u

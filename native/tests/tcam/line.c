@@ -76,16 +76,15 @@ static void check_value(const kernel *k, const ml_line *line, double value, doub
 
 static void compare(const kernel *k, const ml_line *line, const ml_cells *cells, ml_span span, const double *value,
                     const double *wanted, const ml_samples *samples) {
-  for (int64_t s = 0; s < (int64_t)cells->queries * samples->count; s++)
-    for (int64_t row = 0; row < samples->stride && s * samples->stride + row < (cells->queries * samples->count - 1) *
-                                                       samples->stride + cells->rows; row++) {
-      double got = value[s * samples->stride + row];
-      if (row >= span.begin * ML_LANES && row < span.end * ML_LANES && row < cells->rows)
-        check_value(k, line, got, wanted[s * samples->stride + row], row);
-      else
-        CHECK(got == UNTOUCHED, "%s, %d cells: row %lld outside the span was written", k->name, line->cells,
-              (long long)row);
-    }
+  int64_t values = (cells->queries * samples->count - 1) * samples->stride + cells->rows;
+  for (int64_t i = 0; i < values; i++) {
+    int64_t row = i % samples->stride;
+    if (row >= span.begin * ML_LANES && row < span.end * ML_LANES && row < cells->rows)
+      check_value(k, line, value[i], wanted[i], row);
+    else
+      CHECK(value[i] == UNTOUCHED, "%s, %d cells: row %lld outside the span was written", k->name, line->cells,
+            (long long)row);
+  }
 }
 
 /* One random job through all six kernels; every buffer ends, or starts, at a page without access, and elements have no

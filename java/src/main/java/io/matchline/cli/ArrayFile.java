@@ -1,5 +1,6 @@
 package io.matchline.cli;
 
+import io.matchline.config.CanonicalYaml;
 import io.matchline.config.Document;
 import io.matchline.search.Features;
 import io.matchline.tcam.ArraySettings;
@@ -20,16 +21,21 @@ record ArrayFile(
 
   /// What a file says.
   ///
+  /// @param file where it is
   /// @param encoder empty where the file names none
-  record Read(long seed, Optional<Features> encoder, ArraySettings array) {}
+  /// @param hash hash of the whole configuration
+  record Read(Path file, long seed, Optional<Features> encoder, ArraySettings array, String hash) {}
 
   static Read read(Path file) {
     Document document = Document.read(file);
     if (!document.has("array") && !document.has("features")) {
-      return new Read(1, Optional.empty(), document.bind(ArraySettings.class));
+      ArraySettings array = document.bind(ArraySettings.class);
+      String text = CanonicalYaml.of(ArraySettings.class, array, document.folder());
+      return new Read(file, 1, Optional.empty(), array, CanonicalYaml.hash(text));
     }
     ArrayFile config = document.bind(ArrayFile.class);
-    return new Read(
-        config.seed, document.has("features") ? Optional.of(config.features) : Optional.empty(), config.array);
+    String text = CanonicalYaml.of(ArrayFile.class, config, document.folder());
+    Optional<Features> encoder = document.has("features") ? Optional.of(config.features) : Optional.empty();
+    return new Read(file, config.seed, encoder, config.array, CanonicalYaml.hash(text));
   }
 }

@@ -25,7 +25,7 @@ final class ModelSearch implements ArraySearch {
 
   @Override
   public List<SearchHit> search(SearchRequest request) {
-    ArrayFile.Read config = ArrayFile.read(request.config());
+    ArrayFile.Read config = request.config();
     TernaryWords[] words = words(request, config);
     if (config.array().level() == Level.IDEAL && request.conductances().isEmpty()) {
       return new IdealSearch(request.kernels(), request.workers()).search(words[0], words[1], request.rule());
@@ -43,7 +43,7 @@ final class ModelSearch implements ArraySearch {
     Path file = request.conductances().get();
     if (config.array().level() == Level.IDEAL) {
       throw new InvalidInputException(
-          request.config() + ": level = ideal counts stored bits; --conductances needs lumped, elmore or ladder");
+          config.file() + ": level = ideal counts stored bits; --conductances needs lumped, elmore or ladder");
     }
     double[][][] measured = conductances(file, stored);
     return TcamArray.measured(config.array(), measured, chip, request.kernels(), request.workers());
@@ -85,7 +85,7 @@ final class ModelSearch implements ArraySearch {
             .orElseThrow(
                 () ->
                     new InvalidInputException(
-                        request.config()
+                        config.file()
                             + ": the words are floats, so the file needs features, for example"
                             + " features: { kind: lsh, bits: 256 }"));
     Encoder encoder = features.encoder(request.kernels(), config.seed(), stored.columns());

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Runs a few-shot search experiment end to end and writes its output folder.
 ///
@@ -57,29 +58,37 @@ public final class FewShotRun {
   }
 
   private List<PointResult> points(Checkpoint checkpoint, Workers workers) {
-    List<PointResult> results = new ArrayList<>();
-    Map<Object, List<Task>> encoded = new LinkedHashMap<>();
-    long episodes = request.points().stream().mapToLong(p -> p.config().data().episodes()).sum();
+    List<Optional<PointResult>> known = new ArrayList<>();
+    Tasks tasks = new Tasks(data, kernels, workers);
     long begin = System.nanoTime();
-    try (Progress progress = Progress.start("searching", "episodes", episodes)) {
+    long episodes = 0;
+    for (Point point : request.points()) {
+      known.add(checkpoint.read(part(known.size())).map(PointResult::fromJson));
+      if (known.getLast().isEmpty()) {
+        episodes += tasks.of(point.config()).size();
+      }
+    }
+    timingsS.put("encode", (System.nanoTime() - begin) / NS_PER_SECOND);
+    begin = System.nanoTime();
+    List<PointResult> results = new ArrayList<>();
+    try (Progress progress = Progress.start("searching", "episodes", Math.max(1, episodes))) {
       for (Point point : request.points()) {
-        String part = "point-" + results.size();
-        PointResult result =
-            checkpoint.read(part).map(PointResult::fromJson).orElseGet(() -> compute(point, encoded, workers, progress));
-        checkpoint.write(part, result.toJson());
-        results.add(result);
+        String part = part(results.size());
+        results.add(
+            known.get(results.size()).orElseGet(() -> {
+              FewShotSearch config = point.config();
+              PointResult result = new PointRun(config, tasks.of(config), kernels).run(workers, progress);
+              checkpoint.write(part, result.toJson());
+              return result;
+            }));
       }
     }
     timingsS.put("search", (System.nanoTime() - begin) / NS_PER_SECOND);
     return results;
   }
 
-  private PointResult compute(
-      Point point, Map<Object, List<Task>> encoded, Workers workers, Progress progress) {
-    FewShotSearch config = point.config();
-    Object sameTasks = List.of(config.seed(), config.data(), config.features());
-    List<Task> tasks = encoded.computeIfAbsent(sameTasks, key -> Tasks.encode(config, data, kernels, workers));
-    return new PointRun(config, tasks, kernels).run(workers, progress);
+  private static String part(int point) {
+    return "point-" + point;
   }
 
   private ResultDocument document(List<PointResult> results) {

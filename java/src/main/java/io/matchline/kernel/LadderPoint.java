@@ -22,7 +22,7 @@ final class LadderPoint {
   private static final double RESISTANCE_LEAST = 0x1p-800;
   private static final double RATIO_LEAST = 0x1p-200;
   private static final double FRACTION_LEAST = 0x1p-100;
-  private static final double SHORT_CIRCUIT = 0x1p300;
+  private static final double SHORT_CIRCUIT = 0x1p200;
 
   private final LineMarch march;
   private final double[] load;
@@ -84,16 +84,13 @@ final class LadderPoint {
     slope = 0;
     finite = true;
     for (int pole = 0; pole < POLES; pole++) {
-      if (march.near()) {
-        marchNear(pole, stretch, grown);
-      } else {
-        marchFar(pole, stretch, grown);
-      }
+      march(pole, stretch, grown);
     }
     finite &= Math.abs(v) <= Double.MAX_VALUE;
   }
 
-  private void marchNear(int pole, int stretch, double grown) {
+  /// Crosses a wire and visits a cell; from the near end without the first wire and with one more at the end.
+  private void march(int pole, int stretch, double grown) {
     double nr = POLE_R[pole] * node;
     double ni = POLE_I[pole] * node;
     double yr = 1;
@@ -102,17 +99,21 @@ final class LadderPoint {
     double ji = POLE_I[pole] * start;
     double sr = head;
     double si = 0;
+    boolean wire = !march.near();
     for (int i = 0; i < load.length; ) {
-      int stop = Math.min(i + stretch, load.length);
       int whole = i + stretch;
+      int stop = Math.min(whole, load.length);
       for (; i < stop; i++) {
+        if (wire) {
+          yr = yr + jr;
+          yi = yi + ji;
+        }
+        wire = true;
         double ar = load[i] + nr;
-        jr = Math.fma(-ni, yi, Math.fma(ar, yr, jr));
-        ji = Math.fma(ni, yr, Math.fma(ar, yi, ji));
+        jr = Math.fma(ar, yr, Math.fma(-ni, yi, jr));
+        ji = Math.fma(ar, yi, Math.fma(ni, yr, ji));
         sr = sr + yr;
         si = si + yi;
-        yr = yr + jr;
-        yi = yi + ji;
       }
       double scale = i == whole ? LineMarch.scale(size(yr, yi), grown) : 1;
       if (scale != 1) {
@@ -124,39 +125,9 @@ final class LadderPoint {
         si *= scale;
       }
     }
-    addPole(pole, yr, yi, jr, ji, sr, si);
-  }
-
-  private void marchFar(int pole, int stretch, double grown) {
-    double nr = POLE_R[pole] * node;
-    double ni = POLE_I[pole] * node;
-    double yr = 1;
-    double yi = 0;
-    double jr = POLE_R[pole] * start;
-    double ji = POLE_I[pole] * start;
-    double sr = head;
-    double si = 0;
-    for (int i = 0; i < load.length; ) {
-      int stop = Math.min(i + stretch, load.length);
-      int whole = i + stretch;
-      for (; i < stop; i++) {
-        yr = yr + jr;
-        yi = yi + ji;
-        double ar = load[i] + nr;
-        jr = Math.fma(-ni, yi, Math.fma(ar, yr, jr));
-        ji = Math.fma(ni, yr, Math.fma(ar, yi, ji));
-        sr = sr + yr;
-        si = si + yi;
-      }
-      double scale = i == whole ? LineMarch.scale(size(yr, yi), grown) : 1;
-      if (scale != 1) {
-        yr *= scale;
-        yi *= scale;
-        jr *= scale;
-        ji *= scale;
-        sr *= scale;
-        si *= scale;
-      }
+    if (march.near()) {
+      yr = yr + jr;
+      yi = yi + ji;
     }
     addPole(pole, yr, yi, jr, ji, sr, si);
   }
@@ -170,8 +141,8 @@ final class LadderPoint {
   private void addPole(int pole, double yr, double yi, double jr, double ji, double sr, double si) {
     double er = POLE_R[pole] * end;
     double ei = POLE_I[pole] * end;
-    jr = Math.fma(-ei, yi, Math.fma(er, yr, jr));
-    ji = Math.fma(ei, yr, Math.fma(er, yi, ji));
+    jr = Math.fma(er, yr, Math.fma(-ei, yi, jr));
+    ji = Math.fma(er, yi, Math.fma(ei, yr, ji));
     double chargeR = Math.fma(node, sr, end * yr);
     double chargeI = Math.fma(node, si, end * yi);
     double square = Math.fma(jr, jr, ji * ji);

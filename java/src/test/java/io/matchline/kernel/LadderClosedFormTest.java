@@ -36,7 +36,7 @@ class LadderClosedFormTest {
         MatchLine line = line(sense, cells, wireOhm, 0, 0);
         double[] v = LineRun.voltages(LineModel.LADDER, line, uniform(cells, 2e-5), TIMES);
         for (int i = 0; i < TIMES.length; i++) {
-          assertEquals(0.8 * StrictMath.exp(-TIMES[i] * 2e-5 / 1e-15), v[i], 0.8 * TOLERANCE, cells + " cells, " + line);
+          assertEquals(0.8 * StrictMath.exp(-TIMES[i] * 2e-5 / 1e-15), v[i], 0.8 * TOLERANCE, line.toString());
         }
       }
     }

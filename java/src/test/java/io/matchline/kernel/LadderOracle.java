@@ -2,8 +2,8 @@ package io.matchline.kernel;
 
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 
-/// One row of an RC ladder by its eigenvalues: C dV/dt = −A V with the symmetric tridiagonal C^−½ A C^−½. Every node needs
-/// a capacitance and the wire a resistance.
+/// One row of an RC ladder by its eigenvalues: C dV/dt = −A V with the symmetric tridiagonal C^−½ A C^−½. Every node
+/// needs a capacitance and the wire a resistance.
 final class LadderOracle {
   private final double prechargeV;
   private final double[] rate;

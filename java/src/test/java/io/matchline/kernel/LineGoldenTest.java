@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// More than a million samples per model have one digest on every backend, instruction set and number of threads.
 ///
-/// The digests are those of the plain-C reference; `native/tests/tcam/line.c` and the accuracy tests say that it is right.
+/// The digests are those of the plain-C reference; `native/tests/tcam/line.c` and the accuracy tests say that it is
+/// right.
 class LineGoldenTest {
   private static final int MAX_WIDTH = 130;
   private static final List<Integer> THREADS = List.of(1, 2, 3, 7);

@@ -26,7 +26,8 @@ record LineJob(MatchLine line, AnalogCells cells, int count, MemorySegment times
             random.nextBoolean() ? logarithmic(random, 1, 1e5) : 0);
     double scale = logarithmic(random, 1e-5, 5e-4);
     double off = logarithmic(random, 1e-10, 0.1);
-    return fill(arena, random, line, rows, () -> scale * (0.7 + random.nextDouble()) * (random.nextInt(4) == 0 ? 1 : off));
+    return fill(
+        arena, random, line, rows, () -> scale * (0.7 + random.nextDouble()) * (random.nextInt(4) == 0 ? 1 : off));
   }
 
   /// A line in the corners of the contract.
@@ -105,7 +106,8 @@ record LineJob(MatchLine line, AnalogCells cells, int count, MemorySegment times
   }
 
   long samples() {
-    return (long) cells.queries() * count * (cells.rows() + Math.min(cells.rows(), crossed().end() * AnalogCells.LANES));
+    long crossedRows = Math.min(cells.rows(), crossed().end() * AnalogCells.LANES);
+    return (long) cells.queries() * count * (cells.rows() + crossedRows);
   }
 
   /// Adds the voltages of all rows and the crossings of the first to `digest`.

@@ -13,12 +13,12 @@ final class LineRun {
 
   /// Voltages of one row.
   static double[] voltages(LineModel model, MatchLine line, double[] conductanceS, double... times) {
-    return run(line, conductanceS, times, (cells, samples) -> KERNELS.voltage(model, line, cells, cells.all(), samples));
+    return run(line, conductanceS, times, (rows, samples) -> KERNELS.voltage(model, line, rows, rows.all(), samples));
   }
 
   /// Crossing times of one row.
   static double[] crossings(LineModel model, MatchLine line, double[] conductanceS, double... levels) {
-    return run(line, conductanceS, levels, (cells, samples) -> KERNELS.crossing(model, line, cells, cells.all(), samples));
+    return run(line, conductanceS, levels, (rows, samples) -> KERNELS.crossing(model, line, rows, rows.all(), samples));
   }
 
   static double voltage(LineModel model, MatchLine line, double[] conductanceS, double time) {
@@ -30,7 +30,7 @@ final class LineRun {
   }
 
   private interface Call {
-    void run(AnalogCells cells, Samples samples);
+    void run(AnalogCells rows, Samples samples);
   }
 
   private static double[] run(MatchLine line, double[] conductanceS, double[] at, Call call) {
