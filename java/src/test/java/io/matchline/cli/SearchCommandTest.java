@@ -119,8 +119,9 @@ class SearchCommandTest {
   private List<String> search(String... options) throws IOException {
     Path stored = Files.writeString(folder.resolve("s.txt"), "0001\n0011\n0X11\n");
     Path queries = Files.writeString(folder.resolve("q.txt"), "0011\n1X01\n");
+    Path config = Files.writeString(folder.resolve("array.yaml"), "level: ideal\n");
     List<String> words = new ArrayList<>(
-        List.of("--config", stored.toString(), "--stored", stored.toString(), "--queries", queries.toString()));
+        List.of("--config", config.toString(), "--stored", stored.toString(), "--queries", queries.toString()));
     words.addAll(Arrays.asList(options));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Arguments arguments = Arguments.parse(SEARCH, words);
