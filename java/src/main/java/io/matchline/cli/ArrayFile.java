@@ -1,5 +1,6 @@
 package io.matchline.cli;
 
+import io.matchline.config.CanonicalYaml;
 import io.matchline.config.Document;
 import io.matchline.search.Features;
 import io.matchline.tcam.ArraySettings;
@@ -21,15 +22,29 @@ record ArrayFile(
   /// What a file says.
   ///
   /// @param encoder empty where the file names none
-  record Read(long seed, Optional<Features> encoder, ArraySettings array) {}
+  /// @param hash of everything the file says or leaves at its standard value, besides the seed
+  record Read(long seed, Optional<Features> encoder, ArraySettings array, String hash) {
+    private static final int SHOWN_HASH_DIGITS = 12;
+
+    /// What a result file says about its configuration.
+    String origin() {
+      return "config " + hash.substring(0, SHOWN_HASH_DIGITS) + ", seed " + seed;
+    }
+  }
 
   static Read read(Path file) {
     Document document = Document.read(file);
     if (!document.has("array") && !document.has("features")) {
-      return new Read(1, Optional.empty(), document.bind(ArraySettings.class));
+      return read(document, 1, Optional.empty(), document.bind(ArraySettings.class));
     }
     ArrayFile config = document.bind(ArrayFile.class);
-    return new Read(
-        config.seed, document.has("features") ? Optional.of(config.features) : Optional.empty(), config.array);
+    Optional<Features> encoder = document.has("features") ? Optional.of(config.features) : Optional.empty();
+    return read(document, config.seed, encoder, config.array);
+  }
+
+  private static Read read(Document document, long seed, Optional<Features> encoder, ArraySettings array) {
+    String features = encoder.map(f -> CanonicalYaml.of(Features.class, f, document.folder())).orElse("");
+    String canonical = features + CanonicalYaml.of(ArraySettings.class, array, document.folder());
+    return new Read(seed, encoder, array, CanonicalYaml.hash(canonical));
   }
 }

@@ -24,8 +24,12 @@ final class ModelSearch implements ArraySearch {
   private static final int SCORES_PER_BATCH = 1 << 20;
 
   @Override
-  public List<SearchHit> search(SearchRequest request) {
+  public SearchResult search(SearchRequest request) {
     ArrayFile.Read config = ArrayFile.read(request.config());
+    return new SearchResult(config.origin(), hits(request, config));
+  }
+
+  private static List<SearchHit> hits(SearchRequest request, ArrayFile.Read config) {
     TernaryWords[] words = words(request, config);
     if (config.array().level() == Level.IDEAL && request.conductances().isEmpty()) {
       return new IdealSearch(request.kernels(), request.workers()).search(words[0], words[1], request.rule());

@@ -10,10 +10,11 @@ import java.util.List;
 
 /// `matchline search`
 record SearchCommand(ArraySearch array) implements Command {
+  private static final long MAX_ROWS = 1 << 28;
   private static final Opt CONFIG = Opt.input("config", "ARRAY.yaml", "configuration of the array");
   private static final Opt STORED = Opt.input("stored", "S", "words to store");
   private static final Opt QUERIES = Opt.input("queries", "Q", "words to search for");
-  private static final Opt TOP = Opt.whole("top", "K", 1, 64, "returns the K best rows of each query", "1");
+  private static final Opt TOP = Opt.whole("top", "K", 1, MAX_ROWS, "returns the K best rows of each query", "1");
   private static final Opt THRESHOLD =
       Opt.whole("threshold", "D", 0, 65535, "returns every row with at most D mismatches, D included", "");
   private static final Opt EXACT = Opt.toggle("exact", "returns every row without a mismatch, as --threshold 0");
@@ -49,18 +50,18 @@ record SearchCommand(ArraySearch array) implements Command {
     SearchWords[] words = read(arguments.path(STORED).orElseThrow(), arguments.path(QUERIES).orElseThrow());
     Kernels kernels = Common.kernels(in);
     try (Workers workers = new Workers(Common.threads(in))) {
-      List<SearchHit> hits = array.search(new SearchRequest(
+      SearchResult result = array.search(new SearchRequest(
           arguments.path(CONFIG).orElseThrow(), words[0], words[1], rule(arguments), arguments.path(CONDUCTANCES),
           kernels, workers));
-      write(in, kernels, hits);
+      write(in, kernels, result);
     }
     return Main.DONE;
   }
 
-  private static void write(Invocation in, Kernels kernels, List<SearchHit> hits) {
+  private static void write(Invocation in, Kernels kernels, SearchResult result) {
     in.write(writer -> {
-      writer.write("# " + Invocation.provenance(kernels) + "\n" + SearchHit.HEADER + "\n");
-      for (SearchHit hit : hits) {
+      writer.write("# " + Invocation.provenance(kernels) + ", " + result.origin() + "\n" + SearchHit.HEADER + "\n");
+      for (SearchHit hit : result.hits()) {
         writer.write(hit.csv() + "\n");
       }
     });

@@ -1,6 +1,7 @@
 package io.matchline.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.matchline.kernel.Backend;
 import io.matchline.kernel.Backends;
@@ -26,12 +27,13 @@ class SearchCommandTest {
 
   @TempDir private Path folder;
 
-  private static List<SearchHit> ideal(SearchRequest request) {
-    return new IdealSearch(request.kernels(), request.workers())
+  private static SearchResult ideal(SearchRequest request) {
+    List<SearchHit> hits = new IdealSearch(request.kernels(), request.workers())
         .search(
             ((SearchWords.Cells) request.stored()).words(),
             ((SearchWords.Cells) request.queries()).words(),
             request.rule());
+    return new SearchResult("config 0, seed 1", hits);
   }
 
   @Test
@@ -44,7 +46,7 @@ class SearchCommandTest {
     assertEquals(
         List.of("0,1,1,0,,,true", "0,2,2,0,,,true", "0,3,0,1,,,false", "1,1,0,1,,,false", "1,2,1,2,,,true",
             "1,3,2,2,,,true"),
-        search("--top", "5"));
+        search("--top", "100"));
   }
 
   @Test
@@ -63,6 +65,7 @@ class SearchCommandTest {
   void outTakesTheResults() throws IOException {
     Path out = folder.resolve("r.csv");
     assertEquals(List.of(), search("--exact", "--out", out.toString()));
+    assertTrue(Files.readAllLines(out).getFirst().endsWith(", config 0, seed 1"));
     assertEquals("query,rank,row,distance,voltage_v,time_s,tied", Files.readAllLines(out).get(1));
     assertEquals(4, Files.readAllLines(out).size());
   }
@@ -74,7 +77,7 @@ class SearchCommandTest {
     TernaryWords queries = words(random, 9, 37);
     try (Workers workers = new Workers(2)) {
       IdealSearch search = new IdealSearch(Backends.open(Backend.JAVA), workers);
-      for (int k : new int[] {1, 7, 63, 64}) {
+      for (int k : new int[] {1, 7, 63, 64, 149, 150, 1000}) {
         assertEquals(naive(stored, queries, k, 99), rows(search.search(stored, queries, new SearchRule.Top(k))));
       }
       assertEquals(naive(stored, queries, 150, 8), rows(search.search(stored, queries, new SearchRule.Threshold(8))));
