@@ -44,10 +44,15 @@ static state march_row(const ml_march *m, const ml_sources *cells, int32_t lane,
   return s;
 }
 
+static double moment_of(const ml_march *m, const state *s) { return m->largest_f * (s->charge / s->current); }
+
+/* A y between 2^1023 and 2^1024 is rescaled to 0 together with J and Y; their ratio is NaN then. */
 double ml_elmore_moment(const ml_march *m, const ml_sources *cells, int32_t lane) {
   state s = march_row(m, cells, lane, ML_STRETCH, ML_GROWN, INFINITY);
-  if (!(fabs(s.current) <= DBL_MAX && fabs(s.charge) <= DBL_MAX)) s = march_row(m, cells, lane, 1, 1, MOST);
-  return m->largest_f * (s.charge / s.current);
+  double moment = moment_of(m, &s);
+  if (fabs(s.current) <= DBL_MAX && fabs(s.charge) <= DBL_MAX && moment == moment) return moment;
+  s = march_row(m, cells, lane, 1, 1, MOST);
+  return moment_of(m, &s);
 }
 
 static double time_constant(const ml_line *line, const ml_sources *cells, int32_t lane) {

@@ -38,7 +38,8 @@ ML_INLINE __m256d ml_elmore_march_avx2(const ml_march *m, const ml_sources *cell
   }
   charge = _mm256_fmadd_pd(_mm256_set1_pd(m->end), y, charge);
   __m256d moment = _mm256_mul_pd(_mm256_set1_pd(m->largest_f), _mm256_div_pd(charge, current));
-  int finite = _mm256_movemask_pd(_mm256_and_pd(ml_finite_avx2(current), ml_finite_avx2(charge)));
+  __m256d bounded = _mm256_and_pd(ml_finite_avx2(current), ml_finite_avx2(charge));
+  int finite = _mm256_movemask_pd(_mm256_and_pd(bounded, _mm256_cmp_pd(moment, moment, _CMP_ORD_Q)));
   if (finite == 0xf) return moment;
   double lane[ML_HALF_LANES];
   _mm256_storeu_pd(lane, moment);

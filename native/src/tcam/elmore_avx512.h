@@ -35,7 +35,8 @@ ML_INLINE __m512d ml_elmore_march_avx512(const ml_march *m, const ml_sources *ce
   }
   charge = _mm512_fmadd_pd(_mm512_set1_pd(m->end), y, charge);
   __m512d moment = _mm512_mul_pd(_mm512_set1_pd(m->largest_f), _mm512_div_pd(charge, current));
-  __mmask8 finite = ml_finite_avx512(current) & ml_finite_avx512(charge);
+  __mmask8 ordered = _mm512_cmp_pd_mask(moment, moment, _CMP_ORD_Q);
+  __mmask8 finite = ml_finite_avx512(current) & ml_finite_avx512(charge) & ordered;
   if (finite == 0xff) return moment;
   double lane[ML_LANES];
   _mm512_storeu_pd(lane, moment);

@@ -21,30 +21,21 @@ record ArrayFile(
 
   /// What a file says.
   ///
+  /// @param file where it is
   /// @param encoder empty where the file names none
-  /// @param hash of everything the file says or leaves at its standard value, besides the seed
-  record Read(long seed, Optional<Features> encoder, ArraySettings array, String hash) {
-    private static final int SHOWN_HASH_DIGITS = 12;
-
-    /// What a result file says about its configuration.
-    String origin() {
-      return "config " + hash.substring(0, SHOWN_HASH_DIGITS) + ", seed " + seed;
-    }
-  }
+  /// @param hash hash of the whole configuration
+  record Read(Path file, long seed, Optional<Features> encoder, ArraySettings array, String hash) {}
 
   static Read read(Path file) {
     Document document = Document.read(file);
     if (!document.has("array") && !document.has("features")) {
-      return read(document, 1, Optional.empty(), document.bind(ArraySettings.class));
+      ArraySettings array = document.bind(ArraySettings.class);
+      String text = CanonicalYaml.of(ArraySettings.class, array, document.folder());
+      return new Read(file, 1, Optional.empty(), array, CanonicalYaml.hash(text));
     }
     ArrayFile config = document.bind(ArrayFile.class);
+    String text = CanonicalYaml.of(ArrayFile.class, config, document.folder());
     Optional<Features> encoder = document.has("features") ? Optional.of(config.features) : Optional.empty();
-    return read(document, config.seed, encoder, config.array);
-  }
-
-  private static Read read(Document document, long seed, Optional<Features> encoder, ArraySettings array) {
-    String features = encoder.map(f -> CanonicalYaml.of(Features.class, f, document.folder())).orElse("");
-    String canonical = features + CanonicalYaml.of(ArraySettings.class, array, document.folder());
-    return new Read(seed, encoder, array, CanonicalYaml.hash(canonical));
+    return new Read(file, config.seed, encoder, config.array, CanonicalYaml.hash(text));
   }
 }

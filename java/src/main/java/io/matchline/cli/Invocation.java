@@ -45,4 +45,9 @@ record Invocation(Arguments arguments, PrintStream out, PrintStream err) {
     return "matchline %s, backend %s, level %s"
         .formatted(Provenance.programVersion(), kernels.backend().key(), kernels.level().key());
   }
+
+  /// The same for a result that a configuration and a seed decide.
+  static String provenance(Kernels kernels, String configHash, long seed) {
+    return "%s, config %s, seed %d".formatted(provenance(kernels), configHash.substring(0, 12), seed);
+  }
 }

@@ -24,12 +24,8 @@ final class ModelSearch implements ArraySearch {
   private static final int SCORES_PER_BATCH = 1 << 20;
 
   @Override
-  public SearchResult search(SearchRequest request) {
-    ArrayFile.Read config = ArrayFile.read(request.config());
-    return new SearchResult(config.origin(), hits(request, config));
-  }
-
-  private static List<SearchHit> hits(SearchRequest request, ArrayFile.Read config) {
+  public List<SearchHit> search(SearchRequest request) {
+    ArrayFile.Read config = request.config();
     TernaryWords[] words = words(request, config);
     if (config.array().level() == Level.IDEAL && request.conductances().isEmpty()) {
       return new IdealSearch(request.kernels(), request.workers()).search(words[0], words[1], request.rule());
@@ -47,7 +43,7 @@ final class ModelSearch implements ArraySearch {
     Path file = request.conductances().get();
     if (config.array().level() == Level.IDEAL) {
       throw new InvalidInputException(
-          request.config() + ": level = ideal counts stored bits; --conductances needs lumped, elmore or ladder");
+          config.file() + ": level = ideal counts stored bits; --conductances needs lumped, elmore or ladder");
     }
     double[][][] measured = conductances(file, stored);
     return TcamArray.measured(config.array(), measured, chip, request.kernels(), request.workers());
@@ -89,7 +85,7 @@ final class ModelSearch implements ArraySearch {
             .orElseThrow(
                 () ->
                     new InvalidInputException(
-                        request.config()
+                        config.file()
                             + ": the words are floats, so the file needs features, for example"
                             + " features: { kind: lsh, bits: 256 }"));
     Encoder encoder = features.encoder(request.kernels(), config.seed(), stored.columns());

@@ -47,21 +47,22 @@ record SearchCommand(ArraySearch array) implements Command {
   @Override
   public int run(Invocation in) {
     Arguments arguments = in.arguments();
+    ArrayFile.Read config = ArrayFile.read(arguments.path(CONFIG).orElseThrow());
     SearchWords[] words = read(arguments.path(STORED).orElseThrow(), arguments.path(QUERIES).orElseThrow());
     Kernels kernels = Common.kernels(in);
     try (Workers workers = new Workers(Common.threads(in))) {
-      SearchResult result = array.search(new SearchRequest(
-          arguments.path(CONFIG).orElseThrow(), words[0], words[1], rule(arguments), arguments.path(CONDUCTANCES),
+      List<SearchHit> hits = array.search(new SearchRequest(
+          config, words[0], words[1], rule(arguments), arguments.path(CONDUCTANCES),
           kernels, workers));
-      write(in, kernels, result);
+      write(in, Invocation.provenance(kernels, config.hash(), config.seed()), hits);
     }
     return Main.DONE;
   }
 
-  private static void write(Invocation in, Kernels kernels, SearchResult result) {
+  private static void write(Invocation in, String provenance, List<SearchHit> hits) {
     in.write(writer -> {
-      writer.write("# " + Invocation.provenance(kernels) + ", " + result.origin() + "\n" + SearchHit.HEADER + "\n");
-      for (SearchHit hit : result.hits()) {
+      writer.write("# " + provenance + "\n" + SearchHit.HEADER + "\n");
+      for (SearchHit hit : hits) {
         writer.write(hit.csv() + "\n");
       }
     });

@@ -13,7 +13,7 @@ import java.util.Optional;
 /// @param rule which rows to return
 /// @param conductances `.npy` file `[rows][cells][2]` of a measured chip, branches A and B (S)
 record SearchRequest(
-    Path config,
+    ArrayFile.Read config,
     SearchWords stored,
     SearchWords queries,
     SearchRule rule,

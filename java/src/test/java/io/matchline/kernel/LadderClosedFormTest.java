@@ -1,9 +1,13 @@
 package io.matchline.kernel;
 
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -104,5 +108,30 @@ class LadderClosedFormTest {
     double[] shorted = uniform(40, 1e3);
     assertEquals(0, LineRun.voltage(LineModel.LADDER, line(sense, 40, 0.1, 1e-15, 0), shorted, 1e-9), TOLERANCE);
     assertEquals(0.8, LineRun.voltage(LineModel.LADDER, line(sense, 40, 1e9, 1e-15, 0), g, 1e-25), 0.8 * TOLERANCE);
+  }
+
+  /// After 32 cells the march towards the sense node stands between 2^1023 and 2^1024, where its scale is not a normal
+  /// number. Node 2 is short-circuited: m0 = 2 R C0.
+  @Test
+  void momentSurvivesAMarchAtTheEndOfTheNumbers() {
+    double[] g = new double[32];
+    g[1] = 0x1p22;
+    g[2] = 0x1p1000;
+    MatchLine line = new MatchLine(32, SenseEnd.NEAR, 1, 0, 1e-15, 0, 0.8, 0);
+    KernelVariants.forEach((name, kernels) -> assertEquals(2e-15 * StrictMath.log(2), half(kernels, line, g), 1e-21, name));
+  }
+
+  private static double half(Kernels kernels, MatchLine line, double[] conductanceS) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment g = arena.allocate(JAVA_DOUBLE, (long) line.cells() * AnalogCells.LANES);
+      for (int j = 0; j < conductanceS.length; j++) {
+        g.setAtIndex(JAVA_DOUBLE, (long) j * AnalogCells.LANES, conductanceS[j]);
+      }
+      MemorySegment level = arena.allocateFrom(JAVA_DOUBLE, line.prechargeV() / 2);
+      Samples samples = new Samples(1, level, arena.allocate(JAVA_DOUBLE), 1);
+      AnalogCells cells = AnalogCells.undriven(1, line.cells(), g);
+      kernels.crossing(LineModel.ELMORE, line, cells, cells.all(), samples);
+      return samples.value().get(JAVA_DOUBLE, 0);
+    }
   }
 }
