@@ -26,7 +26,8 @@ public record MatchLine(
     double seriesResistanceOhm) {
   public static final int MAX_CELLS = 65_536;
 
-  /// Lowest reference level over the precharge voltage whose crossing time the ladder still resolves to 1e-5.
+  /// Lowest accepted reference level over the precharge voltage. The ladder's voltage error of up to 3.2e-8 becomes a
+  /// relative error of 3.2e-8 · Vpre / (t · |dV/dt|) in time: below 1e-5 from 0.01 to 0.99, more towards both ends.
   public static final double MIN_LEVEL_RATIO = 2e-4;
 
   public MatchLine {
