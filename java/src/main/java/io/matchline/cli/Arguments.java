@@ -22,18 +22,20 @@ import org.apache.commons.cli.UnrecognizedOptionException;
 /// The options and operands of one command line, each checked against its {@link Kind}.
 final class Arguments {
   private final Description description;
+  private final List<String> words;
   private final CommandLine line;
 
-  private Arguments(Description description, CommandLine line) {
+  private Arguments(Description description, List<String> words) {
     this.description = description;
-    this.line = line;
+    this.words = List.copyOf(words);
+    this.line = read(description, words);
   }
 
   /// Reads what follows the name of a command.
   ///
   /// @throws InvalidInputException with everything that is wrong
   static Arguments parse(Command command, List<String> words) {
-    Arguments arguments = new Arguments(command.description(), read(command.description(), words));
+    Arguments arguments = new Arguments(command.description(), words);
     Problems problems = new Problems();
     arguments.check(problems);
     if (problems.isEmpty()) {
@@ -43,6 +45,11 @@ final class Arguments {
       throw misuse(command.description(), problems.list());
     }
     return arguments;
+  }
+
+  /// The words as they were typed.
+  List<String> words() {
+    return words;
   }
 
   boolean has(Opt option) {

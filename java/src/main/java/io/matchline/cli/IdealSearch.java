@@ -32,16 +32,19 @@ record IdealSearch(Kernels kernels, Workers workers) {
       }
       return hits;
     }
-    int[][] distance = search.all(queries);
-    for (int q = 0; q < distance.length; q++) {
-      List<Match> ranked = new ArrayList<>();
-      for (int row = 0; row < distance[q].length; row++) {
-        ranked.add(new Match(row, distance[q][row]));
-      }
-      ranked.sort(Comparator.comparingInt(Match::distance));
-      add(hits, q, ranked, k);
+    for (int q = 0; q < queries.rows(); q++) {
+      add(hits, q, ranked(search.all(queries.rows(q, q + 1))[0]), k);
     }
     return hits;
+  }
+
+  private static List<Match> ranked(int[] distance) {
+    List<Match> ranked = new ArrayList<>(distance.length);
+    for (int row = 0; row < distance.length; row++) {
+      ranked.add(new Match(row, distance[row]));
+    }
+    ranked.sort(Comparator.comparingInt(Match::distance));
+    return ranked;
   }
 
   private static List<SearchHit> within(

@@ -19,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// `matchline run`
 record RunCommand(Map<String, String> environment) implements Command {
@@ -60,7 +61,7 @@ record RunCommand(Map<String, String> environment) implements Command {
             arguments.whole(THREADS).isPresent()
                 ? arguments.count(THREADS)
                 : Runtime.getRuntime().availableProcessors(),
-            List.of("run", file.toString()));
+            Stream.concat(Stream.of("run"), arguments.words().stream()).toList());
     Kernels kernels =
         document.has("backend")
             ? Backends.open(variants.getFirst().config().backend())

@@ -10,10 +10,11 @@ import java.util.List;
 
 /// `matchline search`
 record SearchCommand(ArraySearch array) implements Command {
+  private static final long MAX_ROWS = 1 << 28;
   private static final Opt CONFIG = Opt.input("config", "ARRAY.yaml", "configuration of the array");
   private static final Opt STORED = Opt.input("stored", "S", "words to store");
   private static final Opt QUERIES = Opt.input("queries", "Q", "words to search for");
-  private static final Opt TOP = Opt.whole("top", "K", 1, 64, "returns the K best rows of each query", "1");
+  private static final Opt TOP = Opt.whole("top", "K", 1, MAX_ROWS, "returns the K best rows of each query", "1");
   private static final Opt THRESHOLD =
       Opt.whole("threshold", "D", 0, 65535, "returns every row with at most D mismatches, D included", "");
   private static final Opt EXACT = Opt.toggle("exact", "returns every row without a mismatch, as --threshold 0");

@@ -2,7 +2,7 @@ package io.matchline.cli;
 
 /// Which rows a search returns.
 sealed interface SearchRule {
-  /// The `k` nearest, 1 … 64; ties go to the lowest row.
+  /// The `k` nearest, or all where there are fewer; ties go to the lowest row.
   record Top(int k) implements SearchRule {}
 
   /// Every row with at most `distance` mismatches.

@@ -36,14 +36,15 @@ public final class Npy {
       String header = header(path, channel);
       Type type = type(path, header);
       int[] shape = shape(path, header);
-      checkOrder(path, header, shape);
+      boolean fortran = fortranOrder(path, header);
       long need = NpyArray.bytes(type, shape);
       long have = channel.size() - channel.position();
       if (need != have) {
         throw new InvalidInputException("%s: shape %s of %s needs %s bytes, the file has %d".formatted(
             path, Arrays.toString(shape), type.descr(), need < 0 ? "more than 2^31-1" : need, have));
       }
-      return new NpyArray(type, shape, bytes(path, channel, (int) need));
+      ByteBuffer data = bytes(path, channel, (int) need);
+      return new NpyArray(type, shape, fortran ? toCOrder(data, type.bytes(), shape) : data);
     } catch (NoSuchFileException e) {
       throw new InvalidInputException(path + ": no such file");
     } catch (IOException e) {
@@ -147,14 +148,29 @@ public final class Npy {
     return "element type '%s' is not one of %s".formatted(descr, known);
   }
 
-  private static void checkOrder(Path path, String header, int[] shape) {
+  private static boolean fortranOrder(Path path, String header) {
     Matcher matcher = ORDER.matcher(header);
     if (!matcher.find()) {
       throw new InvalidInputException(path + ": the header has no 'fortran_order'");
     }
-    if (shape.length > 1 && matcher.group(1).equals("True")) {
-      throw new InvalidInputException(path + ": Fortran order is not read; save numpy.ascontiguousarray(a)");
+    return matcher.group(1).equals("True");
+  }
+
+  /// Elements whose first index runs fastest, rewritten so that the last one does.
+  private static ByteBuffer toCOrder(ByteBuffer data, int elementBytes, int[] shape) {
+    ByteBuffer ordered = ByteBuffer.allocate(data.capacity());
+    int[] index = new int[shape.length];
+    while (ordered.hasRemaining()) {
+      int element = 0;
+      for (int d = shape.length - 1; d >= 0; d--) {
+        element = element * shape[d] + index[d];
+      }
+      ordered.put(data.slice(element * elementBytes, elementBytes));
+      for (int d = shape.length - 1; d >= 0 && ++index[d] == shape[d]; d--) {
+        index[d] = 0;
+      }
     }
+    return ordered.flip();
   }
 
   private static int[] shape(Path path, String header) {

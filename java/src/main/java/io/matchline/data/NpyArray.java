@@ -14,7 +14,11 @@ public record NpyArray(Type type, int[] shape, ByteBuffer data) {
     BOOL("|b1", 1),
     U1("|u1", 1),
     I1("|i1", 1),
+    U2("<u2", 2),
+    I2("<i2", 2),
+    U4("<u4", 4),
     I4("<i4", 4),
+    U8("<u8", 8),
     I8("<i8", 8),
     F4("<f4", 4),
     F8("<f8", 8);
@@ -84,11 +88,12 @@ public record NpyArray(Type type, int[] shape, ByteBuffer data) {
     return switch (type) {
       case F4 -> data.getFloat(index * Float.BYTES);
       case F8 -> data.getDouble(index * Double.BYTES);
-      case BOOL, U1, I1, I4, I8 -> integer(index);
+      case U8 -> 2.0 * (integer(index) >>> 1) + (integer(index) & 1);
+      case BOOL, U1, I1, U2, I2, U4, I4, I8 -> integer(index);
     };
   }
 
-  /// Element `index` in C order of an integral array.
+  /// Element `index` in C order of an integral array; `<u8` from 2⁶³ on comes out negative.
   ///
   /// @throws IllegalArgumentException for floats
   public long integer(int index) {
@@ -96,8 +101,11 @@ public record NpyArray(Type type, int[] shape, ByteBuffer data) {
       case BOOL -> data.get(index) == 0 ? 0 : 1;
       case U1 -> Byte.toUnsignedInt(data.get(index));
       case I1 -> data.get(index);
+      case U2 -> Short.toUnsignedInt(data.getShort(index * Short.BYTES));
+      case I2 -> data.getShort(index * Short.BYTES);
+      case U4 -> Integer.toUnsignedLong(data.getInt(index * Integer.BYTES));
       case I4 -> data.getInt(index * Integer.BYTES);
-      case I8 -> data.getLong(index * Long.BYTES);
+      case U8, I8 -> data.getLong(index * Long.BYTES);
       case F4, F8 -> throw new IllegalArgumentException(type.descr + " is not an integral type");
     };
   }

@@ -34,7 +34,8 @@ final class FewShotReport {
   HtmlReport page() {
     FewShotData data = request.points().getFirst().config().data();
     String question =
-        "%d-way %d-shot classification by the best match in a ternary memory: %d episodes of %s images at each of %d points."
+        ("%d-way %d-shot classification by the best match in a ternary memory: "
+                + "%d episodes of %s images at each of %d points.")
             .formatted(
                 data.ways(), data.shots(), data.episodes(), data.set().name().toLowerCase(Locale.ROOT), results.size());
     return new HtmlReport(

@@ -59,10 +59,18 @@ final class MarginFigures {
     return Arrays.stream(margin).filter(Double::isFinite).toArray();
   }
 
+  /// Bins of whole numbers, equally many in each, so that none is fuller only because it holds one number more.
+  private static double[] wholeEdges(double low, double high) {
+    int width = (int) Math.ceil((high - low + 1) / BINS);
+    int bins = (int) Math.ceil((high - low + 1) / width);
+    return HistogramPlot.edges(low - 0.5, low - 0.5 + (double) width * bins, bins);
+  }
+
   private static Block figure(Unit unit, Map<String, double[]> series, int number) {
     double low = series.values().stream().flatMapToDouble(Arrays::stream).min().orElse(0);
     double high = series.values().stream().flatMapToDouble(Arrays::stream).max().orElse(0);
-    double[] edges = HistogramPlot.edges(low, high > low ? high : low + 1, BINS);
+    double top = high > low ? high : low + 1;
+    double[] edges = unit == Unit.ONE ? wholeEdges(low, high) : HistogramPlot.edges(low, top, BINS);
     List<HistogramPlot.Counts> counts = new ArrayList<>();
     series.forEach((name, values) -> counts.add(HistogramPlot.Counts.of(name, values, edges)));
     Axis axis = Axis.linear(unit == Unit.ONE ? "Margin in mismatches" : "Margin", unit);

@@ -4,8 +4,11 @@ import io.matchline.kernel.MatchLine;
 import io.matchline.kernel.SenseEnd;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// An ngspice deck of discharging match lines: RC ladders precharged to V_pre and released at t = 0.
+///
+/// `ngspice -b deck` prints the voltages of the sense amplifiers, `ngspice -b -r FILE deck` writes them with all digits.
 ///
 /// Wires far below 1e-4 Ω per segment cost ngspice's matrix its digits (1e-9 Ω: 0.3 % in time); 0 Ω is exact.
 ///
@@ -41,10 +44,13 @@ public record Netlist(String text, List<String> senseNodes, double prechargeV, T
       senseNodes.add(ladder.node(line.sense() == SenseEnd.NEAR ? 0 : line.cells()));
     }
     deck.append("\n").append(settings.options()).append("\n");
-    deck.append(".save");
-    senseNodes.forEach(node -> deck.append(" v(").append(node).append(")"));
-    deck.append("\n").append(settings.command()).append("\n.end\n");
+    deck.append(".save").append(voltages(senseNodes)).append("\n");
+    deck.append(".print tran").append(voltages(senseNodes)).append("\n").append(settings.command()).append("\n.end\n");
     return new Netlist(deck.toString(), senseNodes, line.prechargeV(), settings);
+  }
+
+  private static String voltages(List<String> nodes) {
+    return nodes.stream().map(node -> " v(" + node + ")").collect(Collectors.joining());
   }
 
   private static void describe(StringBuilder deck, MatchLine line, int rows) {

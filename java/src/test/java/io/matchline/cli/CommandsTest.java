@@ -54,6 +54,18 @@ class CommandsTest {
   }
 
   @Test
+  void runRecordsItsWholeCommandLine() throws IOException {
+    Path file = folder.resolve("tiny.yaml");
+    Files.writeString(file, "experiment: few-shot-search\ndata: { set: glyphs, ways: 2, episodes: 2 }\n");
+    Path out = folder.resolve("out");
+    List<String> words = List.of("run", file.toString(), "--out", out.toString(), "--seed", "7", "--threads", "1");
+    Cli cli = Cli.run(words.toArray(String[]::new));
+    assertEquals(0, cli.code(), cli.err());
+    JsonValue.Fields results = (JsonValue.Fields) JsonReader.read(Files.readString(out.resolve("results.json")));
+    assertEquals(JsonValue.of(words), ((JsonValue.Fields) results.get("provenance")).get("command_line"));
+  }
+
+  @Test
   void operandMayBeginWithADash() {
     Cli cli = Cli.run("discharge", "--", "-missing.csv");
     assertTrue(cli.err().contains("CASES.csv = -missing.csv does not exist"), cli.err());

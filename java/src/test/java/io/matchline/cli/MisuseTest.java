@@ -111,7 +111,7 @@ class MisuseTest {
     searchFault(files + "--top 1 --threshold 2", "--top and --threshold exclude each other");
     searchFault(files + "--top 1 --exact", "--top and --exact exclude each other");
     searchFault(files + "--top 1 --threshold 2 --exact", "--top and --threshold and --exact exclude each other");
-    searchFault(files + "--top 0", "--top = 0 is outside the range: 1 … 64");
+    searchFault(files + "--top 0", "--top = 0 is outside the range: 1 … 268435456");
     searchFault(files + "--threshold -1", "--threshold = -1 is outside the range: 0 … 65535");
     searchFault(files + "--out " + file, "--out = " + file + " is an input of this command");
     searchFault("--stored=" + file, "--config ARRAY.yaml is required");

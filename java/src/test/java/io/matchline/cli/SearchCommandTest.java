@@ -44,7 +44,7 @@ class SearchCommandTest {
     assertEquals(
         List.of("0,1,1,0,,,true", "0,2,2,0,,,true", "0,3,0,1,,,false", "1,1,0,1,,,false", "1,2,1,2,,,true",
             "1,3,2,2,,,true"),
-        search("--top", "5"));
+        search("--top", "100"));
   }
 
   @Test
@@ -74,7 +74,7 @@ class SearchCommandTest {
     TernaryWords queries = words(random, 9, 37);
     try (Workers workers = new Workers(2)) {
       IdealSearch search = new IdealSearch(Backends.open(Backend.JAVA), workers);
-      for (int k : new int[] {1, 7, 63, 64}) {
+      for (int k : new int[] {1, 7, 63, 64, 149, 150, 1000}) {
         assertEquals(naive(stored, queries, k, 99), rows(search.search(stored, queries, new SearchRule.Top(k))));
       }
       assertEquals(naive(stored, queries, 150, 8), rows(search.search(stored, queries, new SearchRule.Threshold(8))));
@@ -119,8 +119,9 @@ class SearchCommandTest {
   private List<String> search(String... options) throws IOException {
     Path stored = Files.writeString(folder.resolve("s.txt"), "0001\n0011\n0X11\n");
     Path queries = Files.writeString(folder.resolve("q.txt"), "0011\n1X01\n");
+    Path config = Files.writeString(folder.resolve("array.yaml"), "level: ideal\n");
     List<String> words = new ArrayList<>(
-        List.of("--config", stored.toString(), "--stored", stored.toString(), "--queries", queries.toString()));
+        List.of("--config", config.toString(), "--stored", stored.toString(), "--queries", queries.toString()));
     words.addAll(Arrays.asList(options));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Arguments arguments = Arguments.parse(SEARCH, words);

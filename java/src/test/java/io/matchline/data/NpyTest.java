@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.matchline.data.NpyArray.Type;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,6 +89,33 @@ class NpyTest {
     assertEquals((double) 0.1f, floats.number(0));
     assertThrows(IllegalArgumentException.class, () -> floats.integer(0));
     assertEquals(-7, NpyArray.of(new int[] {5, -7}, 2).integer(1));
+    byte[] ones = {-1, -1, -1, -1, -1, -1, -1, -1};
+    assertEquals(65535, new NpyArray(Type.U2, new int[] {4}, ByteBuffer.wrap(ones)).integer(3));
+    assertEquals(-1, new NpyArray(Type.I2, new int[] {4}, ByteBuffer.wrap(ones)).integer(3));
+    assertEquals(4294967295L, new NpyArray(Type.U4, new int[] {2}, ByteBuffer.wrap(ones)).integer(1));
+    assertEquals(0x1p64, new NpyArray(Type.U8, new int[] {1}, ByteBuffer.wrap(ones)).number(0));
+  }
+
+  @Test
+  void fortranOrderIsRewritten() throws Exception {
+    int[] shape = {2, 3, 4};
+    ByteBuffer data = ByteBuffer.allocate(2 * 24).order(ByteOrder.LITTLE_ENDIAN);
+    for (int k = 0; k < 4; k++) {
+      for (int j = 0; j < 3; j++) {
+        for (int i = 0; i < 2; i++) {
+          data.putShort((short) (100 * i + 10 * j + k));
+        }
+      }
+    }
+    Path path = folder.resolve("fortran.npy");
+    Npy.write(path, new NpyArray(Type.I2, shape, data));
+    String text = Files.readString(path, StandardCharsets.ISO_8859_1);
+    String turned = text.replace("'fortran_order': False", "'fortran_order': True ");
+    Files.writeString(path, turned, StandardCharsets.ISO_8859_1);
+    NpyArray read = Npy.read(path);
+    for (int index = 0; index < 24; index++) {
+      assertEquals(100 * (index / 12) + 10 * (index / 4 % 3) + index % 4, read.integer(index));
+    }
   }
 
   private static NpyArray one(Type type, byte value) {

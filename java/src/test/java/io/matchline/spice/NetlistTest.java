@@ -37,6 +37,7 @@ class NetlistTest {
         .ic v(n0_2)=0.9
         .options method=trap reltol=1.0E-7 abstol=1e-15 vntol=1e-10 chgtol=1e-21 trtol=1
         .save v(n0_2)
+        .print tran v(n0_2)
         .tran 5.0E-14 1.0E-10 0 5.0E-14 uic
         .end""",
         elements(netlist));
