@@ -2,10 +2,10 @@ package io.matchline.search;
 
 import io.matchline.tcam.Scores;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
 /// Ranks the rows of each query by score, greatest first; ties are marked and go to the lowest row.
@@ -18,18 +18,17 @@ public final class Ranking {
 
   /// The `k` best rows of a query, or all rows where there are fewer.
   public List<Match> top(int query, int k) {
-    List<Match> ranked = new ArrayList<>();
-    order(query).limit(k).forEach(row -> ranked.add(match(query, ranked.size() + 1, row)));
-    return mark(query, ranked);
+    int begin = scores.index(query, 0);
+    double[] sorted = Arrays.copyOfRange(scores.score(), begin, begin + scores.rows());
+    Arrays.sort(sorted);
+    double least = sorted[Math.max(0, scores.rows() - k)];
+    List<Match> ranked = ranked(query, row -> score(query, row) >= least);
+    return ranked.subList(0, Math.min(k, ranked.size()));
   }
 
   /// All rows whose distance is at most `distance`, best first.
   public List<Match> within(int query, int distance) {
-    List<Match> ranked = new ArrayList<>();
-    order(query)
-        .filter(row -> scores.distance()[scores.index(query, row)] <= distance)
-        .forEach(row -> ranked.add(match(query, ranked.size() + 1, row)));
-    return mark(query, ranked);
+    return ranked(query, row -> scores.distance()[scores.index(query, row)] <= distance);
   }
 
   /// The best row of a query, the lowest among equals.
@@ -52,31 +51,31 @@ public final class Ranking {
     return holders > 1;
   }
 
-  private IntStream order(int query) {
-    return IntStream.range(0, scores.rows())
-        .boxed()
-        .sorted(Comparator.comparingDouble((Integer row) -> -score(query, row)).thenComparingInt(row -> row))
-        .mapToInt(Integer::intValue);
+  /// The chosen rows in order. Equal scores are chosen together, so ties are seen among neighbours.
+  private List<Match> ranked(int query, IntPredicate chosen) {
+    List<Integer> rows =
+        IntStream.range(0, scores.rows())
+            .filter(chosen)
+            .boxed()
+            .sorted(Comparator.comparingDouble((Integer row) -> -score(query, row)).thenComparingInt(row -> row))
+            .toList();
+    List<Match> matches = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      double score = score(query, rows.get(i));
+      boolean tied =
+          i > 0 && score(query, rows.get(i - 1)) == score
+              || i + 1 < rows.size() && score(query, rows.get(i + 1)) == score;
+      matches.add(match(query, i + 1, rows.get(i), tied));
+    }
+    return matches;
   }
 
   private double score(int query, int row) {
     return scores.score()[scores.index(query, row)];
   }
 
-  private Match match(int query, int rank, int row) {
+  private Match match(int query, int rank, int row, boolean tied) {
     int i = scores.index(query, row);
-    return new Match(query, rank, row, scores.distance()[i], scores.voltageV()[i], scores.timeS()[i], false);
-  }
-
-  private List<Match> mark(int query, List<Match> ranked) {
-    Map<Double, Integer> holders = new HashMap<>();
-    for (int row = 0; row < scores.rows(); row++) {
-      holders.merge(score(query, row), 1, Integer::sum);
-    }
-    return ranked.stream().map(m -> holders.get(score(query, m.row())) > 1 ? tied(m) : m).toList();
-  }
-
-  private static Match tied(Match m) {
-    return new Match(m.query(), m.rank(), m.row(), m.distance(), m.voltageV(), m.timeS(), true);
+    return new Match(query, rank, row, scores.distance()[i], scores.voltageV()[i], scores.timeS()[i], tied);
   }
 }
