@@ -1,6 +1,7 @@
 package io.matchline.data;
 
 import io.matchline.unit.InvalidInputException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,6 +25,8 @@ final class ZipEntries implements AutoCloseable {
       this.zip = new ZipFile(path.toFile());
     } catch (ZipException e) {
       throw new InvalidInputException("%s: not a readable zip archive: %s".formatted(path, e.getMessage()));
+    } catch (EOFException e) {
+      throw new InvalidInputException(path + ": not a readable zip archive: a size in its directory leads outside the file");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
