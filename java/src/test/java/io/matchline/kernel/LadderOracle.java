@@ -55,16 +55,30 @@ final class LadderOracle {
     return prechargeV * v;
   }
 
+  /// What the sense node has lost, without the cancellation of a difference from the precharge voltage.
+  private double drop(double t) {
+    double v = 0;
+    for (int i = 0; i < rate.length; i++) {
+      v -= weight[i] * StrictMath.expm1(-rate[i] * t);
+    }
+    return prechargeV * v;
+  }
+
+  private boolean above(double t, double level) {
+    return level > prechargeV / 2 ? drop(t) < prechargeV - level : voltage(t) > level;
+  }
+
   /// Bisection; V falls.
   double crossing(double level) {
     double low = 0;
     double high = 1e-15;
-    while (voltage(high) > level) {
+    while (above(high, level)) {
+      low = high;
       high *= 2;
     }
-    for (int i = 0; i < 60 && high - low > 1e-13 * high; i++) {
+    for (int i = 0; i < 1100 && high - low > 1e-13 * high; i++) {
       double middle = (low + high) / 2;
-      if (voltage(middle) > level) {
+      if (above(middle, level)) {
         low = middle;
       } else {
         high = middle;
