@@ -110,8 +110,9 @@ static int32_t voltage(ml_line_fn *kernel, const ml_line *line, const ml_cells *
 static int32_t crossing(ml_line_fn *kernel, const ml_line *line, const ml_cells *cells, const ml_span *blocks,
                         const ml_samples *samples) {
   for (int32_t i = 0; i < samples->count; i++) {
-    double ratio = samples->at[i] / line->precharge_v;
-    REQUIRE(ratio >= ML_MIN_LEVEL_RATIO && ratio <= 1, ML_ERR_RANGE);
+    double level = samples->at[i], precharge = line->precharge_v;
+    int inside = level >= ML_MIN_LEVEL_RATIO * precharge && level <= ML_MAX_LEVEL_RATIO * precharge;
+    REQUIRE(inside || level == precharge, ML_ERR_RANGE);
   }
   kernel(line, cells, *blocks, samples);
   return ML_OK;

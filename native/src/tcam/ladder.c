@@ -3,7 +3,8 @@
  *   V(t)/precharge = r + Re sum_k c_k e_s^T (-t A - z_k C)^-1 C 1
  *
  * with the poles z, residues c and limit r of the Caratheodory-Fejer approximation of exp on (-inf, 0] (Trefethen,
- * Weideman, Schmelzer, Talbot quadratures and rational approximations, BIT 46, 2006). A is symmetric, so one march per
+ * Weideman, Schmelzer, Talbot quadratures and rational approximations, BIT 46, 2006): four pairs of poles for voltages,
+ * six for crossings, which need V where it hardly differs from precharge or from 0. A is symmetric, so one march per
  * pole from the other end to the sense node finds the row e_s^T (...)^-1. y is the solution, J the current into the
  * part behind the march, S the sum of y over the cells. With currents in volts over one wire segment r_w,
  *
@@ -18,19 +19,20 @@
  *   t V'/precharge = Re sum c (1 - z u), because sum w_j y_j = J - z Y
  *
  * Regimes. t = 0 gives the precharge voltage. Let C be the largest of C_0, C_node, C_M and T = t/C, a resistance. T is
- * limited to 2^+-800 ohm and to at least 2^-200 R_w: at shorter times no charge has passed a wire yet. r_w is R_w, but
- * at least 2^-200 T: a wire below it, none at all included, drops nothing that a sum can hold. C_node is at least
- * 2^-100 C: that much is invisible in every sum, and S needs it. So q lies between 2^-300 and 2^200, q_a and q_b are 0
- * or at most 2^200. |1 + J/y| stays above 0.9 because J/y lies in the cone between 1 and z; hence y never shrinks
- * noticeably, and J^2 does not underflow. Where w_j + |z| q stays below 2^25 nothing overflows in a stretch of 32
- * cells. A march that is not finite at its end is made once more with a check at every cell and w_j limited to 2^200, a short
- * circuit; there nothing can overflow. */
+ * limited to 2^+-800 ohm and to at least 2^-200 R_w, where no charge has passed a wire yet; at shorter times a cell
+ * that conducts 2^193 times better than the wire is seen too early. r_w is R_w, but at least 2^-200 T: a wire below it,
+ * none at all included, drops nothing that a sum can hold. C_node is at least 2^-200 C: that much is invisible in every
+ * sum, and S needs it. So q lies between 2^-400 and 2^200, q_a and q_b are 0 or at most 2^200. |1 + J/y| stays above
+ * 0.89 because J/y lies in the cone between 1 and z; hence y never shrinks noticeably, and J^2 does not underflow.
+ * Where w_j + |z| q stays below 2^25 nothing overflows in a stretch of 32 cells. A march that is not finite at its end
+ * is made once more with a check at every cell and w_j limited to 2^260, a short circuit beside any q; there nothing
+ * can overflow. */
 #include "tcam/ladder.h"
 
 #include "tcam/decay.h"
 #include "tcam/elmore.h"
 
-#define SHORT_CIRCUIT 0x1p200
+#define SHORT_CIRCUIT 0x1p260
 
 /* The line in units of one wire segment at one time. */
 typedef struct scaled {
@@ -87,9 +89,9 @@ typedef struct solution {
   int finite;
 } solution;
 
-static solution solve(const ml_march *m, const ml_sources *cells, int32_t lane, const scaled *line, int pole,
-                      int stretch, double grown, double most) {
-  double zr = ml_pole_r[pole], zi = ml_pole_i[pole], nr = zr * line->node, ni = zi * line->node;
+static solution solve(const ml_march *m, const ml_sources *cells, const ml_poles *poles, int pole, int32_t lane,
+                      const scaled *line, int stretch, double grown, double most) {
+  double zr = poles->pole_r[pole], zi = poles->pole_i[pole], nr = zr * line->node, ni = zi * line->node;
   state s = {1, 0, zr * line->start, zi * line->start, line->head, 0};
   for (int32_t i = 0; i < m->cells; i++) {
     double w = ml_source(cells, ml_step_cell(m, i))[lane] * line->wire_ohm;
@@ -105,7 +107,7 @@ static solution solve(const ml_march *m, const ml_sources *cells, int32_t lane, 
   double yr = fma(line->node, s.sr, line->end * s.yr), yi = fma(line->node, s.si, line->end * s.yi);
   double square = fma(s.jr, s.jr, s.ji * s.ji), inverse = 1 / square;
   double ar = fma(yr, s.jr, yi * s.ji), ai = fma(yi, s.jr, -(yr * s.ji));
-  double cr = ml_residue_r[pole], ci = ml_residue_i[pole];
+  double cr = poles->residue_r[pole], ci = poles->residue_i[pole];
   return (solution){fma(cr, ar, -(ci * ai)) * inverse, fma(cr, ai, ci * ar) * inverse, square <= DBL_MAX};
 }
 
@@ -114,32 +116,33 @@ typedef struct marched {
   int finite;
 } marched;
 
-static marched march_row(const ml_march *m, const ml_sources *cells, int32_t lane, double t, int stretch, double grown,
-                         double most) {
+static marched march_row(const ml_march *m, const ml_sources *cells, const ml_poles *poles, int32_t lane, double t,
+                         int stretch, double grown, double most) {
   scaled line = scale_line(m, t);
-  double v = ML_LIMIT, slope = 0;
+  double v = poles->limit, slope = 0;
   int finite = 1;
-  for (int k = 0; k < ML_POLES; k++) {
-    solution p = solve(m, cells, lane, &line, k, stretch, grown, most);
+  for (int k = 0; k < poles->count; k++) {
+    solution p = solve(m, cells, poles, k, lane, &line, stretch, grown, most);
     v = v - p.pr;
-    slope = slope + (ml_residue_r[k] - fma(ml_pole_r[k], p.pr, -(ml_pole_i[k] * p.pi)));
+    slope = slope + (poles->residue_r[k] - fma(poles->pole_r[k], p.pr, -(poles->pole_i[k] * p.pi)));
     finite &= p.finite;
   }
   return (marched){{v, slope}, finite && fabs(v) <= DBL_MAX};
 }
 
-ml_point ml_ladder_careful(const ml_march *m, const ml_sources *cells, int32_t lane, double t) {
-  return march_row(m, cells, lane, t, 1, 1, SHORT_CIRCUIT).point;
+ml_point ml_ladder_careful(const ml_march *m, const ml_sources *cells, const ml_poles *poles, int32_t lane, double t) {
+  return march_row(m, cells, poles, lane, t, 1, 1, SHORT_CIRCUIT).point;
 }
 
-static ml_point ladder_point(const ml_march *m, const ml_sources *cells, int32_t lane, double t) {
-  marched ordinary = march_row(m, cells, lane, t, ML_STRETCH, ML_GROWN, INFINITY);
-  return ordinary.finite ? ordinary.point : ml_ladder_careful(m, cells, lane, t);
+static ml_point ladder_point(const ml_march *m, const ml_sources *cells, const ml_poles *poles, int32_t lane,
+                             double t) {
+  marched ordinary = march_row(m, cells, poles, lane, t, ML_STRETCH, ML_GROWN, INFINITY);
+  return ordinary.finite ? ordinary.point : ml_ladder_careful(m, cells, poles, lane, t);
 }
 
 static double row_voltage(const ml_march *m, const ml_sources *cells, int32_t lane, double precharge_v, double t) {
   if (t == 0) return precharge_v;
-  double v = ladder_point(m, cells, lane, t).v;
+  double v = ladder_point(m, cells, &ml_voltage_poles, lane, t).v;
   v = v > 0 ? v : 0;
   v = v < 1 ? v : 1;
   return precharge_v * v;
@@ -148,8 +151,9 @@ static double row_voltage(const ml_march *m, const ml_sources *cells, int32_t la
 /* Newton's method for ln V = ln level in t, kept inside a bracket. V falls and t V(t) <= m0 precharge, so the crossing
  * lies between 0 and m0 precharge/level. The start is Elmore's estimate. A step that leaves the bracket, or has no
  * logarithm to start from, is replaced by the geometric mean of the bracket, or by a sixteenth of its upper end while
- * its lower end is 0. The last step, below 2^-26 t, is still taken. The time inherits the 1.2e-8 of the approximation
- * divided by the slope: below 1e-5 of the time for levels of 2e-4 ... 0.998. */
+ * its lower end is 0. The last step, below 2^-16 t, is still taken; what it leaves is of the order of its square. The
+ * time inherits the error of the approximation, up to 2.1e-12 with the signs of a line's modes, divided by the slope:
+ * below 3e-6 of the time for every accepted level. */
 static double row_crossing(const ml_march *m, const ml_sources *cells, int32_t lane, double moment_s, double level) {
   if (level == 1) return 0;
   if (!(moment_s <= DBL_MAX)) return INFINITY;
@@ -158,7 +162,7 @@ static double row_crossing(const ml_march *m, const ml_sources *cells, int32_t l
   high = high < DBL_MAX ? high : DBL_MAX;
   double t = moment_s * -log_level;
   for (int step = 0; step < ML_CROSSING_STEPS; step++) {
-    ml_point p = ladder_point(m, cells, lane, t);
+    ml_point p = ladder_point(m, cells, &ml_crossing_poles, lane, t);
     if (p.v > level)
       low = t;
     else

@@ -62,9 +62,9 @@ typedef struct points {
   __m256d v, slope, finite;
 } points;
 
-ML_INLINE void add_pole(points *p, state *s, const scaled *line, int pole) {
-  __m256d zr = _mm256_set1_pd(ml_pole_r[pole]), zi = _mm256_set1_pd(ml_pole_i[pole]);
-  __m256d cr = _mm256_set1_pd(ml_residue_r[pole]), ci = _mm256_set1_pd(ml_residue_i[pole]);
+ML_INLINE void add_pole(points *p, state *s, const scaled *line, const ml_poles *poles, int pole) {
+  __m256d zr = _mm256_set1_pd(poles->pole_r[pole]), zi = _mm256_set1_pd(poles->pole_i[pole]);
+  __m256d cr = _mm256_set1_pd(poles->residue_r[pole]), ci = _mm256_set1_pd(poles->residue_i[pole]);
   load(s, _mm256_mul_pd(zr, line->end), _mm256_mul_pd(zi, line->end));
   __m256d yr = _mm256_fmadd_pd(line->node, s->sr, _mm256_mul_pd(line->end, s->yr));
   __m256d yi = _mm256_fmadd_pd(line->node, s->si, _mm256_mul_pd(line->end, s->yi));
@@ -81,13 +81,13 @@ ML_INLINE void add_pole(points *p, state *s, const scaled *line, int pole) {
 
 /* Two poles at once: 12 of the 16 registers hold their state. From the near end as from the far one the loop crosses a
  * wire and visits a cell; the first cell and the last wire of the near end stand outside. */
-ML_INLINE void march_pair(const ml_march *m, const ml_sources *cells, const scaled *line, int half, int first,
-                          points *p) {
+ML_INLINE void march_pair(const ml_march *m, const ml_sources *cells, const scaled *line, int half,
+                          const ml_poles *poles, int first, points *p) {
   state s[2];
   __m256d nr[2], ni[2];
 #pragma GCC unroll 2
   for (int k = 0; k < 2; k++) {
-    __m256d zr = _mm256_set1_pd(ml_pole_r[first + k]), zi = _mm256_set1_pd(ml_pole_i[first + k]);
+    __m256d zr = _mm256_set1_pd(poles->pole_r[first + k]), zi = _mm256_set1_pd(poles->pole_i[first + k]);
     nr[k] = _mm256_mul_pd(zr, line->node);
     ni[k] = _mm256_mul_pd(zi, line->node);
     s[k] = (state){_mm256_set1_pd(1), _mm256_setzero_pd(), _mm256_mul_pd(zr, line->start),
@@ -119,22 +119,21 @@ ML_INLINE void march_pair(const ml_march *m, const ml_sources *cells, const scal
     cross_wire(&s[0]);
     cross_wire(&s[1]);
   }
-  add_pole(p, &s[0], line, first);
-  add_pole(p, &s[1], line, first + 1);
+  add_pole(p, &s[0], line, poles, first);
+  add_pole(p, &s[1], line, poles, first + 1);
 }
 
-ML_INLINE points march_half(const ml_march *m, const ml_sources *cells, __m256d t, int half) {
+ML_INLINE points march_half(const ml_march *m, const ml_sources *cells, const ml_poles *poles, __m256d t, int half) {
   scaled line = scale_line(m, t);
   __m256d zero = _mm256_setzero_pd();
-  points p = {_mm256_set1_pd(ML_LIMIT), zero, _mm256_cmp_pd(zero, zero, _CMP_EQ_OQ)};
-  march_pair(m, cells, &line, half, 0, &p);
-  march_pair(m, cells, &line, half, 2, &p);
+  points p = {_mm256_set1_pd(poles->limit), zero, _mm256_cmp_pd(zero, zero, _CMP_EQ_OQ)};
+  for (int k = 0; k < poles->count; k += 2) march_pair(m, cells, &line, half, poles, k, &p);
   p.finite = _mm256_and_pd(p.finite, ml_finite_avx2(p.v));
   return p;
 }
 
-static __attribute__((noinline)) points replace(const ml_march *m, const ml_sources *cells, __m256d t, int half,
-                                                points p) {
+static __attribute__((noinline)) points replace(const ml_march *m, const ml_sources *cells, const ml_poles *poles,
+                                                __m256d t, int half, points p) {
   double at[ML_HALF_LANES], v[ML_HALF_LANES], slope[ML_HALF_LANES];
   _mm256_storeu_pd(at, t);
   _mm256_storeu_pd(v, p.v);
@@ -142,22 +141,22 @@ static __attribute__((noinline)) points replace(const ml_march *m, const ml_sour
   int finite = _mm256_movemask_pd(p.finite);
   for (int32_t l = 0; l < ML_HALF_LANES; l++) {
     if (finite >> l & 1) continue;
-    ml_point careful = ml_ladder_careful(m, cells, ML_HALF_LANES * half + l, at[l]);
+    ml_point careful = ml_ladder_careful(m, cells, poles, ML_HALF_LANES * half + l, at[l]);
     v[l] = careful.v;
     slope[l] = careful.slope;
   }
   return (points){_mm256_loadu_pd(v), _mm256_loadu_pd(slope), p.finite};
 }
 
-static points ladder_points(const ml_march *m, const ml_sources *cells, __m256d t, int half) {
-  points p = march_half(m, cells, t, half);
-  return _mm256_movemask_pd(p.finite) == 0xf ? p : replace(m, cells, t, half, p);
+ML_INLINE points ladder_points(const ml_march *m, const ml_sources *cells, const ml_poles *poles, __m256d t, int half) {
+  points p = march_half(m, cells, poles, t, half);
+  return _mm256_movemask_pd(p.finite) == 0xf ? p : replace(m, cells, poles, t, half, p);
 }
 
 static __m256d voltages(const ml_march *m, const ml_sources *cells, int half, double precharge_v, double t) {
   __m256d precharge = _mm256_set1_pd(precharge_v);
   if (t == 0) return precharge;
-  __m256d v = ladder_points(m, cells, _mm256_set1_pd(t), half).v;
+  __m256d v = ladder_points(m, cells, &ml_voltage_poles, _mm256_set1_pd(t), half).v;
   v = _mm256_min_pd(_mm256_max_pd(v, _mm256_setzero_pd()), _mm256_set1_pd(1));
   return _mm256_mul_pd(precharge, v);
 }
@@ -170,7 +169,7 @@ static __m256d crossings(const ml_march *m, const ml_sources *cells, int half, _
   __m256d active = ml_finite_avx2(moment_s);
   __m256d t = _mm256_mul_pd(moment_s, _mm256_set1_pd(-ml_log_scalar(level_ratio)));
   for (int step = 0; step < ML_CROSSING_STEPS && _mm256_movemask_pd(active); step++) {
-    points p = ladder_points(m, cells, t, half);
+    points p = ladder_points(m, cells, &ml_crossing_poles, t, half);
     __m256d above = _mm256_cmp_pd(p.v, level, _CMP_GT_OQ);
     low = _mm256_blendv_pd(low, t, above);
     high = _mm256_blendv_pd(t, high, above);

@@ -1,6 +1,8 @@
 #include "tcam/elmore_avx512.h"
 #include "tcam/ladder.h"
 
+#define AT_ONCE 4
+
 /* Eight rows: the line in units of one wire segment, each lane at its own time. */
 typedef struct scaled {
   __m512d wire_ohm, node, start, end, head;
@@ -35,7 +37,7 @@ ML_INLINE void cross_wire(state *s) {
   s->yi = _mm512_add_pd(s->yi, s->ji);
 }
 
-/* A processor that adds and multiplies in different units is loaded evenly when one of the four poles takes its sums by
+/* A processor that adds and multiplies in different units is loaded evenly when one of the poles takes its sums by
  * fma(1, y, S), which is y + S. */
 ML_INLINE void visit(state *s, __m512d ar, __m512d ai, int sum_by_fma) {
   __m512d one = _mm512_set1_pd(1);
@@ -66,9 +68,9 @@ typedef struct points {
   __mmask8 finite;
 } points;
 
-ML_INLINE void add_pole(points *p, state *s, const scaled *line, int pole) {
-  __m512d zr = _mm512_set1_pd(ml_pole_r[pole]), zi = _mm512_set1_pd(ml_pole_i[pole]);
-  __m512d cr = _mm512_set1_pd(ml_residue_r[pole]), ci = _mm512_set1_pd(ml_residue_i[pole]);
+ML_INLINE void add_pole(points *p, state *s, const scaled *line, const ml_poles *poles, int pole) {
+  __m512d zr = _mm512_set1_pd(poles->pole_r[pole]), zi = _mm512_set1_pd(poles->pole_i[pole]);
+  __m512d cr = _mm512_set1_pd(poles->residue_r[pole]), ci = _mm512_set1_pd(poles->residue_i[pole]);
   load(s, _mm512_mul_pd(zr, line->end), _mm512_mul_pd(zi, line->end));
   __m512d yr = _mm512_fmadd_pd(line->node, s->sr, _mm512_mul_pd(line->end, s->yr));
   __m512d yi = _mm512_fmadd_pd(line->node, s->si, _mm512_mul_pd(line->end, s->yi));
@@ -83,14 +85,16 @@ ML_INLINE void add_pole(points *p, state *s, const scaled *line, int pole) {
   p->finite &= _mm512_cmp_pd_mask(square, _mm512_set1_pd(DBL_MAX), _CMP_LE_OQ);
 }
 
-/* All four poles at once: 24 registers of state, the rest for the cell and the constants. From the near end as from the
- * far one the loop crosses a wire and visits a cell; the first cell and the last wire of the near end stand outside. */
-static inline points march_block(const ml_march *m, const ml_sources *cells, const scaled *line) {
-  state s[ML_POLES];
-  __m512d nr[ML_POLES], ni[ML_POLES];
+/* `count` poles at once, at most four: 24 registers of state, the rest for the cell and the constants. From the near
+ * end as from the far one the loop crosses a wire and visits a cell; the first cell and the last wire of the near end
+ * stand outside. */
+ML_INLINE void march_poles(const ml_march *m, const ml_sources *cells, const scaled *line, const ml_poles *poles,
+                           int first, int count, points *p) {
+  state s[AT_ONCE];
+  __m512d nr[AT_ONCE], ni[AT_ONCE];
 #pragma GCC unroll 4
-  for (int k = 0; k < ML_POLES; k++) {
-    __m512d zr = _mm512_set1_pd(ml_pole_r[k]), zi = _mm512_set1_pd(ml_pole_i[k]);
+  for (int k = 0; k < count; k++) {
+    __m512d zr = _mm512_set1_pd(poles->pole_r[first + k]), zi = _mm512_set1_pd(poles->pole_i[first + k]);
     nr[k] = _mm512_mul_pd(zr, line->node);
     ni[k] = _mm512_mul_pd(zi, line->node);
     s[k] = (state){_mm512_set1_pd(1), _mm512_setzero_pd(), _mm512_mul_pd(zr, line->start),
@@ -99,43 +103,53 @@ static inline points march_block(const ml_march *m, const ml_sources *cells, con
   if (m->near) {
     __m512d w = _mm512_mul_pd(_mm512_loadu_pd(ml_source(cells, ml_step_cell(m, 0))), line->wire_ohm);
 #pragma GCC unroll 4
-    for (int k = 0; k < ML_POLES; k++) visit(&s[k], _mm512_add_pd(w, nr[k]), ni[k], k == 0);
+    for (int k = 0; k < count; k++) visit(&s[k], _mm512_add_pd(w, nr[k]), ni[k], k == 0);
   }
   for (int32_t i = m->near; i < m->cells;) {
     int32_t stretch = (i / ML_STRETCH + 1) * ML_STRETCH, stop = stretch < m->cells ? stretch : m->cells;
     for (; i < stop; i++) {
       __m512d w = _mm512_mul_pd(_mm512_loadu_pd(ml_source(cells, ml_step_cell(m, i))), line->wire_ohm);
 #pragma GCC unroll 4
-      for (int k = 0; k < ML_POLES; k++) {
+      for (int k = 0; k < count; k++) {
         cross_wire(&s[k]);
         visit(&s[k], _mm512_add_pd(w, nr[k]), ni[k], k == 0);
       }
     }
-    if (i % ML_STRETCH == 0 && (grown(&s[0]) | grown(&s[1]) | grown(&s[2]) | grown(&s[3]))) {
+    __mmask8 any = 0;
+    if (i % ML_STRETCH == 0) {
 #pragma GCC unroll 4
-      for (int k = 0; k < ML_POLES; k++) rescale(&s[k]);
+      for (int k = 0; k < count; k++) any |= grown(&s[k]);
+    }
+    if (any) {
+#pragma GCC unroll 4
+      for (int k = 0; k < count; k++) rescale(&s[k]);
     }
   }
   if (m->near) {
 #pragma GCC unroll 4
-    for (int k = 0; k < ML_POLES; k++) cross_wire(&s[k]);
+    for (int k = 0; k < count; k++) cross_wire(&s[k]);
   }
-  points p = {_mm512_set1_pd(ML_LIMIT), _mm512_setzero_pd(), 0xff};
 #pragma GCC unroll 4
-  for (int k = 0; k < ML_POLES; k++) add_pole(&p, &s[k], line, k);
+  for (int k = 0; k < count; k++) add_pole(p, &s[k], line, poles, first + k);
+}
+
+ML_INLINE points march_block(const ml_march *m, const ml_sources *cells, const scaled *line, const ml_poles *poles) {
+  int groups = (poles->count + AT_ONCE - 1) / AT_ONCE, count = poles->count / groups;
+  points p = {_mm512_set1_pd(poles->limit), _mm512_setzero_pd(), 0xff};
+  for (int first = 0; first < poles->count; first += count) march_poles(m, cells, line, poles, first, count, &p);
   p.finite &= ml_finite_avx512(p.v);
   return p;
 }
 
 /* Values with the lanes that are not finite marched again; want_slope: slopes, else voltages. */
-static __attribute__((noinline)) __m512d replace(const ml_march *m, const ml_sources *cells, __m512d t, __m512d value,
-                                                 __mmask8 finite, int want_slope) {
+static __attribute__((noinline)) __m512d replace(const ml_march *m, const ml_sources *cells, const ml_poles *poles,
+                                                 __m512d t, __m512d value, __mmask8 finite, int want_slope) {
   double at[ML_LANES], lane[ML_LANES];
   _mm512_storeu_pd(at, t);
   _mm512_storeu_pd(lane, value);
   for (int32_t l = 0; l < ML_LANES; l++) {
     if (finite >> l & 1) continue;
-    ml_point careful = ml_ladder_careful(m, cells, l, at[l]);
+    ml_point careful = ml_ladder_careful(m, cells, poles, l, at[l]);
     lane[l] = want_slope ? careful.slope : careful.v;
   }
   return _mm512_loadu_pd(lane);
@@ -144,14 +158,15 @@ static __attribute__((noinline)) __m512d replace(const ml_march *m, const ml_sou
 static __m512d voltages(const ml_march *m, const ml_sources *cells, const scaled *line, double precharge_v, double t) {
   __m512d precharge = _mm512_set1_pd(precharge_v);
   if (t == 0) return precharge;
-  points p = march_block(m, cells, line);
+  points p = march_block(m, cells, line, &ml_voltage_poles);
   __m512d v = p.v;
-  if (p.finite != 0xff) v = replace(m, cells, _mm512_set1_pd(t), v, p.finite, 0);
+  if (p.finite != 0xff) v = replace(m, cells, &ml_voltage_poles, _mm512_set1_pd(t), v, p.finite, 0);
   v = _mm512_min_pd(_mm512_max_pd(v, _mm512_setzero_pd()), _mm512_set1_pd(1));
   return _mm512_mul_pd(precharge, v);
 }
 
 static __m512d crossings(const ml_march *m, const ml_sources *cells, __m512d moment_s, double level_ratio) {
+  const ml_poles *poles = &ml_crossing_poles;
   if (level_ratio == 1) return _mm512_setzero_pd();
   __m512d level = _mm512_set1_pd(level_ratio), log_level = _mm512_set1_pd(ml_log_scalar(level_ratio));
   __m512d zero = _mm512_setzero_pd(), low = zero;
@@ -160,10 +175,10 @@ static __m512d crossings(const ml_march *m, const ml_sources *cells, __m512d mom
   __m512d t = _mm512_mul_pd(moment_s, _mm512_set1_pd(-ml_log_scalar(level_ratio)));
   for (int step = 0; step < ML_CROSSING_STEPS && active; step++) {
     scaled line = scale_line(m, t);
-    points p = march_block(m, cells, &line);
+    points p = march_block(m, cells, &line, poles);
     if (p.finite != 0xff) {
-      p.v = replace(m, cells, t, p.v, p.finite, 0);
-      p.slope = replace(m, cells, t, p.slope, p.finite, 1);
+      p.v = replace(m, cells, poles, t, p.v, p.finite, 0);
+      p.slope = replace(m, cells, poles, t, p.slope, p.finite, 1);
     }
     __mmask8 above = _mm512_cmp_pd_mask(p.v, level, _CMP_GT_OQ);
     low = _mm512_mask_mov_pd(low, above, t);

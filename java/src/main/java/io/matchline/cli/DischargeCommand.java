@@ -26,7 +26,8 @@ record DischargeCommand() implements Command {
             wire_resistance_ohm (per segment), wire_capacitance_f, cell_capacitance_f,
             near_capacitance_f (node 0), far_capacitance_f (extra, last node), g_on_s, g_off_s,
             conductances_s (one per cell, blanks between; overrides pattern and g), rp_ohm (level
-            lumped-rp), precharge_v, sense (near, far), times_s and levels_v (blanks between).
+            lumped-rp), precharge_v, sense (near, far), times_s and levels_v (blanks between; levels
+            from 2e-4 to 0.999999 of precharge_v, or precharge_v itself).
           The result is CSV: id, quantity, at, value; quantity voltage_v (at = time in s) or
           crossing_s (at = level in V; value never where the line does not fall to it).
           """,

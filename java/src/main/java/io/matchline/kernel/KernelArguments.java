@@ -74,13 +74,13 @@ final class KernelArguments {
     checkDischarge(line, cells, blocks, samples);
     for (int i = 0; i < samples.count(); i++) {
       double level = samples.at().getAtIndex(ValueLayout.JAVA_DOUBLE_UNALIGNED, i);
-      double ratio = level / line.prechargeV();
       require(
-          ratio >= MatchLine.MIN_LEVEL_RATIO && ratio <= 1,
-          "level %d = %s V is outside %s … 1 times the precharge voltage %s V",
+          line.acceptsLevel(level),
+          "level %d = %s V is neither within %s … %s times the precharge voltage %s V nor equal to it",
           i,
           level,
           MatchLine.MIN_LEVEL_RATIO,
+          MatchLine.MAX_LEVEL_RATIO,
           line.prechargeV());
     }
   }

@@ -3,18 +3,20 @@ package io.matchline.kernel;
 /// Voltages and crossing times of rows on the exact ladder: the twin of `native/src/tcam/ladder.c`.
 final class LadderLine {
   private static final int STEPS = 64;
-  private static final double STEP = 0x1p-26;
+  private static final double STEP = 0x1p-16;
   private static final double BRACKET = 0x1p-40;
   private static final double DESCENT = 0x1p-4;
 
   private final double prechargeV;
   private final LineMarch march;
-  private final LadderPoint point;
+  private final LadderPoint voltagePoint;
+  private final LadderPoint crossingPoint;
 
   LadderLine(MatchLine line) {
     prechargeV = line.prechargeV();
     march = LineMarch.of(line);
-    point = new LadderPoint(march);
+    voltagePoint = new LadderPoint(march, LadderPoles.VOLTAGE);
+    crossingPoint = new LadderPoint(march, LadderPoles.CROSSING);
   }
 
   void voltages(double[] conductanceS, double[] t, double[] value) {
@@ -24,8 +26,8 @@ final class LadderLine {
   }
 
   private double voltage(double[] conductanceS, double t) {
-    point.evaluate(conductanceS, t);
-    double v = point.voltage();
+    voltagePoint.evaluate(conductanceS, t);
+    double v = voltagePoint.voltage();
     v = v > 0 ? v : 0;
     v = v < 1 ? v : 1;
     return prechargeV * v;
@@ -53,14 +55,14 @@ final class LadderLine {
     double t = momentS * -logLevel;
     boolean done = false;
     for (int step = 0; step < STEPS && !done; step++) {
-      point.evaluate(conductanceS, t);
-      double v = point.voltage();
+      crossingPoint.evaluate(conductanceS, t);
+      double v = crossingPoint.voltage();
       if (v > level) {
         low = t;
       } else {
         high = t;
       }
-      double newton = Math.fma(t, (logLevel - Elementary.log(v)) * v / point.slope(), t);
+      double newton = Math.fma(t, (logLevel - Elementary.log(v)) * v / crossingPoint.slope(), t);
       boolean inside = newton > low && newton < high;
       double next = inside ? newton : middle(low, high);
       done = inside && Math.abs(next - t) <= STEP * t || high - low <= BRACKET * high;

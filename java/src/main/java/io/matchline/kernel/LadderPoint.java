@@ -3,28 +3,14 @@ package io.matchline.kernel;
 /// One point of a row's waveform on the exact ladder: the twin of `native/src/tcam/ladder.c`, which states equation,
 /// source and regimes; same operations, same bits. One instance serves one thread.
 final class LadderPoint {
-  private static final int POLES = 4;
-  private static final double LIMIT = 0x1.92c8aabc80000p-27;
-  private static final double[] POLE_R = {
-    0x1.9c47ef0cdbb6fp+1, 0x1.25686b8a16955p+1, 0x1.13f572053e3d8p-2, -0x1.b44b05baf3863p+1
-  };
-  private static final double[] POLE_I = {
-    0x1.31910df124208p+0, 0x1.cce6149402ba3p+1, 0x1.854005a1b6b57p+2, 0x1.18bcb2fb9a066p+3
-  };
-  private static final double[] RESIDUE_R = {
-    -0x1.d4eefda6e7cd2p+1, 0x1.37d6bc808c08ep+2, -0x1.43e294d53e403p+0, 0x1.cce0c0c37b758p-5
-  };
-  private static final double[] RESIDUE_I = {
-    -0x1.30d1c824146abp+4, 0x1.dbbea61a5d3b8p+2, -0x1.c693c7202649cp-1, 0x1.7b5e240c5be3bp-6
-  };
-
   private static final double RESISTANCE_MOST = 0x1p800;
   private static final double RESISTANCE_LEAST = 0x1p-800;
   private static final double RATIO_LEAST = 0x1p-200;
-  private static final double FRACTION_LEAST = 0x1p-100;
-  private static final double SHORT_CIRCUIT = 0x1p200;
+  private static final double FRACTION_LEAST = 0x1p-200;
+  private static final double SHORT_CIRCUIT = 0x1p260;
 
   private final LineMarch march;
+  private final LadderPoles poles;
   private final double[] load;
   private double wireOhm;
   private double node;
@@ -35,8 +21,9 @@ final class LadderPoint {
   private double slope;
   private boolean finite;
 
-  LadderPoint(LineMarch march) {
+  LadderPoint(LineMarch march, LadderPoles poles) {
     this.march = march;
+    this.poles = poles;
     this.load = new double[march.cells()];
   }
 
@@ -80,10 +67,10 @@ final class LadderPoint {
       double w = conductanceS[march.cell(i)] * wireOhm;
       load[i] = w < most ? w : most;
     }
-    v = LIMIT;
+    v = poles.limit();
     slope = 0;
     finite = true;
-    for (int pole = 0; pole < POLES; pole++) {
+    for (int pole = 0; pole < poles.count(); pole++) {
       march(pole, stretch, grown);
     }
     finite &= Math.abs(v) <= Double.MAX_VALUE;
@@ -91,12 +78,12 @@ final class LadderPoint {
 
   /// Crosses a wire and visits a cell; from the near end without the first wire and with one more at the end.
   private void march(int pole, int stretch, double grown) {
-    double nr = POLE_R[pole] * node;
-    double ni = POLE_I[pole] * node;
+    double nr = poles.poleR(pole) * node;
+    double ni = poles.poleI(pole) * node;
     double yr = 1;
     double yi = 0;
-    double jr = POLE_R[pole] * start;
-    double ji = POLE_I[pole] * start;
+    double jr = poles.poleR(pole) * start;
+    double ji = poles.poleI(pole) * start;
     double sr = head;
     double si = 0;
     boolean wire = !march.near();
@@ -139,8 +126,8 @@ final class LadderPoint {
   }
 
   private void addPole(int pole, double yr, double yi, double jr, double ji, double sr, double si) {
-    double er = POLE_R[pole] * end;
-    double ei = POLE_I[pole] * end;
+    double er = poles.poleR(pole) * end;
+    double ei = poles.poleI(pole) * end;
     jr = Math.fma(er, yr, Math.fma(-ei, yi, jr));
     ji = Math.fma(er, yi, Math.fma(ei, yr, ji));
     double chargeR = Math.fma(node, sr, end * yr);
@@ -149,12 +136,12 @@ final class LadderPoint {
     double inverse = 1 / square;
     double ar = Math.fma(chargeR, jr, chargeI * ji);
     double ai = Math.fma(chargeI, jr, -(chargeR * ji));
-    double cr = RESIDUE_R[pole];
-    double ci = RESIDUE_I[pole];
+    double cr = poles.residueR(pole);
+    double ci = poles.residueI(pole);
     double pr = Math.fma(cr, ar, -(ci * ai)) * inverse;
     double pi = Math.fma(cr, ai, ci * ar) * inverse;
     v = v - pr;
-    slope = slope + (cr - Math.fma(POLE_R[pole], pr, -(POLE_I[pole] * pi)));
+    slope = slope + (cr - Math.fma(poles.poleR(pole), pr, -(poles.poleI(pole) * pi)));
     finite &= square <= Double.MAX_VALUE;
   }
 }

@@ -26,9 +26,13 @@ public record MatchLine(
     double seriesResistanceOhm) {
   public static final int MAX_CELLS = 65_536;
 
-  /// Lowest accepted reference level over the precharge voltage. The ladder's voltage error of up to 3.2e-8 becomes a
-  /// relative error of 3.2e-8 · Vpre / (t · |dV/dt|) in time: below 1e-5 from 0.01 to 0.99, more towards both ends.
+  /// Lowest accepted reference level over the precharge voltage. Crossing times of the ladder are within 1e-5 from here
+  /// to {@link #MAX_LEVEL_RATIO}.
   public static final double MIN_LEVEL_RATIO = 2e-4;
+
+  /// Highest accepted reference level over the precharge voltage, save that voltage itself, which is crossed at t = 0.
+  /// The voltage error of 2.1e-12 over what the line has fallen is the error in time.
+  public static final double MAX_LEVEL_RATIO = 0.999999;
 
   public MatchLine {
     require(cells >= 1 && cells <= MAX_CELLS, "cells = %d is outside 1 … %d", cells, MAX_CELLS);
@@ -45,6 +49,20 @@ public record MatchLine(
   /// Capacitance of the whole line, F: node 0, then M nodes, then the far end.
   public double totalCapacitanceF() {
     return nearCapacitanceF + cells * nodeCapacitanceF + farCapacitanceF;
+  }
+
+  /// Whether the kernels give a crossing time for the level.
+  public boolean acceptsLevel(double levelV) {
+    return levelV == prechargeV || levelV >= lowestLevelV() && levelV <= highestLevelV();
+  }
+
+  public double lowestLevelV() {
+    return MIN_LEVEL_RATIO * prechargeV;
+  }
+
+  /// The highest level below the precharge voltage.
+  public double highestLevelV() {
+    return MAX_LEVEL_RATIO * prechargeV;
   }
 
   private static void nonNegative(String name, double value, String unit) {

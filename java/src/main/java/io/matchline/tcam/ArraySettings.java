@@ -69,10 +69,18 @@ public record ArraySettings(
           "series-resistance = %s Ω is read by level lumped-rp only, the level is %s"
               .formatted(seriesResistanceOhm, level.key()));
     }
-    if (sense instanceof Sense.Time time && time.referenceV() >= prechargeV) {
+    if (sense instanceof Sense.Time time && !readable(time.referenceV(), prechargeV)) {
       throw new IllegalArgumentException(
-          "sense.reference = %s V is not below precharge = %s V".formatted(time.referenceV(), prechargeV));
+          "sense.reference = %s V is not between %s and %s of precharge = %s V, where crossing times are accurate"
+              .formatted(time.referenceV(), MatchLine.MIN_LEVEL_RATIO, MatchLine.MAX_LEVEL_RATIO, prechargeV));
     }
+  }
+
+  /// Whether a reference is 0 V, the standard one, or has accepted levels on both sides.
+  private static boolean readable(double referenceV, double prechargeV) {
+    double lowest = MatchLine.MIN_LEVEL_RATIO * prechargeV;
+    double highest = MatchLine.MAX_LEVEL_RATIO * prechargeV;
+    return referenceV == 0 || referenceV > lowest && referenceV < highest;
   }
 
   /// A match line of this array with `cells` cells.

@@ -115,11 +115,17 @@ final class CaseReader {
     for (double volt : levelsV) {
       if (volt > prechargeV) {
         fields.fault("levels_v = %s V is above precharge_v = %s V", volt, prechargeV);
-      } else if (volt >= 0 && volt / prechargeV < MatchLine.MIN_LEVEL_RATIO) {
+      } else if (volt >= 0 && volt < MatchLine.MIN_LEVEL_RATIO * prechargeV) {
         fields.fault(
             "levels_v = %s V is below %s of precharge_v = %s V, where crossing times lose their accuracy",
             volt,
             MatchLine.MIN_LEVEL_RATIO,
+            prechargeV);
+      } else if (volt > MatchLine.MAX_LEVEL_RATIO * prechargeV && volt < prechargeV) {
+        fields.fault(
+            "levels_v = %s V is above %s of precharge_v = %s V and below it, where crossing times lose their accuracy",
+            volt,
+            MatchLine.MAX_LEVEL_RATIO,
             prechargeV);
       }
     }

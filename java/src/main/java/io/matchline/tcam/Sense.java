@@ -51,7 +51,7 @@ public sealed interface Sense {
   @Named(value = "time", doc = "measures when the line falls to a reference voltage; the slowest line is the best match")
   record Time(
       @Param(
-              doc = "reference voltage; 0 V: half the precharge voltage",
+              doc = "reference voltage, between 2e-4 and 0.999999 of the precharge voltage; 0 V: half of it",
               unit = Unit.VOLT,
               min = 0,
               max = 10,

@@ -7,7 +7,7 @@ import io.matchline.kernel.MatchLine;
 /// Readings fall with the number of mismatches: a voltage at the strobe or the time of a crossing.
 final class TileReader {
   private final LineReader tile;
-  private final double prechargeV;
+  private final MatchLine line;
   private final Sense sense;
   private final LineNoise noise;
   private final double at;
@@ -15,7 +15,7 @@ final class TileReader {
 
   TileReader(LineReader tile, NominalLine nominal, Sense sense, LineNoise noise) {
     this.tile = tile;
-    this.prechargeV = nominal.line().prechargeV();
+    this.line = nominal.line();
     this.sense = sense;
     this.noise = noise;
     int used = tile.columns().used();
@@ -26,7 +26,7 @@ final class TileReader {
         readout = new Readout(nominal.voltagesV(used, at), codes);
       }
       case Sense.Time time -> {
-        at = time.referenceV() == 0 ? 0.5 * prechargeV : time.referenceV();
+        at = time.referenceV() == 0 ? 0.5 * line.prechargeV() : time.referenceV();
         readout = new Readout(nominal.crossingsS(used, at), codes);
       }
     }
@@ -83,8 +83,8 @@ final class TileReader {
     if (reach == 0) {
       return tile.crossingsS(queries, at)[0];
     }
-    double low = Math.max(at - reach, prechargeV * MatchLine.MIN_LEVEL_RATIO);
-    double high = Math.min(at + reach, prechargeV);
+    double low = Math.max(at - reach, line.lowestLevelV());
+    double high = Math.min(at + reach, line.highestLevelV());
     double[][] crossing = tile.crossingsS(queries, low, at, high);
     int rows = tile.rows();
     double[] times = new double[queries.rows() * rows];

@@ -82,7 +82,7 @@ record LineJob(MatchLine line, AnalogCells cells, int count, MemorySegment times
   private static MemorySegment levels(Arena arena, Random random, MatchLine line) {
     MemorySegment levels = arena.allocate(JAVA_DOUBLE, COUNT);
     for (int i = 0; i < COUNT; i++) {
-      double ratio = i == 0 ? 1 : i == 1 ? 2.0000001e-4 : logarithmic(random, 2.001e-4, 0.9999999);
+      double ratio = i == 0 ? 1 : i == 1 ? 2.0000001e-4 : logarithmic(random, 2.001e-4, 0.999999);
       levels.setAtIndex(JAVA_DOUBLE, i, line.prechargeV() * ratio);
     }
     return levels;

@@ -1261,5 +1261,14 @@ public class MatchlineH extends MatchlineH$shared {
     public static double ML_MIN_LEVEL_RATIO() {
         return ML_MIN_LEVEL_RATIO;
     }
+    private static final double ML_MAX_LEVEL_RATIO = 0.999999d;
+    /**
+     * {@snippet lang=c :
+     * #define ML_MAX_LEVEL_RATIO 0.999999
+     * }
+     */
+    public static double ML_MAX_LEVEL_RATIO() {
+        return ML_MAX_LEVEL_RATIO;
+    }
 }
 
