@@ -144,7 +144,9 @@ static void check_without_wires(void) {
         long double x = samples.at[i / ML_LANES];
         long double exact = kernels[k].is_crossing ? tau * logl(0.75L / x) : 0.75L * expl(-x / tau);
         long double error = fabsl(value[i] - exact) / (kernels[k].is_crossing ? exact : 0.75L);
-        long double allowed = k < 4 ? 4e-15L : kernels[k].is_crossing ? 1.7e-12L * tau * 0.75L / (x * exact) : 1.3e-8L;
+        /* Of level/precharge only a double is known, so its logarithm is off by 2^-53 of 1. */
+        long double allowed = kernels[k].is_crossing ? 4e-15L + 1.2e-16L * tau / exact : 4e-15L;
+        if (k >= 4) allowed = kernels[k].is_crossing ? 1.7e-12L * tau * 0.75L / (x * exact) : 1.3e-8L;
         CHECK(error <= allowed, "%s: %g instead of %Lg", kernels[k].name, value[i], exact);
       }
     }
