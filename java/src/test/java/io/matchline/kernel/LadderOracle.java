@@ -67,19 +67,6 @@ final class LadderOracle {
     return prechargeV * v;
   }
 
-  /// What the sense node has lost, without the cancellation of a difference from the precharge voltage.
-  private double drop(double t) {
-    double v = 0;
-    for (int i = 0; i < rate.length; i++) {
-      v -= weight[i] * StrictMath.expm1(-rate[i] * t);
-    }
-    return prechargeV * v;
-  }
-
-  private boolean above(double t, double level) {
-    return level > prechargeV / 2 ? drop(t) < prechargeV - level : voltage(t) > level;
-  }
-
   /// Precharge voltage minus voltage, precise where it is small.
   private double drop(double t) {
     double drop = 0;
