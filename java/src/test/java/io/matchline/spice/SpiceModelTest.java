@@ -24,7 +24,7 @@ class SpiceModelTest {
   @Test
   void theLinearModelSpansItsDesigns() {
     List<DischargeCase> cases = SpiceModel.named(MODELS, "match-line-linear").cases().cases();
-    assertEquals(79, cases.size());
+    assertEquals(99, cases.size());
     assertEquals(8, cases.stream().mapToInt(c -> c.line().cells()).min().orElseThrow());
     assertEquals(256, cases.stream().mapToInt(c -> c.line().cells()).max().orElseThrow());
     assertEquals(0, cases.stream().mapToDouble(c -> c.line().wireResistanceOhm()).min().orElseThrow());
