@@ -14,6 +14,7 @@ typedef void ml_nearest_fn(const ml_rows *, const ml_queries *, ml_span blocks, 
 typedef void ml_line_fn(const ml_line *, const ml_cells *, ml_span blocks, const ml_samples *);
 typedef void ml_philox_fn(const ml_draw *, const ml_patch *, uint32_t *word, int64_t stride);
 typedef void ml_gauss_fn(const ml_draw *, const ml_patch *, float *normal, int64_t stride);
+typedef void ml_gemm_fn(const ml_gemm_shape *, ml_span rows, const float *a, const float *packed, float *c);
 
 /* Every stem, once: X(name, function type). Declares ml_<name>_c, _avx2 and _avx512 and the table entry. */
 #define ML_STEMS(X)                  \
@@ -29,7 +30,8 @@ typedef void ml_gauss_fn(const ml_draw *, const ml_patch *, float *normal, int64
   X(ladder_voltage, ml_line_fn)      \
   X(ladder_crossing, ml_line_fn)     \
   X(philox, ml_philox_fn)            \
-  X(gauss, ml_gauss_fn)
+  X(gauss, ml_gauss_fn)              \
+  X(gemm, ml_gemm_fn)
 
 #define ML_TABLE_ENTRY(name, type) type *name;
 typedef struct ml_table {
