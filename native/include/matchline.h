@@ -25,7 +25,7 @@ extern "C" {
 #endif
 
 /* Raised whenever a struct or a function of this header changes its meaning. */
-#define ML_ABI_VERSION 2
+#define ML_ABI_VERSION 1
 
 /* Status of a kernel call. */
 #define ML_OK 0
