@@ -36,10 +36,10 @@ typedef struct job {
   ml_crossbar x;
   ml_crossbar_step step;
   int64_t workspace;
-} job;
+} trial;
 
-static job draw_job(int extreme, int32_t rows, int32_t columns) {
-  job j = {{rows, columns, (int32_t)check_integer(0, 1), (int32_t)check_integer(0, 1), draw_ohm(extreme),
+static trial draw_trial(int extreme, int32_t rows, int32_t columns) {
+  trial j = {{rows, columns, (int32_t)check_integer(0, 1), (int32_t)check_integer(0, 1), draw_ohm(extreme),
             draw_ohm(extreme), draw_ohm(extreme), draw_ohm(extreme), NULL},
            {(int32_t)check_integer(1, 3), (int32_t)check_integer(1, 3), (int32_t)check_integer(0, 40), 0,
             check_logarithmic(1e-14, 1e-2), draw_farad(extreme), draw_farad(extreme), NULL, NULL, NULL},
@@ -55,7 +55,7 @@ typedef struct buffers {
 
 static check_buffer doubles(int64_t count, int at_end) { return check_guarded((size_t)count * sizeof(double), at_end); }
 
-static buffers make_buffers(const job *j, int at_end) {
+static buffers make_buffers(const trial *j, int at_end) {
   int64_t jobs = (int64_t)j->step.vectors * j->step.times, rows = j->x.rows, columns = j->x.columns;
   return (buffers){doubles(rows * columns, at_end), doubles(j->step.vectors * rows, at_end),
                    doubles(j->step.vectors * columns, at_end), doubles(j->step.times, at_end),
@@ -73,7 +73,7 @@ static void fill(const check_buffer *b, int64_t count, double value) {
   for (int64_t i = 0; i < count; i++) ((double *)b->data)[i] = value;
 }
 
-static ml_crossbar_waveform cleared(const buffers *b, const job *j) {
+static ml_crossbar_waveform cleared(const buffers *b, const trial *j) {
   int64_t jobs = (int64_t)j->step.vectors * j->step.times;
   fill(&b->work, j->workspace, UNTOUCHED);
   fill(&b->row_i, jobs * j->x.rows, UNTOUCHED);
@@ -83,7 +83,7 @@ static ml_crossbar_waveform cleared(const buffers *b, const job *j) {
   return (ml_crossbar_waveform){b->row_i.data, b->column_i.data, b->residual.data, b->iterations.data};
 }
 
-static void compare(const job *j, const buffers *found, const buffers *wanted) {
+static void compare(const trial *j, const buffers *found, const buffers *wanted) {
   int64_t jobs = (int64_t)j->step.vectors * j->step.times;
   size_t each = (size_t)jobs * sizeof(double);
   int same = check_same(found->row_i.data, wanted->row_i.data, each * (size_t)j->x.rows) &&
@@ -95,8 +95,8 @@ static void compare(const job *j, const buffers *found, const buffers *wanted) {
 }
 
 /* One random job at once by the reference, and in two spans by the level in force. */
-static void run_job(int extreme, int32_t rows, int32_t columns) {
-  job j = draw_job(extreme, rows, columns);
+static void run_trial(int extreme, int32_t rows, int32_t columns) {
+  trial j = draw_trial(extreme, rows, columns);
   int at_end = (int)check_integer(0, 3) > 0;
   buffers found = make_buffers(&j, at_end), wanted = make_buffers(&j, at_end);
   int64_t jobs = (int64_t)j.step.vectors * j.step.times, cut = check_integer(0, jobs);
@@ -165,9 +165,9 @@ static void check_rejections(void) {
 void check_crossbar_transient(void) {
   for (int32_t rows = 1; rows <= 9; rows++)
     for (int32_t columns = 1; columns <= 9; columns++)
-      for (int extreme = 0; extreme < 2; extreme++) run_job(extreme, rows, columns);
-  run_job(0, 33, 18);
-  run_job(0, 5, 70);
+      for (int extreme = 0; extreme < 2; extreme++) run_trial(extreme, rows, columns);
+  run_trial(0, 33, 18);
+  run_trial(0, 5, 70);
   for (int32_t driver_end = 0; driver_end < 2; driver_end++)
     for (int32_t sense_end = 0; sense_end < 2; sense_end++) check_one_cell(driver_end, sense_end);
   check_rejections();
