@@ -38,7 +38,15 @@ public enum NoiseStream {
   /// Amplitude of random telegraph noise: one normal number per cell, event 0.
   TELEGRAPH_AMPLITUDE(37),
   /// State of the trap: one uniform number per cell and multiplication.
-  TELEGRAPH_STATE(38);
+  TELEGRAPH_STATE(38),
+  /// Offset of an analog-to-digital converter: one normal number per converter, event 0.
+  ADC_OFFSET(48),
+  /// Gain of an analog-to-digital converter: one normal number per converter, event 0.
+  ADC_GAIN(49),
+  /// Integral nonlinearity of a converter: two normal numbers per converter, event 0.
+  ADC_INL(50),
+  /// Comparator thresholds of a converter: one normal number per threshold, event 0.
+  ADC_COMPARATOR(51);
 
   private final int id;
 
