@@ -17,14 +17,6 @@ public enum NoiseStream {
   SENSE_OFFSET(4),
   /// Jitter of the strobe: one normal number per column tile, event = index of the search.
   STROBE_JITTER(5),
-  /// Offset of an analog-to-digital converter: one normal number per converter, event 0.
-  ADC_OFFSET(32),
-  /// Gain of an analog-to-digital converter: one normal number per converter, event 0.
-  ADC_GAIN(33),
-  /// Integral nonlinearity of a converter: two normal numbers per converter, event 0.
-  ADC_INL(34),
-  /// Comparator thresholds of a converter: one normal number per threshold, event 0.
-  ADC_COMPARATOR(35),
   /// Random planes of feature encoders.
   FEATURE_PLANES(16),
   /// Choice of classes and samples of few-shot episodes.
@@ -32,7 +24,29 @@ public enum NoiseStream {
   /// Shapes of built-in glyphs.
   GLYPH_SHAPE(18),
   /// Hands that draw built-in glyphs.
-  GLYPH_HAND(19);
+  GLYPH_HAND(19),
+  /// Spread that one write leaves around the target of an analog cell: one normal number per cell and write.
+  PROGRAMMING(32),
+  /// Drift or relaxation: one normal number per cell, event 0.
+  AGEING(33),
+  /// Noise of a read: one normal number per cell and multiplication.
+  READ(34),
+  /// Flicker noise: one normal number per cell and multiplication.
+  FLICKER(35),
+  /// Cells with a trap: one uniform number per cell, event 0.
+  TELEGRAPH_TRAP(36),
+  /// Amplitude of random telegraph noise: one normal number per cell, event 0.
+  TELEGRAPH_AMPLITUDE(37),
+  /// State of the trap: one uniform number per cell and multiplication.
+  TELEGRAPH_STATE(38),
+  /// Offset of an analog-to-digital converter: one normal number per converter, event 0.
+  ADC_OFFSET(48),
+  /// Gain of an analog-to-digital converter: one normal number per converter, event 0.
+  ADC_GAIN(49),
+  /// Integral nonlinearity of a converter: two normal numbers per converter, event 0.
+  ADC_INL(50),
+  /// Comparator thresholds of a converter: one normal number per threshold, event 0.
+  ADC_COMPARATOR(51);
 
   private final int id;
 
