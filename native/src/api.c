@@ -4,6 +4,7 @@
 #include "crossbar/solve.h"
 #include "crossbar/transient.h"
 #include "dispatch.h"
+#include "tensor/gemm.h"
 
 #define REQUIRE(condition, status) \
   do {                             \
@@ -251,4 +252,34 @@ ML_API int32_t ml_gauss(const ml_draw *draw, const ml_patch *patch, float *norma
   int32_t status = check_draw(draw, patch, normal, stride);
   if (status == ML_OK) ml_kernels()->gauss(draw, patch, normal, stride);
   return status;
+}
+
+ML_API int32_t ml_gemm_pack(const ml_gemm_shape *shape, const float *b, int64_t stride, float *packed) {
+  REQUIRE(shape && b && packed, ML_ERR_NULL);
+  REQUIRE(shape->inner >= 1 && shape->columns >= 1 && stride >= shape->columns, ML_ERR_SIZE);
+  ml_gemm_fill(shape, b, stride, packed);
+  return ML_OK;
+}
+
+ML_API int32_t ml_gemm(const ml_gemm_shape *shape, const ml_span *rows, const float *a, const float *packed, float *c) {
+  REQUIRE(shape && rows && a && packed && c, ML_ERR_NULL);
+  REQUIRE(shape->rows >= 1 && shape->rows <= INT32_MAX && shape->inner >= 1 && shape->columns >= 1, ML_ERR_SIZE);
+  REQUIRE(shape->a_stride >= shape->inner && shape->c_stride >= shape->columns, ML_ERR_SIZE);
+  REQUIRE(rows->begin >= 0 && rows->begin <= rows->end && rows->end <= shape->rows, ML_ERR_SIZE);
+  ml_kernels()->gemm(shape, *rows, a, packed, c);
+  return ML_OK;
+}
+
+ML_API int32_t ml_noisy_mvm(const ml_draw *draw, const ml_patch *patch, const ml_noisy_product *product,
+                            const ml_span *vectors) {
+  REQUIRE(product && vectors && product->mean && product->x, ML_ERR_NULL);
+  REQUIRE(!patch || product->x_stride >= patch->rows, ML_ERR_SIZE);
+  REQUIRE(!patch || product->stride >= patch->cells, ML_ERR_SIZE);
+  int32_t status = check_draw(draw, patch, product->y, product->y_stride);
+  if (status != ML_OK) return status;
+  REQUIRE(product->vectors >= 1 && product->vectors <= INT32_MAX, ML_ERR_SIZE);
+  REQUIRE(vectors->begin >= 0 && vectors->begin <= vectors->end && vectors->end <= product->vectors, ML_ERR_SIZE);
+  REQUIRE(non_negative((double)product->sigma) && !(product->sigma_cell && product->sigma > 0), ML_ERR_RANGE);
+  ml_kernels()->noisy_mvm(draw, patch, product, *vectors);
+  return ML_OK;
 }

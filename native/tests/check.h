@@ -15,7 +15,9 @@
   X(mismatch)           \
   X(line)               \
   X(crossbar_transient) \
-  X(philox)
+  X(philox)             \
+  X(gemm)               \
+  X(noisy_mvm)
 
 #define CHECK_DECLARE(name) void check_##name(void);
 CHECK_TESTS(CHECK_DECLARE)

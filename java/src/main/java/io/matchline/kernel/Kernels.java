@@ -65,4 +65,18 @@ public sealed interface Kernels permits NativeKernels, JavaKernels {
 
   /// Standard normal floats in the same places.
   void gauss(Draw draw, Patch patch, MemorySegment normal, long stride);
+
+  /// Brings B, `[inner][stride]`, into panels of {@value GemmShape#PANEL} columns for {@link #gemm}:
+  /// `packed[ceil(columns / 64)][inner][64]`, zero past the last column.
+  ///
+  /// @param stride elements from one row of B to the next, at least `columns`
+  void gemmPack(GemmShape shape, MemorySegment b, long stride, MemorySegment packed);
+
+  /// The span's rows of C = A·B in float: every element is +0, then fma(A[i][k], B[k][j], sum) over k in rising order.
+  void gemm(GemmShape shape, Span rows, MemorySegment a, MemorySegment packed, MemorySegment c);
+
+  /// The span's vectors times a matrix whose every cell is read with fresh normal noise: `y[b][j]` is +0, then
+  /// fma(x[b][i], fma(σ, n, mean[i][j]), y) over i in rising order, where n is the number that {@link #gauss} draws for
+  /// row i and cell j of the patch with the event `draw.event + b`.
+  void noisyMvm(Draw draw, Patch patch, NoisyProduct product, Span vectors);
 }

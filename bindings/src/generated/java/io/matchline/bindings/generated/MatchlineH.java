@@ -212,6 +212,15 @@ public class MatchlineH extends MatchlineH$shared {
     public static int ML_MAX_NEAREST() {
         return ML_MAX_NEAREST;
     }
+    private static final int ML_PANEL = (int)64L;
+    /**
+     * {@snippet lang=c :
+     * #define ML_PANEL 64
+     * }
+     */
+    public static int ML_PANEL() {
+        return ML_PANEL;
+    }
     private static final int ML_MAX_CROSSBAR_LINES = (int)4096L;
     /**
      * {@snippet lang=c :
@@ -1586,6 +1595,196 @@ public class MatchlineH extends MatchlineH$shared {
                 traceDowncall("ml_gauss", draw, patch, normal, stride);
             }
             return (int)mh$.invokeExact(draw, patch, normal, stride);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class ml_gemm_pack {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MatchlineH.C_INT,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_LONG,
+            MatchlineH.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("ml_gemm_pack");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t ml_gemm_pack(const ml_gemm_shape *shape, const float *b, int64_t stride, float *packed)
+     * }
+     */
+    public static FunctionDescriptor ml_gemm_pack$descriptor() {
+        return ml_gemm_pack.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t ml_gemm_pack(const ml_gemm_shape *shape, const float *b, int64_t stride, float *packed)
+     * }
+     */
+    public static MethodHandle ml_gemm_pack$handle() {
+        return ml_gemm_pack.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t ml_gemm_pack(const ml_gemm_shape *shape, const float *b, int64_t stride, float *packed)
+     * }
+     */
+    public static MemorySegment ml_gemm_pack$address() {
+        return ml_gemm_pack.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t ml_gemm_pack(const ml_gemm_shape *shape, const float *b, int64_t stride, float *packed)
+     * }
+     */
+    public static int ml_gemm_pack(MemorySegment shape, MemorySegment b, long stride, MemorySegment packed) {
+        var mh$ = ml_gemm_pack.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("ml_gemm_pack", shape, b, stride, packed);
+            }
+            return (int)mh$.invokeExact(shape, b, stride, packed);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class ml_gemm {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MatchlineH.C_INT,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("ml_gemm");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t ml_gemm(const ml_gemm_shape *shape, const ml_span *rows, const float *a, const float *packed, float *c)
+     * }
+     */
+    public static FunctionDescriptor ml_gemm$descriptor() {
+        return ml_gemm.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t ml_gemm(const ml_gemm_shape *shape, const ml_span *rows, const float *a, const float *packed, float *c)
+     * }
+     */
+    public static MethodHandle ml_gemm$handle() {
+        return ml_gemm.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t ml_gemm(const ml_gemm_shape *shape, const ml_span *rows, const float *a, const float *packed, float *c)
+     * }
+     */
+    public static MemorySegment ml_gemm$address() {
+        return ml_gemm.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t ml_gemm(const ml_gemm_shape *shape, const ml_span *rows, const float *a, const float *packed, float *c)
+     * }
+     */
+    public static int ml_gemm(MemorySegment shape, MemorySegment rows, MemorySegment a, MemorySegment packed, MemorySegment c) {
+        var mh$ = ml_gemm.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("ml_gemm", shape, rows, a, packed, c);
+            }
+            return (int)mh$.invokeExact(shape, rows, a, packed, c);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class ml_noisy_mvm {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MatchlineH.C_INT,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("ml_noisy_mvm");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t ml_noisy_mvm(const ml_draw *draw, const ml_patch *patch, const ml_noisy_product *product, const ml_span *vectors)
+     * }
+     */
+    public static FunctionDescriptor ml_noisy_mvm$descriptor() {
+        return ml_noisy_mvm.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t ml_noisy_mvm(const ml_draw *draw, const ml_patch *patch, const ml_noisy_product *product, const ml_span *vectors)
+     * }
+     */
+    public static MethodHandle ml_noisy_mvm$handle() {
+        return ml_noisy_mvm.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t ml_noisy_mvm(const ml_draw *draw, const ml_patch *patch, const ml_noisy_product *product, const ml_span *vectors)
+     * }
+     */
+    public static MemorySegment ml_noisy_mvm$address() {
+        return ml_noisy_mvm.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t ml_noisy_mvm(const ml_draw *draw, const ml_patch *patch, const ml_noisy_product *product, const ml_span *vectors)
+     * }
+     */
+    public static int ml_noisy_mvm(MemorySegment draw, MemorySegment patch, MemorySegment product, MemorySegment vectors) {
+        var mh$ = ml_noisy_mvm.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("ml_noisy_mvm", draw, patch, product, vectors);
+            }
+            return (int)mh$.invokeExact(draw, patch, product, vectors);
         } catch (Error | RuntimeException ex) {
            throw ex;
         } catch (Throwable ex$) {
