@@ -248,6 +248,41 @@ ML_API int32_t ml_crossbar_prepare(const ml_crossbar *crossbar, double *prepared
 ML_API int32_t ml_crossbar_solve(const ml_crossbar *crossbar, const double *prepared, const ml_crossbar_drive *drive,
                                  const ml_span *vectors, double *workspace, const ml_crossbar_result *result);
 
+/* Terminals that step from 0 V at t = 0, when every node is at 0 V. Vectors are independent. */
+typedef struct ml_crossbar_step {
+  int32_t vectors;             /* 1 ... 2^31-1 */
+  int32_t times;               /* 1 ... 65,536 */
+  int32_t max_iterations;      /* 0 ... 2^31-1 */
+  int32_t reserved;            /* 0 */
+  double tolerance;            /* of the residual, ML_MIN_TOLERANCE ... ML_MAX_TOLERANCE */
+  double row_capacitance_f;    /* of every row node to ground, >= 0 */
+  double column_capacitance_f; /* of every column node to ground, >= 0 */
+  const double *row_v;         /* [vectors][rows] V at the terminals of the rows, finite; null: 0 V */
+  const double *column_v;      /* [vectors][columns] V at the terminals of the columns, finite; null: 0 V */
+  const double *time;          /* [times] s after the step, finite, >= 0 */
+} ml_crossbar_step;
+
+/* Where the currents after the step go. */
+typedef struct ml_crossbar_waveform {
+  double *row_current;    /* [vectors][times][rows] A from the terminal into the row; may be null */
+  double *column_current; /* [vectors][times][columns] A from the column into its terminal; may be null */
+  double *residual;       /* [vectors][times] bound on what the iteration leaves of the column currents over the largest
+                             current through the cells of a line; above the tolerance where max_iterations came first or
+                             rounding stopped it */
+  int32_t *iterations;    /* [vectors][times] */
+} ml_crossbar_waveform;
+
+/* Doubles that one ml_crossbar_transient at a time needs to work in. */
+ML_API int32_t ml_crossbar_transient_size(const ml_crossbar *crossbar, int64_t *workspace);
+
+/* Currents after a step by the Caratheodory-Fejer approximation of exp with four pole pairs: within 5e-7 of the largest
+ * steady current plus 5e-8 of what the terminal of a line drives into its first resistance at the step. The span counts
+ * jobs, job `time * vectors + vector`. t = 0 stands for the moment after the step: nodes with a capacitance are at 0 V,
+ * the others follow, a line without any resistance has its terminal's voltage and takes its charge at once. Conductances
+ * C/t above 2^200 S count as 2^200 S. A current that overflows is NaN. */
+ML_API int32_t ml_crossbar_transient(const ml_crossbar *crossbar, const ml_crossbar_step *step, const ml_span *jobs,
+                                     double *workspace, const ml_crossbar_waveform *waveform);
+
 /* ---- noise ------------------------------------------------------------------------------------ */
 
 /* Address of a field of random numbers: Philox4x32-10 keyed by the seed. */

@@ -7,6 +7,8 @@ import io.matchline.bindings.generated.ml_cells;
 import io.matchline.bindings.generated.ml_crossbar;
 import io.matchline.bindings.generated.ml_crossbar_drive;
 import io.matchline.bindings.generated.ml_crossbar_result;
+import io.matchline.bindings.generated.ml_crossbar_step;
+import io.matchline.bindings.generated.ml_crossbar_waveform;
 import io.matchline.bindings.generated.ml_draw;
 import io.matchline.bindings.generated.ml_gemm_shape;
 import io.matchline.bindings.generated.ml_line;
@@ -36,6 +38,8 @@ final class Handshake {
           ml_crossbar.layout(),
           ml_crossbar_drive.layout(),
           ml_crossbar_result.layout(),
+          ml_crossbar_step.layout(),
+          ml_crossbar_waveform.layout(),
           ml_draw.layout(),
           ml_patch.layout(),
           ml_gemm_shape.layout(),

@@ -127,6 +127,21 @@ public final class JnaCalls implements NativeCalls {
   }
 
   @Override
+  public int crossbarTransientSize(MemorySegment crossbar, MemorySegment workspace) {
+    return Functions.ml_crossbar_transient_size(at(crossbar), at(workspace));
+  }
+
+  @Override
+  public int crossbarTransient(
+      MemorySegment crossbar,
+      MemorySegment step,
+      MemorySegment jobs,
+      MemorySegment workspace,
+      MemorySegment waveform) {
+    return Functions.ml_crossbar_transient(at(crossbar), at(step), at(jobs), at(workspace), at(waveform));
+  }
+
+  @Override
   public int philox(MemorySegment draw, MemorySegment patch, MemorySegment word, long stride) {
     return Functions.ml_philox(at(draw), at(patch), at(word), stride);
   }
@@ -199,6 +214,11 @@ public final class JnaCalls implements NativeCalls {
 
     static native int ml_crossbar_solve(
         Pointer crossbar, Pointer prepared, Pointer drive, Pointer vectors, Pointer workspace, Pointer result);
+
+    static native int ml_crossbar_transient_size(Pointer crossbar, Pointer workspace);
+
+    static native int ml_crossbar_transient(
+        Pointer crossbar, Pointer step, Pointer jobs, Pointer workspace, Pointer waveform);
 
     static native int ml_philox(Pointer draw, Pointer patch, Pointer word, long stride);
 

@@ -108,6 +108,19 @@ public final class JavaKernels implements Kernels {
   }
 
   @Override
+  public long crossbarTransientWorkspaceDoubles(CrossbarCircuit circuit) {
+    return CrossbarTransient.workspaceDoubles(circuit);
+  }
+
+  @Override
+  public void crossbarTransient(
+      CrossbarCircuit circuit, CrossbarStep step, Span jobs, MemorySegment workspace, CrossbarWaveform waveform) {
+    long doubles = CrossbarTransient.workspaceDoubles(circuit);
+    KernelArguments.checkTransient(circuit, doubles, step, jobs, workspace, waveform);
+    new CrossbarTransient(circuit, step).run(jobs, waveform);
+  }
+
+  @Override
   public void philox(Draw draw, Patch patch, MemorySegment word, long stride) {
     KernelArguments.checkDraw(patch, word, stride);
     Philox.fill(draw, patch, word, stride);

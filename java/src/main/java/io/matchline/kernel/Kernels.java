@@ -52,6 +52,14 @@ public sealed interface Kernels permits NativeKernels, JavaKernels {
       MemorySegment workspace,
       CrossbarResult result);
 
+  /// Doubles that one {@link #crossbarTransient} at a time needs to work in.
+  long crossbarTransientWorkspaceDoubles(CrossbarCircuit circuit);
+
+  /// Currents after a step of the terminals; the span counts the jobs of {@link CrossbarStep#jobs}. A residual above the
+  /// tolerance says that the solve has not converged.
+  void crossbarTransient(
+      CrossbarCircuit circuit, CrossbarStep step, Span jobs, MemorySegment workspace, CrossbarWaveform waveform);
+
   /// Random 32-bit words, `word[(row − rowBegin) · stride + cell − cellBegin]`.
   void philox(Draw draw, Patch patch, MemorySegment word, long stride);
 

@@ -7,6 +7,8 @@ import io.matchline.bindings.generated.ml_cells;
 import io.matchline.bindings.generated.ml_crossbar;
 import io.matchline.bindings.generated.ml_crossbar_drive;
 import io.matchline.bindings.generated.ml_crossbar_result;
+import io.matchline.bindings.generated.ml_crossbar_step;
+import io.matchline.bindings.generated.ml_crossbar_waveform;
 import io.matchline.bindings.generated.ml_draw;
 import io.matchline.bindings.generated.ml_gemm_shape;
 import io.matchline.bindings.generated.ml_line;
@@ -167,6 +169,28 @@ public final class NativeKernels implements Kernels {
   }
 
   @Override
+  public long crossbarTransientWorkspaceDoubles(CrossbarCircuit circuit) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment workspace = arena.allocate(JAVA_LONG);
+      check("ml_crossbar_transient_size", calls.crossbarTransientSize(struct(arena, circuit), workspace));
+      return workspace.get(JAVA_LONG, 0);
+    }
+  }
+
+  @Override
+  public void crossbarTransient(
+      CrossbarCircuit circuit, CrossbarStep step, Span jobs, MemorySegment workspace, CrossbarWaveform waveform) {
+    long doubles = crossbarTransientWorkspaceDoubles(circuit);
+    KernelArguments.checkTransient(circuit, doubles, step, jobs, workspace, waveform);
+    try (Arena arena = Arena.ofConfined()) {
+      check(
+          "ml_crossbar_transient",
+          calls.crossbarTransient(
+              struct(arena, circuit), struct(arena, step), struct(arena, jobs), workspace, struct(arena, waveform)));
+    }
+  }
+
+  @Override
   public void philox(Draw draw, Patch patch, MemorySegment word, long stride) {
     KernelArguments.checkDraw(patch, word, stride);
     try (Arena arena = Arena.ofConfined()) {
@@ -309,6 +333,29 @@ public final class NativeKernels implements Kernels {
     ml_crossbar_result.column_voltage(s, result.columnVoltage());
     ml_crossbar_result.residual(s, result.residual());
     ml_crossbar_result.iterations(s, result.iterations());
+    return s;
+  }
+
+  private static MemorySegment struct(SegmentAllocator memory, CrossbarStep step) {
+    MemorySegment s = ml_crossbar_step.allocate(memory);
+    ml_crossbar_step.vectors(s, step.vectors());
+    ml_crossbar_step.times(s, step.times());
+    ml_crossbar_step.max_iterations(s, step.maxIterations());
+    ml_crossbar_step.tolerance(s, step.tolerance());
+    ml_crossbar_step.row_capacitance_f(s, step.rowCapacitanceF());
+    ml_crossbar_step.column_capacitance_f(s, step.columnCapacitanceF());
+    ml_crossbar_step.row_v(s, step.rowV());
+    ml_crossbar_step.column_v(s, step.columnV());
+    ml_crossbar_step.time(s, step.time());
+    return s;
+  }
+
+  private static MemorySegment struct(SegmentAllocator memory, CrossbarWaveform waveform) {
+    MemorySegment s = ml_crossbar_waveform.allocate(memory);
+    ml_crossbar_waveform.row_current(s, waveform.rowCurrent());
+    ml_crossbar_waveform.column_current(s, waveform.columnCurrent());
+    ml_crossbar_waveform.residual(s, waveform.residual());
+    ml_crossbar_waveform.iterations(s, waveform.iterations());
     return s;
   }
 
