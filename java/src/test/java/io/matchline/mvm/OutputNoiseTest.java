@@ -28,7 +28,7 @@ class OutputNoiseTest {
   private static final int ARRAY = 5;
   private static final int ROWS = 24;
   private static final int CELLS = 9;
-  private static final int VECTORS = 40_000;
+  private static final int VECTORS = 20_000;
   private static final Patch PATCH = new Patch(11, ROWS, 60, CELLS);
 
   private final SplittableRandom random = new SplittableRandom(1);
