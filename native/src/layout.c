@@ -17,9 +17,20 @@ static const int32_t layout[] = {
     AT(ml_cells, g_slb), AT(ml_cells, drive),
     sizeof(ml_samples), AT(ml_samples, count), AT(ml_samples, reserved), AT(ml_samples, at), AT(ml_samples, value),
     AT(ml_samples, stride),
+    sizeof(ml_crossbar), AT(ml_crossbar, rows), AT(ml_crossbar, columns), AT(ml_crossbar, driver_end),
+    AT(ml_crossbar, sense_end), AT(ml_crossbar, row_resistance_ohm), AT(ml_crossbar, column_resistance_ohm),
+    AT(ml_crossbar, driver_resistance_ohm), AT(ml_crossbar, sense_resistance_ohm), AT(ml_crossbar, conductance),
+    sizeof(ml_crossbar_drive), AT(ml_crossbar_drive, vectors), AT(ml_crossbar_drive, warm),
+    AT(ml_crossbar_drive, max_iterations), AT(ml_crossbar_drive, reserved), AT(ml_crossbar_drive, tolerance),
+    AT(ml_crossbar_drive, row_v), AT(ml_crossbar_drive, column_v), AT(ml_crossbar_drive, cell_a),
+    sizeof(ml_crossbar_result), AT(ml_crossbar_result, row_current), AT(ml_crossbar_result, column_current),
+    AT(ml_crossbar_result, row_voltage), AT(ml_crossbar_result, column_voltage), AT(ml_crossbar_result, residual),
+    AT(ml_crossbar_result, iterations),
     sizeof(ml_draw), AT(ml_draw, seed), AT(ml_draw, stream), AT(ml_draw, array), AT(ml_draw, event),
     AT(ml_draw, reserved),
     sizeof(ml_patch), AT(ml_patch, row_begin), AT(ml_patch, rows), AT(ml_patch, cell_begin), AT(ml_patch, cells),
+    sizeof(ml_gemm_shape), AT(ml_gemm_shape, rows), AT(ml_gemm_shape, a_stride), AT(ml_gemm_shape, c_stride),
+    AT(ml_gemm_shape, inner), AT(ml_gemm_shape, columns),
 };
 
 ML_API int32_t ml_abi_version(void) { return ML_ABI_VERSION; }

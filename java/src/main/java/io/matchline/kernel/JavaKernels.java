@@ -85,6 +85,29 @@ public final class JavaKernels implements Kernels {
   }
 
   @Override
+  public CrossbarSize crossbarSize(CrossbarCircuit circuit) {
+    return CrossbarSolver.size(circuit);
+  }
+
+  @Override
+  public void crossbarPrepare(CrossbarCircuit circuit, MemorySegment prepared) {
+    KernelArguments.checkPrepare(circuit, crossbarSize(circuit), prepared);
+    CrossbarSolver.prepare(circuit, prepared);
+  }
+
+  @Override
+  public void crossbarSolve(
+      CrossbarCircuit circuit,
+      MemorySegment prepared,
+      CrossbarDrive drive,
+      Span vectors,
+      MemorySegment workspace,
+      CrossbarResult result) {
+    KernelArguments.checkSolve(circuit, crossbarSize(circuit), prepared, drive, vectors, workspace, result);
+    new CrossbarSolver(circuit, prepared).solve(drive, vectors, result);
+  }
+
+  @Override
   public void philox(Draw draw, Patch patch, MemorySegment word, long stride) {
     KernelArguments.checkDraw(patch, word, stride);
     Philox.fill(draw, patch, word, stride);
@@ -94,5 +117,17 @@ public final class JavaKernels implements Kernels {
   public void gauss(Draw draw, Patch patch, MemorySegment normal, long stride) {
     KernelArguments.checkDraw(patch, normal, stride);
     Normal.fill(draw, patch, normal, stride);
+  }
+
+  @Override
+  public void gemmPack(GemmShape shape, MemorySegment b, long stride, MemorySegment packed) {
+    KernelArguments.checkGemmPack(shape, b, stride, packed);
+    Gemm.pack(shape, b, stride, packed);
+  }
+
+  @Override
+  public void gemm(GemmShape shape, Span rows, MemorySegment a, MemorySegment packed, MemorySegment c) {
+    KernelArguments.checkGemm(shape, rows, a, packed, c);
+    Gemm.multiply(shape, rows, a, packed, c);
   }
 }

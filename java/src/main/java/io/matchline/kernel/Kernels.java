@@ -37,9 +37,33 @@ public sealed interface Kernels permits NativeKernels, JavaKernels {
   /// Times at which the sense node falls to the sample levels; +∞ where it never does.
   void crossing(LineModel model, MatchLine line, AnalogCells cells, Span blocks, Samples samples);
 
+  /// Memory that the solves of a crossbar need.
+  CrossbarSize crossbarSize(CrossbarCircuit circuit);
+
+  /// Factors the lines of the crossbar into `prepared`, which serves every solve of the same crossbar.
+  void crossbarPrepare(CrossbarCircuit circuit, MemorySegment prepared);
+
+  /// Steady state of the vectors of the span. A residual above the tolerance says that it has not converged.
+  void crossbarSolve(
+      CrossbarCircuit circuit,
+      MemorySegment prepared,
+      CrossbarDrive drive,
+      Span vectors,
+      MemorySegment workspace,
+      CrossbarResult result);
+
   /// Random 32-bit words, `word[(row − rowBegin) · stride + cell − cellBegin]`.
   void philox(Draw draw, Patch patch, MemorySegment word, long stride);
 
   /// Standard normal floats in the same places.
   void gauss(Draw draw, Patch patch, MemorySegment normal, long stride);
+
+  /// Brings B, `[inner][stride]`, into panels of {@value GemmShape#PANEL} columns for {@link #gemm}:
+  /// `packed[ceil(columns / 64)][inner][64]`, zero past the last column.
+  ///
+  /// @param stride elements from one row of B to the next, at least `columns`
+  void gemmPack(GemmShape shape, MemorySegment b, long stride, MemorySegment packed);
+
+  /// The span's rows of C = A·B in float: every element is +0, then fma(A[i][k], B[k][j], sum) over k in rising order.
+  void gemm(GemmShape shape, Span rows, MemorySegment a, MemorySegment packed, MemorySegment c);
 }
