@@ -82,7 +82,7 @@ record CrossbarCommand() implements Command {
           Common.THREADS,
           Common.BACKEND),
       List.of("conductances", "inputs"),
-      "matchline crossbar --conductances g.npy --inputs v.csv --row-resistance 1 --column-resistance 1");
+      "matchline crossbar --conductances g.npy --inputs v.csv --row-resistance 1 --out i.csv");
 
   private static Opt ohms(String name, String doc) {
     return Opt.amount(name, "R", Unit.OHM, 0, CrossbarWires.MAX_OHM, "resistance in Ω: " + doc, "0");
