@@ -93,7 +93,7 @@ public final class JavaKernels implements Kernels {
   public void tabulatedVoltage(
       MatchLine line, TabulatedCells cells, Span blocks, Samples samples, MemorySegment workspace) {
     KernelArguments.checkTabulated(line, cells, blocks, samples, workspace, tabulatedWorkspace(line, cells.table()));
-    KernelArguments.checkTimes(samples);
+    KernelArguments.checkTimes(samples.at(), samples.count());
     TabulatedLine.voltages(line, cells, blocks, samples);
   }
 
@@ -129,6 +129,19 @@ public final class JavaKernels implements Kernels {
   }
 
   @Override
+  public long crossbarTransientWorkspaceDoubles(CrossbarCircuit circuit) {
+    return CrossbarTransient.workspaceDoubles(circuit);
+  }
+
+  @Override
+  public void crossbarTransient(
+      CrossbarCircuit circuit, CrossbarStep step, Span jobs, MemorySegment workspace, CrossbarWaveform waveform) {
+    long doubles = CrossbarTransient.workspaceDoubles(circuit);
+    KernelArguments.checkTransient(circuit, doubles, step, jobs, workspace, waveform);
+    new CrossbarTransient(circuit, step).run(jobs, waveform);
+  }
+
+  @Override
   public void philox(Draw draw, Patch patch, MemorySegment word, long stride) {
     KernelArguments.checkDraw(patch, word, stride);
     Philox.fill(draw, patch, word, stride);
@@ -150,5 +163,11 @@ public final class JavaKernels implements Kernels {
   public void gemm(GemmShape shape, Span rows, MemorySegment a, MemorySegment packed, MemorySegment c) {
     KernelArguments.checkGemm(shape, rows, a, packed, c);
     Gemm.multiply(shape, rows, a, packed, c);
+  }
+
+  @Override
+  public void noisyMvm(Draw draw, Patch patch, NoisyProduct product, Span vectors) {
+    KernelArguments.checkNoisyMvm(patch, product, vectors);
+    NoisyMvm.multiply(draw, patch, product, vectors);
   }
 }
