@@ -1,0 +1,153 @@
+package io.matchline.mvm;
+
+import io.matchline.crossbar.Crossbar;
+import io.matchline.crossbar.CrossbarBatch;
+import io.matchline.crossbar.EffectiveMatrix;
+import io.matchline.crossbar.SolveLimits;
+import io.matchline.device.AnalogStates;
+import io.matchline.kernel.Kernels;
+import io.matchline.kernel.Patch;
+import io.matchline.kernel.Workers;
+import io.matchline.noise.CellNoiseSources;
+import io.matchline.periphery.TileGrid;
+import io.matchline.programming.AgedCells;
+import io.matchline.programming.CellProgrammer;
+import io.matchline.programming.CellReads;
+import io.matchline.programming.ProgrammedCells;
+import java.util.Arrays;
+
+/// One programmed crossbar and its currents.
+final class MvmTile implements AutoCloseable {
+  private final MvmSettings settings;
+  private final TileGrid.Tile place;
+  private final int columns;
+  private final ProgrammedCells programmed;
+  private final AgedCells aged;
+  private final CellReads reads;
+  private final boolean noisy;
+  private final Crossbar wired;
+  private final SolveLimits limits;
+  private EffectiveMatrix quiet;
+
+  /// @param share `[rows][columns]` of the window that each cell shall hold
+  MvmTile(
+      MvmSettings settings,
+      AnalogStates device,
+      TileGrid grid,
+      TileGrid.Tile place,
+      double[] share,
+      CellNoiseSources sources,
+      Kernels kernels,
+      Workers workers) {
+    this.settings = settings;
+    this.place = place;
+    this.columns = share.length / place.inputs();
+    this.limits = SolveLimits.STANDARD.within(settings.tolerance());
+    int firstColumn = place.outputBegin() / grid.code().outputs(grid.size().columns()) * grid.size().columns();
+    Patch patch = new Patch(place.inputBegin(), place.inputs(), firstColumn, columns);
+    double[] targetS = Arrays.stream(share).map(device::targetS).toArray();
+    programmed = new CellProgrammer(device, settings.write(), sources).program(patch, targetS, 0);
+    aged = AgedCells.of(programmed, device, sources, settings.ageS());
+    reads = new CellReads(aged, device, sources);
+    noisy = !reads.isNormal() || Arrays.stream(reads.sigmaS()).anyMatch(sigma -> sigma > 0);
+    wired = settings.wired() ? new Crossbar(settings.wires(), place.inputs(), columns, kernels, workers) : null;
+  }
+
+  TileGrid.Tile place() {
+    return place;
+  }
+
+  int columns() {
+    return columns;
+  }
+
+  ProgrammedCells programmed() {
+    return programmed;
+  }
+
+  /// Column currents without the noise of reads, `[vectors][columns]` A.
+  double[] quietA(double[] rowV, int vectors) {
+    if (quiet == null) {
+      quiet = matrix(aged.conductanceS());
+    }
+    return quiet.times(rowV, vectors);
+  }
+
+  /// Column currents, `[vectors][columns]` A.
+  ///
+  /// @param rowV `[vectors][rows]` V
+  /// @param firstEvent index of the first vector's read
+  /// @param eventStep from one vector's read to the next
+  double[] currentsA(double[] rowV, int vectors, int firstEvent, int eventStep) {
+    if (!noisy) {
+      return quietA(rowV, vectors);
+    }
+    double[] conductanceS = new double[place.inputs() * columns];
+    if (settings.readNoise() == ReadMode.BATCH) {
+      reads.read(firstEvent, conductanceS);
+      return solved(conductanceS, rowV, vectors);
+    }
+    double[] currentA = new double[vectors * columns];
+    for (int v = 0; v < vectors; v++) {
+      reads.read(firstEvent + v * eventStep, conductanceS);
+      double[] oneV = Arrays.copyOfRange(rowV, v * place.inputs(), (v + 1) * place.inputs());
+      System.arraycopy(solved(conductanceS, oneV, 1), 0, currentA, v * columns, columns);
+    }
+    return currentA;
+  }
+
+  private double[] solved(double[] conductanceS, double[] rowV, int vectors) {
+    if (wired == null) {
+      return new EffectiveMatrix(place.inputs(), columns, conductanceS).times(rowV, vectors);
+    }
+    wired.program(conductanceS);
+    try (CrossbarBatch batch = wired.batch(vectors, CrossbarBatch.Keep.CURRENTS)) {
+      batch.driveRows(rowV);
+      wired.solve(batch, limits);
+      return batch.columnCurrentA();
+    }
+  }
+
+  private EffectiveMatrix matrix(double[] conductanceS) {
+    if (wired == null) {
+      return new EffectiveMatrix(place.inputs(), columns, conductanceS);
+    }
+    wired.program(conductanceS);
+    return EffectiveMatrix.of(wired, limits);
+  }
+
+  /// Power that the row terminals deliver, summed over a batch, W; without the noise of reads.
+  double powerW(double[] rowV, int vectors) {
+    double[] rowA = rowCurrentsA(rowV, vectors);
+    double powerW = 0;
+    for (int k = 0; k < rowA.length; k++) {
+      powerW = Math.fma(rowV[k], rowA[k], powerW);
+    }
+    return powerW;
+  }
+
+  private double[] rowCurrentsA(double[] rowV, int vectors) {
+    if (wired != null) {
+      wired.program(aged.conductanceS());
+      try (CrossbarBatch batch = wired.batch(vectors, CrossbarBatch.Keep.CURRENTS)) {
+        batch.driveRows(rowV);
+        wired.solve(batch, limits);
+        return batch.rowCurrentA();
+      }
+    }
+    double[] rowA = new double[rowV.length];
+    for (int k = 0; k < rowA.length; k++) {
+      int row = k % place.inputs();
+      double sumS = Arrays.stream(aged.conductanceS(), row * columns, (row + 1) * columns).sum();
+      rowA[k] = rowV[k] * sumS;
+    }
+    return rowA;
+  }
+
+  @Override
+  public void close() {
+    if (wired != null) {
+      wired.close();
+    }
+  }
+}
