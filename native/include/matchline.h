@@ -293,6 +293,26 @@ ML_API int32_t ml_gemm_pack(const ml_gemm_shape *shape, const float *b, int64_t 
 /* Rows [begin, end) of C: every element is +0 and then fma(A[i][k], B[k][j], sum) over k in rising order. */
 ML_API int32_t ml_gemm(const ml_gemm_shape *shape, const ml_span *rows, const float *a, const float *packed, float *c);
 
+/* Vectors multiplied by a matrix whose every cell is read with fresh normal noise. The matrix covers a patch: row i and
+ * cell j of it are the global row_begin + i and cell_begin + j. */
+typedef struct ml_noisy_product {
+  int64_t vectors;         /* 1 ... 2^31-1 */
+  int64_t stride;          /* >= patch.cells */
+  int64_t x_stride;        /* >= patch.rows */
+  int64_t y_stride;        /* >= patch.cells */
+  const float *mean;       /* [patch.rows][stride] */
+  const float *sigma_cell; /* [patch.rows][stride], standard deviations; null: `sigma` for every cell */
+  const float *x;          /* [vectors][x_stride] */
+  float *y;                /* [vectors][y_stride] */
+  float sigma;             /* finite, >= 0; 0 where sigma_cell is given */
+  int32_t reserved;        /* 0 */
+} ml_noisy_product;
+
+/* Vectors [begin, end): y[b][j] is +0 and then fma(x[b][i], fma(sigma, n, mean[i][j]), y) over i in rising order, where
+ * n is the number that ml_gauss draws for row i and cell j of the patch with the event draw.event + b, modulo 2^32. */
+ML_API int32_t ml_noisy_mvm(const ml_draw *draw, const ml_patch *patch, const ml_noisy_product *product,
+                            const ml_span *vectors);
+
 #ifdef __cplusplus
 }
 #endif

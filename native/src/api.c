@@ -231,3 +231,17 @@ ML_API int32_t ml_gemm(const ml_gemm_shape *shape, const ml_span *rows, const fl
   ml_kernels()->gemm(shape, *rows, a, packed, c);
   return ML_OK;
 }
+
+ML_API int32_t ml_noisy_mvm(const ml_draw *draw, const ml_patch *patch, const ml_noisy_product *product,
+                            const ml_span *vectors) {
+  REQUIRE(product && vectors && product->mean && product->x, ML_ERR_NULL);
+  REQUIRE(!patch || product->x_stride >= patch->rows, ML_ERR_SIZE);
+  REQUIRE(!patch || product->stride >= patch->cells, ML_ERR_SIZE);
+  int32_t status = check_draw(draw, patch, product->y, product->y_stride);
+  if (status != ML_OK) return status;
+  REQUIRE(product->vectors >= 1 && product->vectors <= INT32_MAX, ML_ERR_SIZE);
+  REQUIRE(vectors->begin >= 0 && vectors->begin <= vectors->end && vectors->end <= product->vectors, ML_ERR_SIZE);
+  REQUIRE(non_negative((double)product->sigma) && !(product->sigma_cell && product->sigma > 0), ML_ERR_RANGE);
+  ml_kernels()->noisy_mvm(draw, patch, product, *vectors);
+  return ML_OK;
+}

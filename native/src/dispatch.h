@@ -18,6 +18,7 @@ typedef void ml_crossbar_solve_fn(const ml_crossbar *, const double *prepared, c
 typedef void ml_philox_fn(const ml_draw *, const ml_patch *, uint32_t *word, int64_t stride);
 typedef void ml_gauss_fn(const ml_draw *, const ml_patch *, float *normal, int64_t stride);
 typedef void ml_gemm_fn(const ml_gemm_shape *, ml_span rows, const float *a, const float *packed, float *c);
+typedef void ml_noisy_mvm_fn(const ml_draw *, const ml_patch *, const ml_noisy_product *, ml_span vectors);
 
 /* Every stem, once: X(name, function type). Declares ml_<name>_c, _avx2 and _avx512 and the table entry. */
 #define ML_STEMS(X)                           \
@@ -36,7 +37,8 @@ typedef void ml_gemm_fn(const ml_gemm_shape *, ml_span rows, const float *a, con
   X(crossbar_solve, ml_crossbar_solve_fn)     \
   X(philox, ml_philox_fn)                     \
   X(gauss, ml_gauss_fn)                     \
-  X(gemm, ml_gemm_fn)
+  X(gemm, ml_gemm_fn)                         \
+  X(noisy_mvm, ml_noisy_mvm_fn)
 
 #define ML_TABLE_ENTRY(name, type) type *name;
 typedef struct ml_table {

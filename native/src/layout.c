@@ -31,6 +31,10 @@ static const int32_t layout[] = {
     sizeof(ml_patch), AT(ml_patch, row_begin), AT(ml_patch, rows), AT(ml_patch, cell_begin), AT(ml_patch, cells),
     sizeof(ml_gemm_shape), AT(ml_gemm_shape, rows), AT(ml_gemm_shape, a_stride), AT(ml_gemm_shape, c_stride),
     AT(ml_gemm_shape, inner), AT(ml_gemm_shape, columns),
+    sizeof(ml_noisy_product), AT(ml_noisy_product, vectors), AT(ml_noisy_product, stride),
+    AT(ml_noisy_product, x_stride), AT(ml_noisy_product, y_stride), AT(ml_noisy_product, mean),
+    AT(ml_noisy_product, sigma_cell), AT(ml_noisy_product, x), AT(ml_noisy_product, y), AT(ml_noisy_product, sigma),
+    AT(ml_noisy_product, reserved),
 };
 
 ML_API int32_t ml_abi_version(void) { return ML_ABI_VERSION; }

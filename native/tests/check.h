@@ -15,7 +15,8 @@
   X(mismatch)          \
   X(line)              \
   X(philox)            \
-  X(gemm)
+  X(gemm)              \
+  X(noisy_mvm)
 
 #define CHECK_DECLARE(name) void check_##name(void);
 CHECK_TESTS(CHECK_DECLARE)

@@ -143,4 +143,9 @@ public final class FfmCalls implements NativeCalls {
   public int gemm(MemorySegment shape, MemorySegment rows, MemorySegment a, MemorySegment packed, MemorySegment c) {
     return MatchlineH.ml_gemm(shape, rows, a, packed, c);
   }
+
+  @Override
+  public int noisyMvm(MemorySegment draw, MemorySegment patch, MemorySegment product, MemorySegment vectors) {
+    return MatchlineH.ml_noisy_mvm(draw, patch, product, vectors);
+  }
 }

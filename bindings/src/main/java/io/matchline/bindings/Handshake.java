@@ -10,6 +10,7 @@ import io.matchline.bindings.generated.ml_crossbar_result;
 import io.matchline.bindings.generated.ml_draw;
 import io.matchline.bindings.generated.ml_gemm_shape;
 import io.matchline.bindings.generated.ml_line;
+import io.matchline.bindings.generated.ml_noisy_product;
 import io.matchline.bindings.generated.ml_patch;
 import io.matchline.bindings.generated.ml_queries;
 import io.matchline.bindings.generated.ml_rows;
@@ -37,7 +38,8 @@ final class Handshake {
           ml_crossbar_result.layout(),
           ml_draw.layout(),
           ml_patch.layout(),
-          ml_gemm_shape.layout());
+          ml_gemm_shape.layout(),
+          ml_noisy_product.layout());
 
   private Handshake() {}
 

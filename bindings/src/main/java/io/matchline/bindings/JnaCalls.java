@@ -146,6 +146,11 @@ public final class JnaCalls implements NativeCalls {
     return Functions.ml_gemm(at(shape), at(rows), at(a), at(packed), at(c));
   }
 
+  @Override
+  public int noisyMvm(MemorySegment draw, MemorySegment patch, MemorySegment product, MemorySegment vectors) {
+    return Functions.ml_noisy_mvm(at(draw), at(patch), at(product), at(vectors));
+  }
+
   private static Pointer at(MemorySegment segment) {
     return segment.address() == 0 ? null : new Pointer(segment.address());
   }
@@ -202,5 +207,7 @@ public final class JnaCalls implements NativeCalls {
     static native int ml_gemm_pack(Pointer shape, Pointer b, long stride, Pointer packed);
 
     static native int ml_gemm(Pointer shape, Pointer rows, Pointer a, Pointer packed, Pointer c);
+
+    static native int ml_noisy_mvm(Pointer draw, Pointer patch, Pointer product, Pointer vectors);
   }
 }

@@ -68,4 +68,6 @@ public interface NativeCalls {
   int gemmPack(MemorySegment shape, MemorySegment b, long stride, MemorySegment packed);
 
   int gemm(MemorySegment shape, MemorySegment rows, MemorySegment a, MemorySegment packed, MemorySegment c);
+
+  int noisyMvm(MemorySegment draw, MemorySegment patch, MemorySegment product, MemorySegment vectors);
 }

@@ -130,4 +130,10 @@ public final class JavaKernels implements Kernels {
     KernelArguments.checkGemm(shape, rows, a, packed, c);
     Gemm.multiply(shape, rows, a, packed, c);
   }
+
+  @Override
+  public void noisyMvm(Draw draw, Patch patch, NoisyProduct product, Span vectors) {
+    KernelArguments.checkNoisyMvm(patch, product, vectors);
+    NoisyMvm.multiply(draw, patch, product, vectors);
+  }
 }

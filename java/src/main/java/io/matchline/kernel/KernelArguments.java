@@ -153,4 +153,9 @@ final class KernelArguments {
     requireSize(packed, "packed", shape.packedElements(), Float.BYTES);
     requireSize(c, "c", (shape.rows() - 1) * shape.cStride() + shape.columns(), Float.BYTES);
   }
+
+  static void checkNoisyMvm(Patch patch, NoisyProduct product, Span vectors) {
+    product.check(patch);
+    require(vectors.end() <= product.vectors(), "span ends at vector %d of %d", vectors.end(), product.vectors());
+  }
 }

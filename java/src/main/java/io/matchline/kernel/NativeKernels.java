@@ -10,6 +10,7 @@ import io.matchline.bindings.generated.ml_crossbar_result;
 import io.matchline.bindings.generated.ml_draw;
 import io.matchline.bindings.generated.ml_gemm_shape;
 import io.matchline.bindings.generated.ml_line;
+import io.matchline.bindings.generated.ml_noisy_product;
 import io.matchline.bindings.generated.ml_patch;
 import io.matchline.bindings.generated.ml_queries;
 import io.matchline.bindings.generated.ml_rows;
@@ -197,6 +198,17 @@ public final class NativeKernels implements Kernels {
     }
   }
 
+  @Override
+  public void noisyMvm(Draw draw, Patch patch, NoisyProduct product, Span vectors) {
+    KernelArguments.checkNoisyMvm(patch, product, vectors);
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment d = struct(arena, draw);
+      check(
+          "ml_noisy_mvm",
+          calls.noisyMvm(d, struct(arena, patch), struct(arena, product), struct(arena, vectors)));
+    }
+  }
+
   /// Shapes are checked in Java, so a status other than 0 says that the two sides disagree about the contract.
   private static void check(String function, int status) {
     if (status != 0) {
@@ -325,6 +337,20 @@ public final class NativeKernels implements Kernels {
     ml_gemm_shape.c_stride(s, shape.cStride());
     ml_gemm_shape.inner(s, shape.inner());
     ml_gemm_shape.columns(s, shape.columns());
+    return s;
+  }
+
+  private static MemorySegment struct(SegmentAllocator memory, NoisyProduct product) {
+    MemorySegment s = ml_noisy_product.allocate(memory);
+    ml_noisy_product.vectors(s, product.vectors());
+    ml_noisy_product.stride(s, product.stride());
+    ml_noisy_product.x_stride(s, product.xStride());
+    ml_noisy_product.y_stride(s, product.yStride());
+    ml_noisy_product.mean(s, product.mean());
+    ml_noisy_product.sigma_cell(s, product.sigmaCell());
+    ml_noisy_product.x(s, product.x());
+    ml_noisy_product.y(s, product.y());
+    ml_noisy_product.sigma(s, product.sigma());
     return s;
   }
 }

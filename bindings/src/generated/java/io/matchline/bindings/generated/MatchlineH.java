@@ -1603,6 +1603,69 @@ public class MatchlineH extends MatchlineH$shared {
            throw new AssertionError("should not reach here", ex$);
         }
     }
+
+    private static class ml_noisy_mvm {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MatchlineH.C_INT,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("ml_noisy_mvm");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t ml_noisy_mvm(const ml_draw *draw, const ml_patch *patch, const ml_noisy_product *product, const ml_span *vectors)
+     * }
+     */
+    public static FunctionDescriptor ml_noisy_mvm$descriptor() {
+        return ml_noisy_mvm.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t ml_noisy_mvm(const ml_draw *draw, const ml_patch *patch, const ml_noisy_product *product, const ml_span *vectors)
+     * }
+     */
+    public static MethodHandle ml_noisy_mvm$handle() {
+        return ml_noisy_mvm.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t ml_noisy_mvm(const ml_draw *draw, const ml_patch *patch, const ml_noisy_product *product, const ml_span *vectors)
+     * }
+     */
+    public static MemorySegment ml_noisy_mvm$address() {
+        return ml_noisy_mvm.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t ml_noisy_mvm(const ml_draw *draw, const ml_patch *patch, const ml_noisy_product *product, const ml_span *vectors)
+     * }
+     */
+    public static int ml_noisy_mvm(MemorySegment draw, MemorySegment patch, MemorySegment product, MemorySegment vectors) {
+        var mh$ = ml_noisy_mvm.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("ml_noisy_mvm", draw, patch, product, vectors);
+            }
+            return (int)mh$.invokeExact(draw, patch, product, vectors);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
     private static final double ML_MIN_TOLERANCE = 1.0E-14d;
     /**
      * {@snippet lang=c :
