@@ -27,7 +27,7 @@ final class MvmTile implements AutoCloseable {
   private final boolean noisy;
   private final Crossbar wired;
   private final SolveLimits limits;
-  private EffectiveMatrix quiet;
+  private EffectiveMatrix held;
 
   /// @param share `[rows][columns]` of the window that each cell shall hold
   MvmTile(
@@ -67,10 +67,15 @@ final class MvmTile implements AutoCloseable {
 
   /// Column currents without the noise of reads, `[vectors][columns]` A.
   double[] quietA(double[] rowV, int vectors) {
-    if (quiet == null) {
-      quiet = matrix(aged.conductanceS());
+    return held == null ? solvedA(aged.conductanceS(), rowV, vectors) : held.times(rowV, vectors);
+  }
+
+  /// Solves the wires once for all inputs, unless the conductances change from read to read.
+  void hold() {
+    if (wired != null && !noisy) {
+      wired.program(aged.conductanceS());
+      held = EffectiveMatrix.of(wired, limits);
     }
-    return quiet.times(rowV, vectors);
   }
 
   /// Column currents, `[vectors][columns]` A.
@@ -85,18 +90,18 @@ final class MvmTile implements AutoCloseable {
     double[] conductanceS = new double[place.inputs() * columns];
     if (settings.readNoise() == ReadMode.BATCH) {
       reads.read(firstEvent, conductanceS);
-      return solved(conductanceS, rowV, vectors);
+      return solvedA(conductanceS, rowV, vectors);
     }
     double[] currentA = new double[vectors * columns];
     for (int v = 0; v < vectors; v++) {
       reads.read(firstEvent + v * eventStep, conductanceS);
       double[] oneV = Arrays.copyOfRange(rowV, v * place.inputs(), (v + 1) * place.inputs());
-      System.arraycopy(solved(conductanceS, oneV, 1), 0, currentA, v * columns, columns);
+      System.arraycopy(solvedA(conductanceS, oneV, 1), 0, currentA, v * columns, columns);
     }
     return currentA;
   }
 
-  private double[] solved(double[] conductanceS, double[] rowV, int vectors) {
+  private double[] solvedA(double[] conductanceS, double[] rowV, int vectors) {
     if (wired == null) {
       return new EffectiveMatrix(place.inputs(), columns, conductanceS).times(rowV, vectors);
     }
@@ -106,14 +111,6 @@ final class MvmTile implements AutoCloseable {
       wired.solve(batch, limits);
       return batch.columnCurrentA();
     }
-  }
-
-  private EffectiveMatrix matrix(double[] conductanceS) {
-    if (wired == null) {
-      return new EffectiveMatrix(place.inputs(), columns, conductanceS);
-    }
-    wired.program(conductanceS);
-    return EffectiveMatrix.of(wired, limits);
   }
 
   /// Power that the row terminals deliver, summed over a batch, W; without the noise of reads.

@@ -25,6 +25,10 @@ public enum NoiseStream {
   GLYPH_SHAPE(18),
   /// Hands that draw built-in glyphs.
   GLYPH_HAND(19),
+  /// Random matrices of error maps: one number per weight, array = trial, event 0.
+  MATRIX_WEIGHTS(20),
+  /// Random vectors of error maps: one number per input, array = trial, event 0.
+  MATRIX_VECTORS(21),
   /// Spread that one write leaves around the target of an analog cell: one normal number per cell and write.
   PROGRAMMING(32),
   /// Drift or relaxation: one normal number per cell, event 0.

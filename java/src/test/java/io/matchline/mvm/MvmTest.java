@@ -245,6 +245,20 @@ class MvmTest {
   }
 
   @Test
+  void heldWiresGiveTheSameProducts() {
+    MvmCase task = MvmCase.random(50, 12, 9, 11);
+    MvmSettings settings =
+        MvmCase.settings(MvmCase.IDEAL, "wires.row-resistance=3 Ω", "wires.column-resistance=2 Ω", "tile.rows=32");
+    double[] solved = task.multiply(settings, 1);
+    double[] held = task.with(settings, 1, 0, Backend.FFM, 1, mvm -> {
+      mvm.hold();
+      return mvm.multiply(task.batch(), 9, 0);
+    });
+    assertArrayEquals(solved, held, 1e-8 * task.largest());
+    assertFalse(Arrays.equals(solved, held));
+  }
+
+  @Test
   void whatIsNoMatrixIsRejected() {
     MvmSettings settings = MvmCase.settings(MvmCase.IDEAL);
     try (Workers workers = new Workers(1)) {
