@@ -198,6 +198,37 @@ ML_API int32_t ml_ladder_voltage(const ml_line *line, const ml_cells *cells, con
 ML_API int32_t ml_ladder_crossing(const ml_line *line, const ml_cells *cells, const ml_span *blocks,
                                   const ml_samples *samples);
 
+/* ---- tcam: match line with tabulated cells ------------------------------------------------------ */
+
+/* What cells in different states conduct and store at a voltage of the line: piecewise linear between the points, whose
+ * first lies at low_v; the outer pieces go on beyond the ends. */
+typedef struct ml_cell_table {
+  int32_t states;      /* 1 ... 256 */
+  int32_t points;      /* 2 ... 65,536; states * points at most 2^24 */
+  double low_v;        /* finite */
+  double step_v;       /* > 0 */
+  const double *value; /* [states][points][2]: current to ground (A), charge (C); finite, the charge rises */
+} ml_cell_table;
+
+/* Cells of a batch of rows, lanes = rows: cell j of row 8b+l is element [b][j][l]. The lanes of the last block past
+ * `rows` hold states and factors too. */
+typedef struct ml_table_cells {
+  int64_t rows;               /* 1 ... 2^31-1 */
+  const uint8_t *state;       /* [ceil(rows/8)][cells][8], below table->states */
+  const double *scale;        /* the same: factor of the cell's current, finite, >= 0; null: 1 */
+  const ml_cell_table *table;
+} ml_table_cells;
+
+/* Doubles that one call at a time needs to work in. */
+ML_API int32_t ml_tabulated_workspace(const ml_line *line, const ml_cell_table *table, int64_t *doubles);
+
+/* As ml_ladder_voltage and ml_ladder_crossing, for lines whose nodes carry such cells besides their capacitances. Times
+ * are good to 1e-3: a fixed number of steps leads to each sample. */
+ML_API int32_t ml_tabulated_voltage(const ml_line *line, const ml_table_cells *cells, const ml_span *blocks,
+                                    const ml_samples *samples, double *workspace);
+ML_API int32_t ml_tabulated_crossing(const ml_line *line, const ml_table_cells *cells, const ml_span *blocks,
+                                     const ml_samples *samples, double *workspace);
+
 /* ---- crossbar --------------------------------------------------------------------------------- */
 
 /* A crossbar. Cell (i, j) joins node (i, j) of row i to node (i, j) of column j. The nodes of a row form a chain that
@@ -247,6 +278,41 @@ ML_API int32_t ml_crossbar_prepare(const ml_crossbar *crossbar, double *prepared
 /* Solves the vectors of the span for the steady state. */
 ML_API int32_t ml_crossbar_solve(const ml_crossbar *crossbar, const double *prepared, const ml_crossbar_drive *drive,
                                  const ml_span *vectors, double *workspace, const ml_crossbar_result *result);
+
+/* Terminals that step from 0 V at t = 0, when every node is at 0 V. Vectors are independent. */
+typedef struct ml_crossbar_step {
+  int32_t vectors;             /* 1 ... 2^31-1 */
+  int32_t times;               /* 1 ... 65,536 */
+  int32_t max_iterations;      /* 0 ... 2^31-1 */
+  int32_t reserved;            /* 0 */
+  double tolerance;            /* of the residual, ML_MIN_TOLERANCE ... ML_MAX_TOLERANCE */
+  double row_capacitance_f;    /* of every row node to ground, >= 0 */
+  double column_capacitance_f; /* of every column node to ground, >= 0 */
+  const double *row_v;         /* [vectors][rows] V at the terminals of the rows, finite; null: 0 V */
+  const double *column_v;      /* [vectors][columns] V at the terminals of the columns, finite; null: 0 V */
+  const double *time;          /* [times] s after the step, finite, >= 0 */
+} ml_crossbar_step;
+
+/* Where the currents after the step go. */
+typedef struct ml_crossbar_waveform {
+  double *row_current;    /* [vectors][times][rows] A from the terminal into the row; may be null */
+  double *column_current; /* [vectors][times][columns] A from the column into its terminal; may be null */
+  double *residual;       /* [vectors][times] bound on what the iteration leaves of the column currents over the largest
+                             current through the cells of a line; above the tolerance where max_iterations came first or
+                             rounding stopped it */
+  int32_t *iterations;    /* [vectors][times] */
+} ml_crossbar_waveform;
+
+/* Doubles that one ml_crossbar_transient at a time needs to work in. */
+ML_API int32_t ml_crossbar_transient_size(const ml_crossbar *crossbar, int64_t *workspace);
+
+/* Currents after a step by the Caratheodory-Fejer approximation of exp with four pole pairs: within 5e-7 of the largest
+ * steady current plus 5e-8 of what the terminal of a line drives into its first resistance at the step. The span counts
+ * jobs, job `time * vectors + vector`. t = 0 stands for the moment after the step: nodes with a capacitance are at 0 V,
+ * the others follow, a line without any resistance has its terminal's voltage and takes its charge at once. Conductances
+ * C/t above 2^200 S count as 2^200 S. A current that overflows is NaN. */
+ML_API int32_t ml_crossbar_transient(const ml_crossbar *crossbar, const ml_crossbar_step *step, const ml_span *jobs,
+                                     double *workspace, const ml_crossbar_waveform *waveform);
 
 /* ---- noise ------------------------------------------------------------------------------------ */
 

@@ -104,6 +104,23 @@ public final class FfmCalls implements NativeCalls {
   }
 
   @Override
+  public int tabulatedWorkspace(MemorySegment line, MemorySegment table, MemorySegment doubles) {
+    return MatchlineH.ml_tabulated_workspace(line, table, doubles);
+  }
+
+  @Override
+  public int tabulatedVoltage(
+      MemorySegment line, MemorySegment cells, MemorySegment blocks, MemorySegment samples, MemorySegment workspace) {
+    return MatchlineH.ml_tabulated_voltage(line, cells, blocks, samples, workspace);
+  }
+
+  @Override
+  public int tabulatedCrossing(
+      MemorySegment line, MemorySegment cells, MemorySegment blocks, MemorySegment samples, MemorySegment workspace) {
+    return MatchlineH.ml_tabulated_crossing(line, cells, blocks, samples, workspace);
+  }
+
+  @Override
   public int crossbarSize(MemorySegment crossbar, MemorySegment prepared, MemorySegment workspace) {
     return MatchlineH.ml_crossbar_size(crossbar, prepared, workspace);
   }
@@ -122,6 +139,21 @@ public final class FfmCalls implements NativeCalls {
       MemorySegment workspace,
       MemorySegment result) {
     return MatchlineH.ml_crossbar_solve(crossbar, prepared, drive, vectors, workspace, result);
+  }
+
+  @Override
+  public int crossbarTransientSize(MemorySegment crossbar, MemorySegment workspace) {
+    return MatchlineH.ml_crossbar_transient_size(crossbar, workspace);
+  }
+
+  @Override
+  public int crossbarTransient(
+      MemorySegment crossbar,
+      MemorySegment step,
+      MemorySegment jobs,
+      MemorySegment workspace,
+      MemorySegment waveform) {
+    return MatchlineH.ml_crossbar_transient(crossbar, step, jobs, workspace, waveform);
   }
 
   @Override

@@ -3,10 +3,13 @@ package io.matchline.bindings;
 import static java.lang.foreign.MemoryLayout.PathElement.groupElement;
 
 import io.matchline.bindings.generated.MatchlineH;
+import io.matchline.bindings.generated.ml_cell_table;
 import io.matchline.bindings.generated.ml_cells;
 import io.matchline.bindings.generated.ml_crossbar;
 import io.matchline.bindings.generated.ml_crossbar_drive;
 import io.matchline.bindings.generated.ml_crossbar_result;
+import io.matchline.bindings.generated.ml_crossbar_step;
+import io.matchline.bindings.generated.ml_crossbar_waveform;
 import io.matchline.bindings.generated.ml_draw;
 import io.matchline.bindings.generated.ml_gemm_shape;
 import io.matchline.bindings.generated.ml_line;
@@ -16,6 +19,7 @@ import io.matchline.bindings.generated.ml_queries;
 import io.matchline.bindings.generated.ml_rows;
 import io.matchline.bindings.generated.ml_samples;
 import io.matchline.bindings.generated.ml_span;
+import io.matchline.bindings.generated.ml_table_cells;
 import java.lang.foreign.GroupLayout;
 import java.lang.foreign.PaddingLayout;
 import java.util.ArrayList;
@@ -33,9 +37,13 @@ final class Handshake {
           ml_line.layout(),
           ml_cells.layout(),
           ml_samples.layout(),
+          ml_cell_table.layout(),
+          ml_table_cells.layout(),
           ml_crossbar.layout(),
           ml_crossbar_drive.layout(),
           ml_crossbar_result.layout(),
+          ml_crossbar_step.layout(),
+          ml_crossbar_waveform.layout(),
           ml_draw.layout(),
           ml_patch.layout(),
           ml_gemm_shape.layout(),

@@ -105,6 +105,23 @@ public final class JnaCalls implements NativeCalls {
   }
 
   @Override
+  public int tabulatedWorkspace(MemorySegment line, MemorySegment table, MemorySegment doubles) {
+    return Functions.ml_tabulated_workspace(at(line), at(table), at(doubles));
+  }
+
+  @Override
+  public int tabulatedVoltage(
+      MemorySegment line, MemorySegment cells, MemorySegment blocks, MemorySegment samples, MemorySegment workspace) {
+    return Functions.ml_tabulated_voltage(at(line), at(cells), at(blocks), at(samples), at(workspace));
+  }
+
+  @Override
+  public int tabulatedCrossing(
+      MemorySegment line, MemorySegment cells, MemorySegment blocks, MemorySegment samples, MemorySegment workspace) {
+    return Functions.ml_tabulated_crossing(at(line), at(cells), at(blocks), at(samples), at(workspace));
+  }
+
+  @Override
   public int crossbarSize(MemorySegment crossbar, MemorySegment prepared, MemorySegment workspace) {
     return Functions.ml_crossbar_size(at(crossbar), at(prepared), at(workspace));
   }
@@ -124,6 +141,21 @@ public final class JnaCalls implements NativeCalls {
       MemorySegment result) {
     return Functions.ml_crossbar_solve(
         at(crossbar), at(prepared), at(drive), at(vectors), at(workspace), at(result));
+  }
+
+  @Override
+  public int crossbarTransientSize(MemorySegment crossbar, MemorySegment workspace) {
+    return Functions.ml_crossbar_transient_size(at(crossbar), at(workspace));
+  }
+
+  @Override
+  public int crossbarTransient(
+      MemorySegment crossbar,
+      MemorySegment step,
+      MemorySegment jobs,
+      MemorySegment workspace,
+      MemorySegment waveform) {
+    return Functions.ml_crossbar_transient(at(crossbar), at(step), at(jobs), at(workspace), at(waveform));
   }
 
   @Override
@@ -193,12 +225,25 @@ public final class JnaCalls implements NativeCalls {
 
     static native int ml_ladder_crossing(Pointer line, Pointer cells, Pointer blocks, Pointer samples);
 
+    static native int ml_tabulated_workspace(Pointer line, Pointer table, Pointer doubles);
+
+    static native int ml_tabulated_voltage(
+        Pointer line, Pointer cells, Pointer blocks, Pointer samples, Pointer workspace);
+
+    static native int ml_tabulated_crossing(
+        Pointer line, Pointer cells, Pointer blocks, Pointer samples, Pointer workspace);
+
     static native int ml_crossbar_size(Pointer crossbar, Pointer prepared, Pointer workspace);
 
     static native int ml_crossbar_prepare(Pointer crossbar, Pointer prepared);
 
     static native int ml_crossbar_solve(
         Pointer crossbar, Pointer prepared, Pointer drive, Pointer vectors, Pointer workspace, Pointer result);
+
+    static native int ml_crossbar_transient_size(Pointer crossbar, Pointer workspace);
+
+    static native int ml_crossbar_transient(
+        Pointer crossbar, Pointer step, Pointer jobs, Pointer workspace, Pointer waveform);
 
     static native int ml_philox(Pointer draw, Pointer patch, Pointer word, long stride);
 

@@ -49,6 +49,14 @@ public interface NativeCalls {
 
   int ladderCrossing(MemorySegment line, MemorySegment cells, MemorySegment blocks, MemorySegment samples);
 
+  int tabulatedWorkspace(MemorySegment line, MemorySegment table, MemorySegment doubles);
+
+  int tabulatedVoltage(
+      MemorySegment line, MemorySegment cells, MemorySegment blocks, MemorySegment samples, MemorySegment workspace);
+
+  int tabulatedCrossing(
+      MemorySegment line, MemorySegment cells, MemorySegment blocks, MemorySegment samples, MemorySegment workspace);
+
   int crossbarSize(MemorySegment crossbar, MemorySegment prepared, MemorySegment workspace);
 
   int crossbarPrepare(MemorySegment crossbar, MemorySegment prepared);
@@ -60,6 +68,15 @@ public interface NativeCalls {
       MemorySegment vectors,
       MemorySegment workspace,
       MemorySegment result);
+
+  int crossbarTransientSize(MemorySegment crossbar, MemorySegment workspace);
+
+  int crossbarTransient(
+      MemorySegment crossbar,
+      MemorySegment step,
+      MemorySegment jobs,
+      MemorySegment workspace,
+      MemorySegment waveform);
 
   int philox(MemorySegment draw, MemorySegment patch, MemorySegment word, long stride);
 

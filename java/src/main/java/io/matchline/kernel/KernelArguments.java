@@ -64,14 +64,22 @@ final class KernelArguments {
 
   static void checkVoltage(MatchLine line, AnalogCells cells, Span blocks, Samples samples) {
     checkDischarge(line, cells, blocks, samples);
-    for (int i = 0; i < samples.count(); i++) {
-      double time = samples.at().getAtIndex(ValueLayout.JAVA_DOUBLE_UNALIGNED, i);
+    checkTimes(samples.at(), samples.count());
+  }
+
+  static void checkTimes(MemorySegment times, int count) {
+    for (int i = 0; i < count; i++) {
+      double time = times.getAtIndex(ValueLayout.JAVA_DOUBLE_UNALIGNED, i);
       require(time >= 0 && Double.isFinite(time), "time %d = %s s is not a finite number of at least 0", i, time);
     }
   }
 
   static void checkCrossing(MatchLine line, AnalogCells cells, Span blocks, Samples samples) {
     checkDischarge(line, cells, blocks, samples);
+    checkLevels(line, samples);
+  }
+
+  static void checkLevels(MatchLine line, Samples samples) {
     for (int i = 0; i < samples.count(); i++) {
       double level = samples.at().getAtIndex(ValueLayout.JAVA_DOUBLE_UNALIGNED, i);
       require(
@@ -85,8 +93,35 @@ final class KernelArguments {
     }
   }
 
+  static void checkTabulated(
+      MatchLine line,
+      TabulatedCells cells,
+      Span blocks,
+      Samples samples,
+      MemorySegment workspace,
+      long workspaceDoubles) {
+    require(line.cells() == cells.cells(), "the line has %d cells, the states %d", line.cells(), cells.cells());
+    require(blocks.end() <= cells.blocks(), "span ends at block %d of %d", blocks.end(), cells.blocks());
+    require(samples.stride() >= cells.rows(), "stride = %d is below the %d rows", samples.stride(), cells.rows());
+    requireSize(samples.value(), "value", (samples.count() - 1) * samples.stride() + cells.rows(), Double.BYTES);
+    requireSize(workspace, "workspace", workspaceDoubles, Double.BYTES);
+    long each = (long) line.cells() * AnalogCells.LANES;
+    for (long i = blocks.begin() * each; i < blocks.end() * each; i++) {
+      int state = cells.state().get(ValueLayout.JAVA_BYTE, i) & 0xff;
+      require(state < cells.table().states(), "state %d = %d is not below %d", i, state, cells.table().states());
+    }
+    for (long i = blocks.begin() * each; cells.scale().address() != 0 && i < blocks.end() * each; i++) {
+      double scale = cells.scale().getAtIndex(ValueLayout.JAVA_DOUBLE_UNALIGNED, i);
+      require(scale >= 0 && Double.isFinite(scale), "scale %d = %s is not a finite number of at least 0", i, scale);
+    }
+  }
+
   static void checkPrepare(CrossbarCircuit circuit, CrossbarSize size, MemorySegment prepared) {
     requireSize(prepared, "prepared", size.preparedDoubles(), Double.BYTES);
+    checkConductances(circuit);
+  }
+
+  private static void checkConductances(CrossbarCircuit circuit) {
     for (long i = 0; i < circuit.cells(); i++) {
       double conductance = circuit.conductance().getAtIndex(ValueLayout.JAVA_DOUBLE_UNALIGNED, i);
       require(
@@ -120,6 +155,26 @@ final class KernelArguments {
     requireOptional(result.columnVoltage(), "columnVoltage", vectors.end() * cells);
     requireSize(result.residual(), "residual", vectors.end(), Double.BYTES);
     requireSize(result.iterations(), "iterations", vectors.end(), Integer.BYTES);
+  }
+
+  static void checkTransient(
+      CrossbarCircuit circuit,
+      long workspaceDoubles,
+      CrossbarStep step,
+      Span jobs,
+      MemorySegment workspace,
+      CrossbarWaveform waveform) {
+    requireSize(workspace, "workspace", workspaceDoubles, Double.BYTES);
+    require(jobs.end() <= step.jobs(), "span ends at job %d of %d", jobs.end(), step.jobs());
+    checkConductances(circuit);
+    checkTimes(step.time(), step.times());
+    Span vectors = new Span(0, step.vectors());
+    checkDriven("rowV", step.rowV(), vectors, circuit.rows(), "V");
+    checkDriven("columnV", step.columnV(), vectors, circuit.columns(), "V");
+    requireOptional(waveform.rowCurrent(), "rowCurrent", step.jobs() * circuit.rows());
+    requireOptional(waveform.columnCurrent(), "columnCurrent", step.jobs() * circuit.columns());
+    requireSize(waveform.residual(), "residual", step.jobs(), Double.BYTES);
+    requireSize(waveform.iterations(), "iterations", step.jobs(), Integer.BYTES);
   }
 
   private static void checkDriven(String name, MemorySegment values, Span vectors, long each, String unit) {

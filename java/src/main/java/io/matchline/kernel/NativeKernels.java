@@ -3,10 +3,13 @@ package io.matchline.kernel;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import io.matchline.bindings.NativeCalls;
+import io.matchline.bindings.generated.ml_cell_table;
 import io.matchline.bindings.generated.ml_cells;
 import io.matchline.bindings.generated.ml_crossbar;
 import io.matchline.bindings.generated.ml_crossbar_drive;
 import io.matchline.bindings.generated.ml_crossbar_result;
+import io.matchline.bindings.generated.ml_crossbar_step;
+import io.matchline.bindings.generated.ml_crossbar_waveform;
 import io.matchline.bindings.generated.ml_draw;
 import io.matchline.bindings.generated.ml_gemm_shape;
 import io.matchline.bindings.generated.ml_line;
@@ -16,6 +19,7 @@ import io.matchline.bindings.generated.ml_queries;
 import io.matchline.bindings.generated.ml_rows;
 import io.matchline.bindings.generated.ml_samples;
 import io.matchline.bindings.generated.ml_span;
+import io.matchline.bindings.generated.ml_table_cells;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
@@ -127,6 +131,41 @@ public final class NativeKernels implements Kernels {
   }
 
   @Override
+  public long tabulatedWorkspace(MatchLine line, CellTable table) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment doubles = arena.allocate(JAVA_LONG);
+      check("ml_tabulated_workspace", calls.tabulatedWorkspace(struct(arena, line), struct(arena, table), doubles));
+      return doubles.get(JAVA_LONG, 0);
+    }
+  }
+
+  @Override
+  public void tabulatedVoltage(
+      MatchLine line, TabulatedCells cells, Span blocks, Samples samples, MemorySegment workspace) {
+    KernelArguments.checkTabulated(line, cells, blocks, samples, workspace, tabulatedWorkspace(line, cells.table()));
+    KernelArguments.checkTimes(samples.at(), samples.count());
+    try (Arena arena = Arena.ofConfined()) {
+      check(
+          "ml_tabulated_voltage",
+          calls.tabulatedVoltage(
+              struct(arena, line), struct(arena, cells), struct(arena, blocks), struct(arena, samples), workspace));
+    }
+  }
+
+  @Override
+  public void tabulatedCrossing(
+      MatchLine line, TabulatedCells cells, Span blocks, Samples samples, MemorySegment workspace) {
+    KernelArguments.checkTabulated(line, cells, blocks, samples, workspace, tabulatedWorkspace(line, cells.table()));
+    KernelArguments.checkLevels(line, samples);
+    try (Arena arena = Arena.ofConfined()) {
+      check(
+          "ml_tabulated_crossing",
+          calls.tabulatedCrossing(
+              struct(arena, line), struct(arena, cells), struct(arena, blocks), struct(arena, samples), workspace));
+    }
+  }
+
+  @Override
   public CrossbarSize crossbarSize(CrossbarCircuit circuit) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment prepared = arena.allocate(JAVA_LONG);
@@ -163,6 +202,28 @@ public final class NativeKernels implements Kernels {
               struct(arena, vectors),
               workspace,
               struct(arena, result)));
+    }
+  }
+
+  @Override
+  public long crossbarTransientWorkspaceDoubles(CrossbarCircuit circuit) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment workspace = arena.allocate(JAVA_LONG);
+      check("ml_crossbar_transient_size", calls.crossbarTransientSize(struct(arena, circuit), workspace));
+      return workspace.get(JAVA_LONG, 0);
+    }
+  }
+
+  @Override
+  public void crossbarTransient(
+      CrossbarCircuit circuit, CrossbarStep step, Span jobs, MemorySegment workspace, CrossbarWaveform waveform) {
+    long doubles = crossbarTransientWorkspaceDoubles(circuit);
+    KernelArguments.checkTransient(circuit, doubles, step, jobs, workspace, waveform);
+    try (Arena arena = Arena.ofConfined()) {
+      check(
+          "ml_crossbar_transient",
+          calls.crossbarTransient(
+              struct(arena, circuit), struct(arena, step), struct(arena, jobs), workspace, struct(arena, waveform)));
     }
   }
 
@@ -275,6 +336,25 @@ public final class NativeKernels implements Kernels {
     return s;
   }
 
+  private static MemorySegment struct(SegmentAllocator memory, CellTable table) {
+    MemorySegment s = ml_cell_table.allocate(memory);
+    ml_cell_table.states(s, table.states());
+    ml_cell_table.points(s, table.points());
+    ml_cell_table.low_v(s, table.lowV());
+    ml_cell_table.step_v(s, table.stepV());
+    ml_cell_table.value(s, table.value());
+    return s;
+  }
+
+  private static MemorySegment struct(SegmentAllocator memory, TabulatedCells cells) {
+    MemorySegment s = ml_table_cells.allocate(memory);
+    ml_table_cells.rows(s, cells.rows());
+    ml_table_cells.state(s, cells.state());
+    ml_table_cells.scale(s, cells.scale());
+    ml_table_cells.table(s, struct(memory, cells.table()));
+    return s;
+  }
+
   private static MemorySegment struct(SegmentAllocator memory, CrossbarCircuit circuit) {
     MemorySegment s = ml_crossbar.allocate(memory);
     ml_crossbar.rows(s, circuit.rows());
@@ -309,6 +389,29 @@ public final class NativeKernels implements Kernels {
     ml_crossbar_result.column_voltage(s, result.columnVoltage());
     ml_crossbar_result.residual(s, result.residual());
     ml_crossbar_result.iterations(s, result.iterations());
+    return s;
+  }
+
+  private static MemorySegment struct(SegmentAllocator memory, CrossbarStep step) {
+    MemorySegment s = ml_crossbar_step.allocate(memory);
+    ml_crossbar_step.vectors(s, step.vectors());
+    ml_crossbar_step.times(s, step.times());
+    ml_crossbar_step.max_iterations(s, step.maxIterations());
+    ml_crossbar_step.tolerance(s, step.tolerance());
+    ml_crossbar_step.row_capacitance_f(s, step.rowCapacitanceF());
+    ml_crossbar_step.column_capacitance_f(s, step.columnCapacitanceF());
+    ml_crossbar_step.row_v(s, step.rowV());
+    ml_crossbar_step.column_v(s, step.columnV());
+    ml_crossbar_step.time(s, step.time());
+    return s;
+  }
+
+  private static MemorySegment struct(SegmentAllocator memory, CrossbarWaveform waveform) {
+    MemorySegment s = ml_crossbar_waveform.allocate(memory);
+    ml_crossbar_waveform.row_current(s, waveform.rowCurrent());
+    ml_crossbar_waveform.column_current(s, waveform.columnCurrent());
+    ml_crossbar_waveform.residual(s, waveform.residual());
+    ml_crossbar_waveform.iterations(s, waveform.iterations());
     return s;
   }
 
