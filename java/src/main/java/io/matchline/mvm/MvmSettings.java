@@ -41,10 +41,18 @@ public record MvmSettings(
           "tile.columns = %d cannot hold an output, which takes %d columns with these weights"
               .formatted(tile.columns(), weights.columns(1)));
     }
+    if (readNoise == ReadMode.OUTPUT && wired(wires)) {
+      throw new IllegalArgumentException(
+          "read-noise = output adds noise to products without wires; the wires have resistance");
+    }
   }
 
   /// Whether the wires of a tile have any resistance.
   boolean wired() {
+    return wired(wires);
+  }
+
+  private static boolean wired(CrossbarWires wires) {
     return wires.rowResistanceOhm() > 0
         || wires.columnResistanceOhm() > 0
         || wires.driverResistanceOhm() > 0

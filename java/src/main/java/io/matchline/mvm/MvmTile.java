@@ -15,6 +15,7 @@ import io.matchline.programming.CellProgrammer;
 import io.matchline.programming.CellReads;
 import io.matchline.programming.ProgrammedCells;
 import java.util.Arrays;
+import java.util.Optional;
 
 /// One programmed crossbar and its currents.
 final class MvmTile implements AutoCloseable {
@@ -25,6 +26,7 @@ final class MvmTile implements AutoCloseable {
   private final AgedCells aged;
   private final CellReads reads;
   private final boolean noisy;
+  private final Optional<TileReads> products;
   private final Crossbar wired;
   private final SolveLimits limits;
   private EffectiveMatrix held;
@@ -50,6 +52,10 @@ final class MvmTile implements AutoCloseable {
     aged = AgedCells.of(programmed, device, sources, settings.ageS());
     reads = new CellReads(aged, device, sources);
     noisy = !reads.isNormal() || Arrays.stream(reads.sigmaS()).anyMatch(sigma -> sigma > 0);
+    products =
+        noisy && !settings.wired()
+            ? TileReads.of(settings.readNoise(), aged, reads, sources, workers)
+            : Optional.empty();
     wired = settings.wired() ? new Crossbar(settings.wires(), place.inputs(), columns, kernels, workers) : null;
   }
 
@@ -87,18 +93,25 @@ final class MvmTile implements AutoCloseable {
     if (!noisy) {
       return quietA(rowV, vectors);
     }
-    double[] conductanceS = new double[place.inputs() * columns];
-    if (settings.readNoise() == ReadMode.BATCH) {
-      reads.read(firstEvent, conductanceS);
-      return solvedA(conductanceS, rowV, vectors);
+    if (settings.readNoise() == ReadMode.BATCH || eventStep == 1 && products.isPresent()) {
+      return readA(rowV, vectors, firstEvent);
     }
     double[] currentA = new double[vectors * columns];
     for (int v = 0; v < vectors; v++) {
-      reads.read(firstEvent + v * eventStep, conductanceS);
       double[] oneV = Arrays.copyOfRange(rowV, v * place.inputs(), (v + 1) * place.inputs());
-      System.arraycopy(solvedA(conductanceS, oneV, 1), 0, currentA, v * columns, columns);
+      System.arraycopy(readA(oneV, 1, firstEvent + v * eventStep), 0, currentA, v * columns, columns);
     }
     return currentA;
+  }
+
+  /// Currents with the noise of one read, or of as many as there are vectors where {@link TileReads} draws it.
+  private double[] readA(double[] rowV, int vectors, int event) {
+    if (products.isPresent()) {
+      return products.get().currentsA(rowV, vectors, event);
+    }
+    double[] conductanceS = new double[place.inputs() * columns];
+    reads.read(event, conductanceS);
+    return solvedA(conductanceS, rowV, vectors);
   }
 
   private double[] solvedA(double[] conductanceS, double[] rowV, int vectors) {
@@ -143,6 +156,7 @@ final class MvmTile implements AutoCloseable {
 
   @Override
   public void close() {
+    products.ifPresent(TileReads::close);
     if (wired != null) {
       wired.close();
     }

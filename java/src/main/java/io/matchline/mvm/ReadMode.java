@@ -10,5 +10,9 @@ public enum ReadMode {
 
   /// For every cell, once for all vectors of a batch.
   @Named(value = "batch", doc = "for every cell, once for all vectors of a batch")
-  BATCH
+  BATCH,
+
+  /// Once for every output in place of its cells, with the same law: {@link OutputNoise}.
+  @Named(value = "output", doc = "for every output in place of its cells, with the same law; needs wires without resistance")
+  OUTPUT
 }

@@ -10,6 +10,7 @@ import io.matchline.kernel.Backend;
 import io.matchline.kernel.Backends;
 import io.matchline.kernel.Workers;
 import io.matchline.periphery.Cost;
+import io.matchline.unit.InvalidInputException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -176,15 +177,24 @@ class MvmTest {
     assertProduct(task, task.multiply(MvmCase.settings(MvmCase.IDEAL, size, off), 1), 1e-13);
   }
 
-  /// Variance of an output = Σ σ² G² V² over its cells, in the units of the output; 4 standard errors of 3,000 reads.
-  @Test
-  void readNoiseAddsInTheSquare() {
+  /// Variance of an output = Σ σ² G² V² over its cells, in the units of the output, from cells on two tiles; 4 standard
+  /// errors of 3,000 reads.
+  @ParameterizedTest
+  @CsvSource({"fresh, 0 %", "output, 0 %", "fresh, 1e-9 %"})
+  void readNoiseAddsInTheSquare(String mode, String traps) {
     int reads = 3000;
     MvmCase one = MvmCase.random(30, 1, 1, 7);
     double[] repeated = new double[reads * 30];
     Arrays.setAll(repeated, i -> one.batch()[i % 30]);
     MvmCase task = new MvmCase(30, 1, reads, one.weights(), repeated);
-    double[] result = task.multiply(MvmCase.settings(MvmCase.IDEAL, "device.read-noise.relative=3 %"), 9);
+    MvmSettings settings =
+        MvmCase.settings(
+            MvmCase.IDEAL,
+            "device.read-noise.relative=3 %",
+            "read-noise=" + mode,
+            "device.telegraph.cells=" + traps,
+            "tile.rows=15");
+    double[] result = task.multiply(settings, 9);
     double weightScale = Arrays.stream(one.weights()).map(Math::abs).max().orElseThrow();
     double variance = 0;
     for (int i = 0; i < 30; i++) {
@@ -198,6 +208,31 @@ class MvmTest {
     double square = Arrays.stream(result).map(y -> (y - mean) * (y - mean)).sum() / (reads - 1);
     assertEquals(one.exact()[0], mean, 4 * Math.sqrt(variance / reads));
     assertEquals(1, square / variance, 4 * Math.sqrt(2.0 / reads));
+  }
+
+  /// With wires every read is solved; without, products draw the same numbers: tiny wires make the same noise.
+  @ParameterizedTest
+  @ValueSource(strings = {"fresh", "batch"})
+  void solvedAndMultipliedReadsDrawTheSameNumbers(String mode) {
+    MvmCase task = MvmCase.random(20, 6, 3, 12);
+    String[] noisy = {"device.read-noise.relative=3 %", "read-noise=" + mode, "wires.row-resistance=1 nΩ"};
+    double[] solved = task.multiply(MvmCase.settings(MvmCase.IDEAL, noisy), 1);
+    noisy[2] = "wires.row-resistance=0 Ω";
+    assertArrayEquals(task.multiply(MvmCase.settings(MvmCase.IDEAL, noisy), 1), solved, 1e-5 * task.largest());
+  }
+
+  @Test
+  void outputNoiseNeedsItsLaw() {
+    MvmCase task = MvmCase.random(20, 6, 3, 12);
+    MvmSettings traps = MvmCase.settings(MvmCase.IDEAL, "device.telegraph.cells=50 %", "read-noise=output");
+    String trapped = assertThrows(InvalidInputException.class, () -> task.multiply(traps, 1)).getMessage();
+    assertEquals("read-noise = output needs normal noise, but some cells have traps", trapped);
+    MvmSettings weak = MvmCase.settings(MvmCase.IDEAL, "device.read-noise.absolute=1 µS", "read-noise=output");
+    String cut = assertThrows(InvalidInputException.class, () -> task.multiply(weak, 1)).getMessage();
+    assertTrue(cut.endsWith("some cells conduct so little that noise would take them below 0 S"), cut);
+    assertThrows(
+        InvalidInputException.class,
+        () -> MvmCase.settings(MvmCase.IDEAL, "wires.row-resistance=1 Ω", "read-noise=output"));
   }
 
   /// Fresh noise belongs to the index of a multiplication, however vectors are batched; noise of a batch is shared.
