@@ -25,7 +25,7 @@ extern "C" {
 #endif
 
 /* Raised whenever a struct or a function of this header changes its meaning. */
-#define ML_ABI_VERSION 1
+#define ML_ABI_VERSION 2
 
 /* Status of a kernel call. */
 #define ML_OK 0
@@ -47,12 +47,20 @@ extern "C" {
 #define ML_DRIVE_SL 1   /* search 1 */
 #define ML_DRIVE_SLB 2  /* search 0 */
 
+/* Ends of the lines of a crossbar. */
+#define ML_END_FIRST 0 /* beside column 0 of a row, beside row 0 of a column */
+#define ML_END_LAST 1
+
 #define ML_ROWS_PER_BLOCK 32    /* rows in a block of the digital layout */
 #define ML_CELLS_PER_WORD 16    /* cells in a word of the digital layout */
 #define ML_QUERIES_PER_TILE 8   /* queries in a tile of the digital layout */
 #define ML_LANES 8              /* rows in a block of the analog layout */
 #define ML_MAX_WORDS 4095       /* 65,520 cells: distances are 16 bits wide */
 #define ML_MAX_NEAREST 64       /* largest k of ml_mismatch_nearest */
+#define ML_MAX_CROSSBAR_LINES 4096 /* largest number of rows, and of columns, of a crossbar */
+/* Bounds of the tolerance of a crossbar solve. */
+#define ML_MIN_TOLERANCE 1e-14
+#define ML_MAX_TOLERANCE 1e-2
 /* Bounds of a reference level over the precharge voltage; a level that equals the precharge voltage is accepted too. */
 #define ML_MIN_LEVEL_RATIO 2e-4
 #define ML_MAX_LEVEL_RATIO 0.999999
@@ -188,6 +196,56 @@ ML_API int32_t ml_ladder_voltage(const ml_line *line, const ml_cells *cells, con
                                  const ml_samples *samples);
 ML_API int32_t ml_ladder_crossing(const ml_line *line, const ml_cells *cells, const ml_span *blocks,
                                   const ml_samples *samples);
+
+/* ---- crossbar --------------------------------------------------------------------------------- */
+
+/* A crossbar. Cell (i, j) joins node (i, j) of row i to node (i, j) of column j. The nodes of a row form a chain that
+ * ends in the row's terminal, the nodes of a column one that ends in the column's; terminals are voltage sources. */
+typedef struct ml_crossbar {
+  int32_t rows;                 /* 1 ... ML_MAX_CROSSBAR_LINES */
+  int32_t columns;              /* 1 ... ML_MAX_CROSSBAR_LINES */
+  int32_t driver_end;           /* ML_END_*: where the rows have their terminals */
+  int32_t sense_end;            /* ML_END_*: where the columns have theirs */
+  double row_resistance_ohm;    /* of a segment between neighbours in a row, and before its terminal; >= 0 */
+  double column_resistance_ohm; /* the same of a column; >= 0 */
+  double driver_resistance_ohm; /* besides, before the terminal of a row; >= 0 */
+  double sense_resistance_ohm;  /* besides, before the terminal of a column; >= 0 */
+  const double *conductance;    /* [rows][columns] S, finite, >= 0 */
+} ml_crossbar;
+
+/* What drives it. Vectors are independent. */
+typedef struct ml_crossbar_drive {
+  int32_t vectors;        /* 1 ... 2^31-1 */
+  int32_t warm;           /* 1: start from column_voltage of the result; 0: from nothing */
+  int32_t max_iterations; /* 0 ... 2^31-1 */
+  int32_t reserved;       /* 0 */
+  double tolerance;       /* of the column currents over the largest terminal current, ML_MIN_TOLERANCE ... ML_MAX_TOLERANCE */
+  const double *row_v;    /* [vectors][rows] V at the terminals of the rows, finite; null: 0 V */
+  const double *column_v; /* [vectors][columns] V at the terminals of the columns, finite; null: 0 V */
+  const double *cell_a;   /* [vectors][rows][columns] A from row node to column node besides the conductance's current,
+                             finite; null: 0 A */
+} ml_crossbar_drive;
+
+/* Where the solution goes. */
+typedef struct ml_crossbar_result {
+  double *row_current;    /* [vectors][rows] A from the terminal into the row; may be null */
+  double *column_current; /* [vectors][columns] A from the column into its terminal; may be null */
+  double *row_voltage;    /* [vectors][rows][columns] V of the row nodes; may be null */
+  double *column_voltage; /* [vectors][rows][columns] V of the column nodes; null only where the drive is not warm */
+  double *residual;       /* [vectors] bound on the error of the column currents over the largest terminal current; above the
+                             tolerance where max_iterations came first */
+  int32_t *iterations;    /* [vectors] */
+} ml_crossbar_result;
+
+/* Numbers of doubles that ml_crossbar_prepare writes and that one ml_crossbar_solve at a time needs to work in. */
+ML_API int32_t ml_crossbar_size(const ml_crossbar *crossbar, int64_t *prepared, int64_t *workspace);
+
+/* Factors the lines; `prepared` serves every solve of the same crossbar, from any thread. */
+ML_API int32_t ml_crossbar_prepare(const ml_crossbar *crossbar, double *prepared);
+
+/* Solves the vectors of the span for the steady state. */
+ML_API int32_t ml_crossbar_solve(const ml_crossbar *crossbar, const double *prepared, const ml_crossbar_drive *drive,
+                                 const ml_span *vectors, double *workspace, const ml_crossbar_result *result);
 
 /* ---- noise ------------------------------------------------------------------------------------ */
 

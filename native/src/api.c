@@ -1,6 +1,7 @@
 /* The exported kernels: arguments are checked here, once, and the kernels of the level in force do the work. */
 #include <stddef.h>
 
+#include "crossbar/solve.h"
 #include "dispatch.h"
 
 #define REQUIRE(condition, status) \
@@ -131,6 +132,66 @@ LINE_KERNEL(elmore_voltage, voltage)
 LINE_KERNEL(elmore_crossing, crossing)
 LINE_KERNEL(ladder_voltage, voltage)
 LINE_KERNEL(ladder_crossing, crossing)
+
+static int finite(const double *values, int64_t count) {
+  for (int64_t i = 0; i < count; i++)
+    if (!(values[i] - values[i] == 0)) return 0;
+  return 1;
+}
+
+static int32_t check_crossbar(const ml_crossbar *crossbar) {
+  REQUIRE(crossbar, ML_ERR_NULL);
+  REQUIRE(crossbar->rows >= 1 && crossbar->rows <= ML_MAX_CROSSBAR_LINES, ML_ERR_SIZE);
+  REQUIRE(crossbar->columns >= 1 && crossbar->columns <= ML_MAX_CROSSBAR_LINES, ML_ERR_SIZE);
+  REQUIRE(crossbar->driver_end == ML_END_FIRST || crossbar->driver_end == ML_END_LAST, ML_ERR_RANGE);
+  REQUIRE(crossbar->sense_end == ML_END_FIRST || crossbar->sense_end == ML_END_LAST, ML_ERR_RANGE);
+  REQUIRE(non_negative(crossbar->row_resistance_ohm) && non_negative(crossbar->column_resistance_ohm), ML_ERR_RANGE);
+  REQUIRE(non_negative(crossbar->driver_resistance_ohm) && non_negative(crossbar->sense_resistance_ohm), ML_ERR_RANGE);
+  return ML_OK;
+}
+
+ML_API int32_t ml_crossbar_size(const ml_crossbar *crossbar, int64_t *prepared, int64_t *workspace) {
+  int32_t status = check_crossbar(crossbar);
+  if (status != ML_OK) return status;
+  REQUIRE(prepared && workspace, ML_ERR_NULL);
+  *prepared = ml_crossbar_prepared_doubles(crossbar);
+  *workspace = ml_crossbar_workspace_doubles(crossbar);
+  return ML_OK;
+}
+
+ML_API int32_t ml_crossbar_prepare(const ml_crossbar *crossbar, double *prepared) {
+  int32_t status = check_crossbar(crossbar);
+  if (status != ML_OK) return status;
+  REQUIRE(crossbar->conductance && prepared, ML_ERR_NULL);
+  int64_t cells = (int64_t)crossbar->rows * crossbar->columns;
+  for (int64_t i = 0; i < cells; i++) REQUIRE(non_negative(crossbar->conductance[i]), ML_ERR_RANGE);
+  ml_kernels()->crossbar_prepare(crossbar, prepared);
+  return ML_OK;
+}
+
+static int32_t check_drive(const ml_crossbar *crossbar, const ml_crossbar_drive *drive, const ml_span *vectors) {
+  REQUIRE(drive->vectors >= 1 && drive->max_iterations >= 0, ML_ERR_SIZE);
+  REQUIRE(vectors->begin >= 0 && vectors->begin <= vectors->end && vectors->end <= drive->vectors, ML_ERR_SIZE);
+  REQUIRE(drive->warm == 0 || drive->warm == 1, ML_ERR_RANGE);
+  REQUIRE(drive->tolerance >= ML_MIN_TOLERANCE && drive->tolerance <= ML_MAX_TOLERANCE, ML_ERR_RANGE);
+  int64_t count = vectors->end - vectors->begin, rows = crossbar->rows, columns = crossbar->columns;
+  REQUIRE(!drive->row_v || finite(drive->row_v + vectors->begin * rows, count * rows), ML_ERR_RANGE);
+  REQUIRE(!drive->column_v || finite(drive->column_v + vectors->begin * columns, count * columns), ML_ERR_RANGE);
+  REQUIRE(!drive->cell_a || finite(drive->cell_a + vectors->begin * rows * columns, count * rows * columns),
+          ML_ERR_RANGE);
+  return ML_OK;
+}
+
+ML_API int32_t ml_crossbar_solve(const ml_crossbar *crossbar, const double *prepared, const ml_crossbar_drive *drive,
+                                 const ml_span *vectors, double *workspace, const ml_crossbar_result *result) {
+  int32_t status = check_crossbar(crossbar);
+  if (status != ML_OK) return status;
+  REQUIRE(crossbar->conductance && prepared && drive && vectors && workspace && result, ML_ERR_NULL);
+  REQUIRE(result->residual && result->iterations && (result->column_voltage || !drive->warm), ML_ERR_NULL);
+  status = check_drive(crossbar, drive, vectors);
+  if (status == ML_OK) ml_kernels()->crossbar_solve(crossbar, prepared, drive, *vectors, workspace, result);
+  return status;
+}
 
 static int32_t check_draw(const ml_draw *draw, const ml_patch *patch, const void *out, int64_t stride) {
   REQUIRE(draw && patch && out, ML_ERR_NULL);

@@ -12,23 +12,28 @@ typedef void ml_within_fn(const ml_rows *, const ml_queries *, ml_span blocks, i
 typedef void ml_nearest_fn(const ml_rows *, const ml_queries *, ml_span blocks, int32_t k, uint16_t *distance,
                            uint32_t *row);
 typedef void ml_line_fn(const ml_line *, const ml_cells *, ml_span blocks, const ml_samples *);
+typedef void ml_crossbar_prepare_fn(const ml_crossbar *, double *prepared);
+typedef void ml_crossbar_solve_fn(const ml_crossbar *, const double *prepared, const ml_crossbar_drive *,
+                                  ml_span vectors, double *workspace, const ml_crossbar_result *);
 typedef void ml_philox_fn(const ml_draw *, const ml_patch *, uint32_t *word, int64_t stride);
 typedef void ml_gauss_fn(const ml_draw *, const ml_patch *, float *normal, int64_t stride);
 
 /* Every stem, once: X(name, function type). Declares ml_<name>_c, _avx2 and _avx512 and the table entry. */
-#define ML_STEMS(X)                  \
-  X(exp, ml_map_fn)                  \
-  X(log, ml_map_fn)                  \
-  X(mismatch_all, ml_all_fn)         \
-  X(mismatch_within, ml_within_fn)   \
-  X(mismatch_nearest, ml_nearest_fn) \
-  X(lumped_voltage, ml_line_fn)      \
-  X(lumped_crossing, ml_line_fn)     \
-  X(elmore_voltage, ml_line_fn)      \
-  X(elmore_crossing, ml_line_fn)     \
-  X(ladder_voltage, ml_line_fn)      \
-  X(ladder_crossing, ml_line_fn)     \
-  X(philox, ml_philox_fn)            \
+#define ML_STEMS(X)                           \
+  X(exp, ml_map_fn)                           \
+  X(log, ml_map_fn)                           \
+  X(mismatch_all, ml_all_fn)                  \
+  X(mismatch_within, ml_within_fn)            \
+  X(mismatch_nearest, ml_nearest_fn)          \
+  X(lumped_voltage, ml_line_fn)               \
+  X(lumped_crossing, ml_line_fn)              \
+  X(elmore_voltage, ml_line_fn)               \
+  X(elmore_crossing, ml_line_fn)              \
+  X(ladder_voltage, ml_line_fn)               \
+  X(ladder_crossing, ml_line_fn)              \
+  X(crossbar_prepare, ml_crossbar_prepare_fn) \
+  X(crossbar_solve, ml_crossbar_solve_fn)     \
+  X(philox, ml_philox_fn)                     \
   X(gauss, ml_gauss_fn)
 
 #define ML_TABLE_ENTRY(name, type) type *name;

@@ -142,7 +142,7 @@ static ml_point ladder_point(const ml_march *m, const ml_sources *cells, const m
 
 static double row_voltage(const ml_march *m, const ml_sources *cells, int32_t lane, double precharge_v, double t) {
   if (t == 0) return precharge_v;
-  double v = ladder_point(m, cells, &ml_voltage_poles, lane, t).v;
+  double v = ladder_point(m, cells, &ml_four_poles, lane, t).v;
   v = v > 0 ? v : 0;
   v = v < 1 ? v : 1;
   return precharge_v * v;
@@ -162,7 +162,7 @@ static double row_crossing(const ml_march *m, const ml_sources *cells, int32_t l
   high = high < DBL_MAX ? high : DBL_MAX;
   double t = moment_s * -log_level;
   for (int step = 0; step < ML_CROSSING_STEPS; step++) {
-    ml_point p = ladder_point(m, cells, &ml_crossing_poles, lane, t);
+    ml_point p = ladder_point(m, cells, &ml_six_poles, lane, t);
     if (p.v > level)
       low = t;
     else

@@ -156,7 +156,7 @@ ML_INLINE points ladder_points(const ml_march *m, const ml_sources *cells, const
 static __m256d voltages(const ml_march *m, const ml_sources *cells, int half, double precharge_v, double t) {
   __m256d precharge = _mm256_set1_pd(precharge_v);
   if (t == 0) return precharge;
-  __m256d v = ladder_points(m, cells, &ml_voltage_poles, _mm256_set1_pd(t), half).v;
+  __m256d v = ladder_points(m, cells, &ml_four_poles, _mm256_set1_pd(t), half).v;
   v = _mm256_min_pd(_mm256_max_pd(v, _mm256_setzero_pd()), _mm256_set1_pd(1));
   return _mm256_mul_pd(precharge, v);
 }
@@ -169,7 +169,7 @@ static __m256d crossings(const ml_march *m, const ml_sources *cells, int half, _
   __m256d active = ml_finite_avx2(moment_s);
   __m256d t = _mm256_mul_pd(moment_s, _mm256_set1_pd(-ml_log_scalar(level_ratio)));
   for (int step = 0; step < ML_CROSSING_STEPS && _mm256_movemask_pd(active); step++) {
-    points p = ladder_points(m, cells, &ml_crossing_poles, t, half);
+    points p = ladder_points(m, cells, &ml_six_poles, t, half);
     __m256d above = _mm256_cmp_pd(p.v, level, _CMP_GT_OQ);
     low = _mm256_blendv_pd(low, t, above);
     high = _mm256_blendv_pd(t, high, above);

@@ -158,15 +158,15 @@ static __attribute__((noinline)) __m512d replace(const ml_march *m, const ml_sou
 static __m512d voltages(const ml_march *m, const ml_sources *cells, const scaled *line, double precharge_v, double t) {
   __m512d precharge = _mm512_set1_pd(precharge_v);
   if (t == 0) return precharge;
-  points p = march_block(m, cells, line, &ml_voltage_poles);
+  points p = march_block(m, cells, line, &ml_four_poles);
   __m512d v = p.v;
-  if (p.finite != 0xff) v = replace(m, cells, &ml_voltage_poles, _mm512_set1_pd(t), v, p.finite, 0);
+  if (p.finite != 0xff) v = replace(m, cells, &ml_four_poles, _mm512_set1_pd(t), v, p.finite, 0);
   v = _mm512_min_pd(_mm512_max_pd(v, _mm512_setzero_pd()), _mm512_set1_pd(1));
   return _mm512_mul_pd(precharge, v);
 }
 
 static __m512d crossings(const ml_march *m, const ml_sources *cells, __m512d moment_s, double level_ratio) {
-  const ml_poles *poles = &ml_crossing_poles;
+  const ml_poles *poles = &ml_six_poles;
   if (level_ratio == 1) return _mm512_setzero_pd();
   __m512d level = _mm512_set1_pd(level_ratio), log_level = _mm512_set1_pd(ml_log_scalar(level_ratio));
   __m512d zero = _mm512_setzero_pd(), low = zero;

@@ -104,6 +104,27 @@ public final class FfmCalls implements NativeCalls {
   }
 
   @Override
+  public int crossbarSize(MemorySegment crossbar, MemorySegment prepared, MemorySegment workspace) {
+    return MatchlineH.ml_crossbar_size(crossbar, prepared, workspace);
+  }
+
+  @Override
+  public int crossbarPrepare(MemorySegment crossbar, MemorySegment prepared) {
+    return MatchlineH.ml_crossbar_prepare(crossbar, prepared);
+  }
+
+  @Override
+  public int crossbarSolve(
+      MemorySegment crossbar,
+      MemorySegment prepared,
+      MemorySegment drive,
+      MemorySegment vectors,
+      MemorySegment workspace,
+      MemorySegment result) {
+    return MatchlineH.ml_crossbar_solve(crossbar, prepared, drive, vectors, workspace, result);
+  }
+
+  @Override
   public int philox(MemorySegment draw, MemorySegment patch, MemorySegment word, long stride) {
     return MatchlineH.ml_philox(draw, patch, word, stride);
   }

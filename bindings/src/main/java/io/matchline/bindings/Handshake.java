@@ -4,6 +4,9 @@ import static java.lang.foreign.MemoryLayout.PathElement.groupElement;
 
 import io.matchline.bindings.generated.MatchlineH;
 import io.matchline.bindings.generated.ml_cells;
+import io.matchline.bindings.generated.ml_crossbar;
+import io.matchline.bindings.generated.ml_crossbar_drive;
+import io.matchline.bindings.generated.ml_crossbar_result;
 import io.matchline.bindings.generated.ml_draw;
 import io.matchline.bindings.generated.ml_line;
 import io.matchline.bindings.generated.ml_patch;
@@ -28,6 +31,9 @@ final class Handshake {
           ml_line.layout(),
           ml_cells.layout(),
           ml_samples.layout(),
+          ml_crossbar.layout(),
+          ml_crossbar_drive.layout(),
+          ml_crossbar_result.layout(),
           ml_draw.layout(),
           ml_patch.layout());
 

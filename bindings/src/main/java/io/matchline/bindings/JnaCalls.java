@@ -105,6 +105,28 @@ public final class JnaCalls implements NativeCalls {
   }
 
   @Override
+  public int crossbarSize(MemorySegment crossbar, MemorySegment prepared, MemorySegment workspace) {
+    return Functions.ml_crossbar_size(at(crossbar), at(prepared), at(workspace));
+  }
+
+  @Override
+  public int crossbarPrepare(MemorySegment crossbar, MemorySegment prepared) {
+    return Functions.ml_crossbar_prepare(at(crossbar), at(prepared));
+  }
+
+  @Override
+  public int crossbarSolve(
+      MemorySegment crossbar,
+      MemorySegment prepared,
+      MemorySegment drive,
+      MemorySegment vectors,
+      MemorySegment workspace,
+      MemorySegment result) {
+    return Functions.ml_crossbar_solve(
+        at(crossbar), at(prepared), at(drive), at(vectors), at(workspace), at(result));
+  }
+
+  @Override
   public int philox(MemorySegment draw, MemorySegment patch, MemorySegment word, long stride) {
     return Functions.ml_philox(at(draw), at(patch), at(word), stride);
   }
@@ -155,6 +177,13 @@ public final class JnaCalls implements NativeCalls {
     static native int ml_ladder_voltage(Pointer line, Pointer cells, Pointer blocks, Pointer samples);
 
     static native int ml_ladder_crossing(Pointer line, Pointer cells, Pointer blocks, Pointer samples);
+
+    static native int ml_crossbar_size(Pointer crossbar, Pointer prepared, Pointer workspace);
+
+    static native int ml_crossbar_prepare(Pointer crossbar, Pointer prepared);
+
+    static native int ml_crossbar_solve(
+        Pointer crossbar, Pointer prepared, Pointer drive, Pointer vectors, Pointer workspace, Pointer result);
 
     static native int ml_philox(Pointer draw, Pointer patch, Pointer word, long stride);
 

@@ -49,6 +49,18 @@ public interface NativeCalls {
 
   int ladderCrossing(MemorySegment line, MemorySegment cells, MemorySegment blocks, MemorySegment samples);
 
+  int crossbarSize(MemorySegment crossbar, MemorySegment prepared, MemorySegment workspace);
+
+  int crossbarPrepare(MemorySegment crossbar, MemorySegment prepared);
+
+  int crossbarSolve(
+      MemorySegment crossbar,
+      MemorySegment prepared,
+      MemorySegment drive,
+      MemorySegment vectors,
+      MemorySegment workspace,
+      MemorySegment result);
+
   int philox(MemorySegment draw, MemorySegment patch, MemorySegment word, long stride);
 
   int gauss(MemorySegment draw, MemorySegment patch, MemorySegment normal, long stride);

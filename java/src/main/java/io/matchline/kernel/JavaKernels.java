@@ -85,6 +85,29 @@ public final class JavaKernels implements Kernels {
   }
 
   @Override
+  public CrossbarSize crossbarSize(CrossbarCircuit circuit) {
+    return CrossbarSolver.size(circuit);
+  }
+
+  @Override
+  public void crossbarPrepare(CrossbarCircuit circuit, MemorySegment prepared) {
+    KernelArguments.checkPrepare(circuit, crossbarSize(circuit), prepared);
+    CrossbarSolver.prepare(circuit, prepared);
+  }
+
+  @Override
+  public void crossbarSolve(
+      CrossbarCircuit circuit,
+      MemorySegment prepared,
+      CrossbarDrive drive,
+      Span vectors,
+      MemorySegment workspace,
+      CrossbarResult result) {
+    KernelArguments.checkSolve(circuit, crossbarSize(circuit), prepared, drive, vectors, workspace, result);
+    new CrossbarSolver(circuit, prepared).solve(drive, vectors, result);
+  }
+
+  @Override
   public void philox(Draw draw, Patch patch, MemorySegment word, long stride) {
     KernelArguments.checkDraw(patch, word, stride);
     Philox.fill(draw, patch, word, stride);

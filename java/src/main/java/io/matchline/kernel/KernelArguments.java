@@ -85,6 +85,57 @@ final class KernelArguments {
     }
   }
 
+  static void checkPrepare(CrossbarCircuit circuit, CrossbarSize size, MemorySegment prepared) {
+    requireSize(prepared, "prepared", size.preparedDoubles(), Double.BYTES);
+    for (long i = 0; i < circuit.cells(); i++) {
+      double conductance = circuit.conductance().getAtIndex(ValueLayout.JAVA_DOUBLE_UNALIGNED, i);
+      require(
+          conductance >= 0 && Double.isFinite(conductance),
+          "conductance of row %d, column %d = %s S is not a finite number of at least 0",
+          i / circuit.columns(),
+          i % circuit.columns(),
+          conductance);
+    }
+  }
+
+  static void checkSolve(
+      CrossbarCircuit circuit,
+      CrossbarSize size,
+      MemorySegment prepared,
+      CrossbarDrive drive,
+      Span vectors,
+      MemorySegment workspace,
+      CrossbarResult result) {
+    requireSize(prepared, "prepared", size.preparedDoubles(), Double.BYTES);
+    requireSize(workspace, "workspace", size.workspaceDoubles(), Double.BYTES);
+    require(vectors.end() <= drive.vectors(), "span ends at vector %d of %d", vectors.end(), drive.vectors());
+    require(!drive.warm() || result.columnVoltage().address() != 0, "a warm start needs column voltages");
+    long cells = circuit.cells();
+    checkDriven("rowV", drive.rowV(), vectors, circuit.rows(), "V");
+    checkDriven("columnV", drive.columnV(), vectors, circuit.columns(), "V");
+    checkDriven("cellA", drive.cellA(), vectors, cells, "A");
+    requireOptional(result.rowCurrent(), "rowCurrent", vectors.end() * circuit.rows());
+    requireOptional(result.columnCurrent(), "columnCurrent", vectors.end() * circuit.columns());
+    requireOptional(result.rowVoltage(), "rowVoltage", vectors.end() * cells);
+    requireOptional(result.columnVoltage(), "columnVoltage", vectors.end() * cells);
+    requireSize(result.residual(), "residual", vectors.end(), Double.BYTES);
+    requireSize(result.iterations(), "iterations", vectors.end(), Integer.BYTES);
+  }
+
+  private static void checkDriven(String name, MemorySegment values, Span vectors, long each, String unit) {
+    requireOptional(values, name, vectors.end() * each);
+    for (long i = vectors.begin() * each; values.address() != 0 && i < vectors.end() * each; i++) {
+      double value = values.getAtIndex(ValueLayout.JAVA_DOUBLE_UNALIGNED, i);
+      require(Double.isFinite(value), "%s %d of vector %d = %s %s is not finite", name, i % each, i / each, value, unit);
+    }
+  }
+
+  private static void requireOptional(MemorySegment segment, String name, long count) {
+    if (segment.address() != 0) {
+      requireSize(segment, name, count, Double.BYTES);
+    }
+  }
+
   static void checkDraw(Patch patch, MemorySegment out, long stride) {
     require(stride >= patch.cells(), "stride = %d is below the %d cells", stride, patch.cells());
     requireSize(out, "output", (patch.rows() - 1) * stride + patch.cells(), Integer.BYTES);

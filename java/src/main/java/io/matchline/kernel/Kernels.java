@@ -37,6 +37,21 @@ public sealed interface Kernels permits NativeKernels, JavaKernels {
   /// Times at which the sense node falls to the sample levels; +∞ where it never does.
   void crossing(LineModel model, MatchLine line, AnalogCells cells, Span blocks, Samples samples);
 
+  /// Memory that the solves of a crossbar need.
+  CrossbarSize crossbarSize(CrossbarCircuit circuit);
+
+  /// Factors the lines of the crossbar into `prepared`, which serves every solve of the same crossbar.
+  void crossbarPrepare(CrossbarCircuit circuit, MemorySegment prepared);
+
+  /// Steady state of the vectors of the span. A residual above the tolerance says that it has not converged.
+  void crossbarSolve(
+      CrossbarCircuit circuit,
+      MemorySegment prepared,
+      CrossbarDrive drive,
+      Span vectors,
+      MemorySegment workspace,
+      CrossbarResult result);
+
   /// Random 32-bit words, `word[(row − rowBegin) · stride + cell − cellBegin]`.
   void philox(Draw draw, Patch patch, MemorySegment word, long stride);
 

@@ -15,8 +15,8 @@ final class LadderLine {
   LadderLine(MatchLine line) {
     prechargeV = line.prechargeV();
     march = LineMarch.of(line);
-    voltagePoint = new LadderPoint(march, LadderPoles.VOLTAGE);
-    crossingPoint = new LadderPoint(march, LadderPoles.CROSSING);
+    voltagePoint = new LadderPoint(march, Poles.FOUR);
+    crossingPoint = new LadderPoint(march, Poles.SIX);
   }
 
   void voltages(double[] conductanceS, double[] t, double[] value) {

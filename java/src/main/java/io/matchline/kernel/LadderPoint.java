@@ -10,7 +10,7 @@ final class LadderPoint {
   private static final double SHORT_CIRCUIT = 0x1p260;
 
   private final LineMarch march;
-  private final LadderPoles poles;
+  private final Poles poles;
   private final double[] load;
   private double wireOhm;
   private double node;
@@ -21,7 +21,7 @@ final class LadderPoint {
   private double slope;
   private boolean finite;
 
-  LadderPoint(LineMarch march, LadderPoles poles) {
+  LadderPoint(LineMarch march, Poles poles) {
     this.march = march;
     this.poles = poles;
     this.load = new double[march.cells()];

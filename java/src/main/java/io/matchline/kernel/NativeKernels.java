@@ -1,7 +1,12 @@
 package io.matchline.kernel;
 
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
 import io.matchline.bindings.NativeCalls;
 import io.matchline.bindings.generated.ml_cells;
+import io.matchline.bindings.generated.ml_crossbar;
+import io.matchline.bindings.generated.ml_crossbar_drive;
+import io.matchline.bindings.generated.ml_crossbar_result;
 import io.matchline.bindings.generated.ml_draw;
 import io.matchline.bindings.generated.ml_line;
 import io.matchline.bindings.generated.ml_patch;
@@ -120,6 +125,46 @@ public final class NativeKernels implements Kernels {
   }
 
   @Override
+  public CrossbarSize crossbarSize(CrossbarCircuit circuit) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment prepared = arena.allocate(JAVA_LONG);
+      MemorySegment workspace = arena.allocate(JAVA_LONG);
+      check("ml_crossbar_size", calls.crossbarSize(struct(arena, circuit), prepared, workspace));
+      return new CrossbarSize(prepared.get(JAVA_LONG, 0), workspace.get(JAVA_LONG, 0));
+    }
+  }
+
+  @Override
+  public void crossbarPrepare(CrossbarCircuit circuit, MemorySegment prepared) {
+    KernelArguments.checkPrepare(circuit, crossbarSize(circuit), prepared);
+    try (Arena arena = Arena.ofConfined()) {
+      check("ml_crossbar_prepare", calls.crossbarPrepare(struct(arena, circuit), prepared));
+    }
+  }
+
+  @Override
+  public void crossbarSolve(
+      CrossbarCircuit circuit,
+      MemorySegment prepared,
+      CrossbarDrive drive,
+      Span vectors,
+      MemorySegment workspace,
+      CrossbarResult result) {
+    KernelArguments.checkSolve(circuit, crossbarSize(circuit), prepared, drive, vectors, workspace, result);
+    try (Arena arena = Arena.ofConfined()) {
+      check(
+          "ml_crossbar_solve",
+          calls.crossbarSolve(
+              struct(arena, circuit),
+              prepared,
+              struct(arena, drive),
+              struct(arena, vectors),
+              workspace,
+              struct(arena, result)));
+    }
+  }
+
+  @Override
   public void philox(Draw draw, Patch patch, MemorySegment word, long stride) {
     KernelArguments.checkDraw(patch, word, stride);
     try (Arena arena = Arena.ofConfined()) {
@@ -198,6 +243,43 @@ public final class NativeKernels implements Kernels {
     ml_samples.at(s, samples.at());
     ml_samples.value(s, samples.value());
     ml_samples.stride(s, samples.stride());
+    return s;
+  }
+
+  private static MemorySegment struct(SegmentAllocator memory, CrossbarCircuit circuit) {
+    MemorySegment s = ml_crossbar.allocate(memory);
+    ml_crossbar.rows(s, circuit.rows());
+    ml_crossbar.columns(s, circuit.columns());
+    ml_crossbar.driver_end(s, circuit.driverEnd().ordinal());
+    ml_crossbar.sense_end(s, circuit.senseEnd().ordinal());
+    ml_crossbar.row_resistance_ohm(s, circuit.rowResistanceOhm());
+    ml_crossbar.column_resistance_ohm(s, circuit.columnResistanceOhm());
+    ml_crossbar.driver_resistance_ohm(s, circuit.driverResistanceOhm());
+    ml_crossbar.sense_resistance_ohm(s, circuit.senseResistanceOhm());
+    ml_crossbar.conductance(s, circuit.conductance());
+    return s;
+  }
+
+  private static MemorySegment struct(SegmentAllocator memory, CrossbarDrive drive) {
+    MemorySegment s = ml_crossbar_drive.allocate(memory);
+    ml_crossbar_drive.vectors(s, drive.vectors());
+    ml_crossbar_drive.warm(s, drive.warm() ? 1 : 0);
+    ml_crossbar_drive.max_iterations(s, drive.maxIterations());
+    ml_crossbar_drive.tolerance(s, drive.tolerance());
+    ml_crossbar_drive.row_v(s, drive.rowV());
+    ml_crossbar_drive.column_v(s, drive.columnV());
+    ml_crossbar_drive.cell_a(s, drive.cellA());
+    return s;
+  }
+
+  private static MemorySegment struct(SegmentAllocator memory, CrossbarResult result) {
+    MemorySegment s = ml_crossbar_result.allocate(memory);
+    ml_crossbar_result.row_current(s, result.rowCurrent());
+    ml_crossbar_result.column_current(s, result.columnCurrent());
+    ml_crossbar_result.row_voltage(s, result.rowVoltage());
+    ml_crossbar_result.column_voltage(s, result.columnVoltage());
+    ml_crossbar_result.residual(s, result.residual());
+    ml_crossbar_result.iterations(s, result.iterations());
     return s;
   }
 

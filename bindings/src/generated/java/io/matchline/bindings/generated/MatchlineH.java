@@ -23,10 +23,10 @@ public class MatchlineH extends MatchlineH$shared {
     static final SymbolLookup SYMBOL_LOOKUP = SymbolLookup.loaderLookup()
             .or(Linker.nativeLinker().defaultLookup());
 
-    private static final int ML_ABI_VERSION = (int)1L;
+    private static final int ML_ABI_VERSION = (int)2L;
     /**
      * {@snippet lang=c :
-     * #define ML_ABI_VERSION 1
+     * #define ML_ABI_VERSION 2
      * }
      */
     public static int ML_ABI_VERSION() {
@@ -140,6 +140,24 @@ public class MatchlineH extends MatchlineH$shared {
     public static int ML_DRIVE_SLB() {
         return ML_DRIVE_SLB;
     }
+    private static final int ML_END_FIRST = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * #define ML_END_FIRST 0
+     * }
+     */
+    public static int ML_END_FIRST() {
+        return ML_END_FIRST;
+    }
+    private static final int ML_END_LAST = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define ML_END_LAST 1
+     * }
+     */
+    public static int ML_END_LAST() {
+        return ML_END_LAST;
+    }
     private static final int ML_ROWS_PER_BLOCK = (int)32L;
     /**
      * {@snippet lang=c :
@@ -193,6 +211,15 @@ public class MatchlineH extends MatchlineH$shared {
      */
     public static int ML_MAX_NEAREST() {
         return ML_MAX_NEAREST;
+    }
+    private static final int ML_MAX_CROSSBAR_LINES = (int)4096L;
+    /**
+     * {@snippet lang=c :
+     * #define ML_MAX_CROSSBAR_LINES 4096
+     * }
+     */
+    public static int ML_MAX_CROSSBAR_LINES() {
+        return ML_MAX_CROSSBAR_LINES;
     }
 
     private static class ml_abi_version {
@@ -1127,6 +1154,194 @@ public class MatchlineH extends MatchlineH$shared {
         }
     }
 
+    private static class ml_crossbar_size {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MatchlineH.C_INT,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("ml_crossbar_size");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t ml_crossbar_size(const ml_crossbar *crossbar, int64_t *prepared, int64_t *workspace)
+     * }
+     */
+    public static FunctionDescriptor ml_crossbar_size$descriptor() {
+        return ml_crossbar_size.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t ml_crossbar_size(const ml_crossbar *crossbar, int64_t *prepared, int64_t *workspace)
+     * }
+     */
+    public static MethodHandle ml_crossbar_size$handle() {
+        return ml_crossbar_size.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t ml_crossbar_size(const ml_crossbar *crossbar, int64_t *prepared, int64_t *workspace)
+     * }
+     */
+    public static MemorySegment ml_crossbar_size$address() {
+        return ml_crossbar_size.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t ml_crossbar_size(const ml_crossbar *crossbar, int64_t *prepared, int64_t *workspace)
+     * }
+     */
+    public static int ml_crossbar_size(MemorySegment crossbar, MemorySegment prepared, MemorySegment workspace) {
+        var mh$ = ml_crossbar_size.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("ml_crossbar_size", crossbar, prepared, workspace);
+            }
+            return (int)mh$.invokeExact(crossbar, prepared, workspace);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class ml_crossbar_prepare {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MatchlineH.C_INT,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("ml_crossbar_prepare");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t ml_crossbar_prepare(const ml_crossbar *crossbar, double *prepared)
+     * }
+     */
+    public static FunctionDescriptor ml_crossbar_prepare$descriptor() {
+        return ml_crossbar_prepare.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t ml_crossbar_prepare(const ml_crossbar *crossbar, double *prepared)
+     * }
+     */
+    public static MethodHandle ml_crossbar_prepare$handle() {
+        return ml_crossbar_prepare.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t ml_crossbar_prepare(const ml_crossbar *crossbar, double *prepared)
+     * }
+     */
+    public static MemorySegment ml_crossbar_prepare$address() {
+        return ml_crossbar_prepare.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t ml_crossbar_prepare(const ml_crossbar *crossbar, double *prepared)
+     * }
+     */
+    public static int ml_crossbar_prepare(MemorySegment crossbar, MemorySegment prepared) {
+        var mh$ = ml_crossbar_prepare.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("ml_crossbar_prepare", crossbar, prepared);
+            }
+            return (int)mh$.invokeExact(crossbar, prepared);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class ml_crossbar_solve {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MatchlineH.C_INT,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("ml_crossbar_solve");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t ml_crossbar_solve(const ml_crossbar *crossbar, const double *prepared, const ml_crossbar_drive *drive, const ml_span *vectors, double *workspace, const ml_crossbar_result *result)
+     * }
+     */
+    public static FunctionDescriptor ml_crossbar_solve$descriptor() {
+        return ml_crossbar_solve.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t ml_crossbar_solve(const ml_crossbar *crossbar, const double *prepared, const ml_crossbar_drive *drive, const ml_span *vectors, double *workspace, const ml_crossbar_result *result)
+     * }
+     */
+    public static MethodHandle ml_crossbar_solve$handle() {
+        return ml_crossbar_solve.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t ml_crossbar_solve(const ml_crossbar *crossbar, const double *prepared, const ml_crossbar_drive *drive, const ml_span *vectors, double *workspace, const ml_crossbar_result *result)
+     * }
+     */
+    public static MemorySegment ml_crossbar_solve$address() {
+        return ml_crossbar_solve.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t ml_crossbar_solve(const ml_crossbar *crossbar, const double *prepared, const ml_crossbar_drive *drive, const ml_span *vectors, double *workspace, const ml_crossbar_result *result)
+     * }
+     */
+    public static int ml_crossbar_solve(MemorySegment crossbar, MemorySegment prepared, MemorySegment drive, MemorySegment vectors, MemorySegment workspace, MemorySegment result) {
+        var mh$ = ml_crossbar_solve.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("ml_crossbar_solve", crossbar, prepared, drive, vectors, workspace, result);
+            }
+            return (int)mh$.invokeExact(crossbar, prepared, drive, vectors, workspace, result);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
     private static class ml_philox {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
             MatchlineH.C_INT,
@@ -1251,6 +1466,24 @@ public class MatchlineH extends MatchlineH$shared {
         } catch (Throwable ex$) {
            throw new AssertionError("should not reach here", ex$);
         }
+    }
+    private static final double ML_MIN_TOLERANCE = 1.0E-14d;
+    /**
+     * {@snippet lang=c :
+     * #define ML_MIN_TOLERANCE 1.0E-14
+     * }
+     */
+    public static double ML_MIN_TOLERANCE() {
+        return ML_MIN_TOLERANCE;
+    }
+    private static final double ML_MAX_TOLERANCE = 0.01d;
+    /**
+     * {@snippet lang=c :
+     * #define ML_MAX_TOLERANCE 0.01
+     * }
+     */
+    public static double ML_MAX_TOLERANCE() {
+        return ML_MAX_TOLERANCE;
     }
     private static final double ML_MIN_LEVEL_RATIO = 2.0E-4d;
     /**

@@ -1,17 +1,17 @@
 package io.matchline.kernel;
 
 /// Poles and residues of exp on (−∞, 0], one pole of each pair, residues doubled: `ml_poles` of
-/// `native/src/tcam/ladder.h`, which states source and form; same numbers.
-enum LadderPoles {
-  /// For voltages: at most 1.2e-8 off.
-  VOLTAGE(
+/// `native/src/math/poles.h`, which states source and form; same numbers.
+enum Poles {
+  /// At most 1.2e-8 off.
+  FOUR(
       0x1.92c8aabc80000p-27,
       new double[] {0x1.9c47ef0cdbb6fp+1, 0x1.25686b8a16955p+1, 0x1.13f572053e3d8p-2, -0x1.b44b05baf3863p+1},
       new double[] {0x1.31910df124208p+0, 0x1.cce6149402ba3p+1, 0x1.854005a1b6b57p+2, 0x1.18bcb2fb9a066p+3},
       new double[] {-0x1.d4eefda6e7cd2p+1, 0x1.37d6bc808c08ep+2, -0x1.43e294d53e403p+0, 0x1.cce0c0c37b758p-5},
       new double[] {-0x1.30d1c824146abp+4, 0x1.dbbea61a5d3b8p+2, -0x1.c693c7202649cp-1, 0x1.7b5e240c5be3bp-6}),
-  /// For crossing times: at most 1.6e-12 off.
-  CROSSING(
+  /// At most 1.6e-12 off.
+  SIX(
       0x1.bc61ap-40,
       new double[] {
         0x1.34f5a718acd4fp+2, 0x1.0d3123931e7e5p+2, 0x1.757cb76b94704p+1,
@@ -36,7 +36,7 @@ enum LadderPoles {
   private final double[] residueR;
   private final double[] residueI;
 
-  LadderPoles(double limit, double[] poleR, double[] poleI, double[] residueR, double[] residueI) {
+  Poles(double limit, double[] poleR, double[] poleI, double[] residueR, double[] residueI) {
     this.limit = limit;
     this.poleR = poleR;
     this.poleI = poleI;
