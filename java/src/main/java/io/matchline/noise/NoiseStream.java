@@ -24,7 +24,9 @@ public enum NoiseStream {
   /// Shapes of built-in glyphs.
   GLYPH_SHAPE(18),
   /// Hands that draw built-in glyphs.
-  GLYPH_HAND(19);
+  GLYPH_HAND(19),
+  /// Cells and inputs of the crossbars that are compared with SPICE.
+  REFERENCE_CIRCUIT(24);
 
   private final int id;
 
