@@ -25,7 +25,7 @@ extern "C" {
 #endif
 
 /* Raised whenever a struct or a function of this header changes its meaning. */
-#define ML_ABI_VERSION 2
+#define ML_ABI_VERSION 1
 
 /* Status of a kernel call. */
 #define ML_OK 0
@@ -57,6 +57,7 @@ extern "C" {
 #define ML_LANES 8              /* rows in a block of the analog layout */
 #define ML_MAX_WORDS 4095       /* 65,520 cells: distances are 16 bits wide */
 #define ML_MAX_NEAREST 64       /* largest k of ml_mismatch_nearest */
+#define ML_PANEL 64             /* columns in a panel of a packed matrix */
 #define ML_MAX_CROSSBAR_LINES 4096 /* largest number of rows, and of columns, of a crossbar */
 /* Bounds of the tolerance of a crossbar solve. */
 #define ML_MIN_TOLERANCE 1e-14
@@ -272,6 +273,25 @@ ML_API int32_t ml_philox(const ml_draw *draw, const ml_patch *patch, uint32_t *w
 
 /* The same words turned into standard normal numbers by the inverse distribution function. */
 ML_API int32_t ml_gauss(const ml_draw *draw, const ml_patch *patch, float *normal, int64_t stride);
+
+/* ---- tensor ----------------------------------------------------------------------------------- */
+
+/* A product C = A B of float matrices: A is [rows][a_stride], B [inner][columns], C [rows][c_stride]. */
+typedef struct ml_gemm_shape {
+  int64_t rows;     /* 1 ... 2^31-1, of A and C */
+  int64_t a_stride; /* >= inner */
+  int64_t c_stride; /* >= columns */
+  int32_t inner;    /* 1 ... 2^31-1, columns of A and rows of B */
+  int32_t columns;  /* 1 ... 2^31-1, of B and C */
+} ml_gemm_shape;
+
+/* Brings B, [inner][stride] with stride >= columns, into panels of ML_PANEL columns:
+ * packed[ceil(columns / ML_PANEL)][inner][ML_PANEL], zero past the last column. `rows` and the strides of the shape do
+ * not matter. */
+ML_API int32_t ml_gemm_pack(const ml_gemm_shape *shape, const float *b, int64_t stride, float *packed);
+
+/* Rows [begin, end) of C: every element is +0 and then fma(A[i][k], B[k][j], sum) over k in rising order. */
+ML_API int32_t ml_gemm(const ml_gemm_shape *shape, const ml_span *rows, const float *a, const float *packed, float *c);
 
 #ifdef __cplusplus
 }

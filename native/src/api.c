@@ -3,6 +3,7 @@
 
 #include "crossbar/solve.h"
 #include "dispatch.h"
+#include "tensor/gemm.h"
 
 #define REQUIRE(condition, status) \
   do {                             \
@@ -213,4 +214,20 @@ ML_API int32_t ml_gauss(const ml_draw *draw, const ml_patch *patch, float *norma
   int32_t status = check_draw(draw, patch, normal, stride);
   if (status == ML_OK) ml_kernels()->gauss(draw, patch, normal, stride);
   return status;
+}
+
+ML_API int32_t ml_gemm_pack(const ml_gemm_shape *shape, const float *b, int64_t stride, float *packed) {
+  REQUIRE(shape && b && packed, ML_ERR_NULL);
+  REQUIRE(shape->inner >= 1 && shape->columns >= 1 && stride >= shape->columns, ML_ERR_SIZE);
+  ml_gemm_fill(shape, b, stride, packed);
+  return ML_OK;
+}
+
+ML_API int32_t ml_gemm(const ml_gemm_shape *shape, const ml_span *rows, const float *a, const float *packed, float *c) {
+  REQUIRE(shape && rows && a && packed && c, ML_ERR_NULL);
+  REQUIRE(shape->rows >= 1 && shape->rows <= INT32_MAX && shape->inner >= 1 && shape->columns >= 1, ML_ERR_SIZE);
+  REQUIRE(shape->a_stride >= shape->inner && shape->c_stride >= shape->columns, ML_ERR_SIZE);
+  REQUIRE(rows->begin >= 0 && rows->begin <= rows->end && rows->end <= shape->rows, ML_ERR_SIZE);
+  ml_kernels()->gemm(shape, *rows, a, packed, c);
+  return ML_OK;
 }

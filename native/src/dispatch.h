@@ -17,6 +17,7 @@ typedef void ml_crossbar_solve_fn(const ml_crossbar *, const double *prepared, c
                                   ml_span vectors, double *workspace, const ml_crossbar_result *);
 typedef void ml_philox_fn(const ml_draw *, const ml_patch *, uint32_t *word, int64_t stride);
 typedef void ml_gauss_fn(const ml_draw *, const ml_patch *, float *normal, int64_t stride);
+typedef void ml_gemm_fn(const ml_gemm_shape *, ml_span rows, const float *a, const float *packed, float *c);
 
 /* Every stem, once: X(name, function type). Declares ml_<name>_c, _avx2 and _avx512 and the table entry. */
 #define ML_STEMS(X)                           \
@@ -34,7 +35,8 @@ typedef void ml_gauss_fn(const ml_draw *, const ml_patch *, float *normal, int64
   X(crossbar_prepare, ml_crossbar_prepare_fn) \
   X(crossbar_solve, ml_crossbar_solve_fn)     \
   X(philox, ml_philox_fn)                     \
-  X(gauss, ml_gauss_fn)
+  X(gauss, ml_gauss_fn)                     \
+  X(gemm, ml_gemm_fn)
 
 #define ML_TABLE_ENTRY(name, type) type *name;
 typedef struct ml_table {

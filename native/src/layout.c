@@ -29,6 +29,8 @@ static const int32_t layout[] = {
     sizeof(ml_draw), AT(ml_draw, seed), AT(ml_draw, stream), AT(ml_draw, array), AT(ml_draw, event),
     AT(ml_draw, reserved),
     sizeof(ml_patch), AT(ml_patch, row_begin), AT(ml_patch, rows), AT(ml_patch, cell_begin), AT(ml_patch, cells),
+    sizeof(ml_gemm_shape), AT(ml_gemm_shape, rows), AT(ml_gemm_shape, a_stride), AT(ml_gemm_shape, c_stride),
+    AT(ml_gemm_shape, inner), AT(ml_gemm_shape, columns),
 };
 
 ML_API int32_t ml_abi_version(void) { return ML_ABI_VERSION; }

@@ -14,7 +14,8 @@
   X(elementary)        \
   X(mismatch)          \
   X(line)              \
-  X(philox)
+  X(philox)            \
+  X(gemm)
 
 #define CHECK_DECLARE(name) void check_##name(void);
 CHECK_TESTS(CHECK_DECLARE)

@@ -153,6 +153,57 @@ static void check_without_wires(void) {
   }
 }
 
+/* Where only node 0 has a capacitance the other nodes follow at once: the line is one exponential whose conductance is
+ * that of the resistive ladder, and its far end stands at the ladder's share of node 0, from the shortest time on. */
+static void check_without_node_capacitance(void) {
+  const double near_f = 2e-15, wire_ohm = 10, precharge_v = 0.8, unit_s = 10 * 2e-15;
+  double g[3 * ML_LANES];
+  for (int i = 0; i < 3 * ML_LANES; i++) g[i] = i % ML_LANES ? 1e-6 * (i + 1) : 0.5;
+  ml_cells cells = {ML_LANES, 1, 0, g, NULL, NULL};
+  ml_span span = {0, 1};
+  double at[5] = {1e-57 * unit_s, 1e-30 * unit_s, 1e-3 * unit_s, unit_s, 1e3 * unit_s}, value[5 * ML_LANES];
+  for (int32_t sense = 0; sense < 2; sense++) {
+    ml_line line = {3, sense, wire_ohm, 0, near_f, 0, precharge_v, 0};
+    ml_samples samples = {5, 0, at, value, ML_LANES};
+    CHECK(ml_ladder_voltage(&line, &cells, &span, &samples) == ML_OK, "no node capacitance: status");
+    for (int i = 0; i < 5 * ML_LANES; i++) {
+      long double y = 1, current = 0;
+      for (int j = 2; j >= 0; j--) {
+        current += g[j * ML_LANES + i % ML_LANES] * y;
+        y += wire_ohm * current;
+      }
+      double t = at[i / ML_LANES];
+      long double near_v = precharge_v * expl(-t / near_f * current / y), exact = sense ? near_v / y : near_v;
+      CHECK(fabsl(value[i] - exact) <= 3.2e-8L * precharge_v,
+            "no node capacitance, sense %d, t = %g s: %.12g, exact %.12Lg", sense, t, value[i], exact);
+    }
+  }
+}
+
+/* A short circuit behind one wire segment: node 0 discharges through that segment, node 1 is at ground, however far the
+ * conductance exceeds what a march can hold. */
+static void check_short_circuit(void) {
+  const double conductance[4] = {1e20, 1e100, 1e300, DBL_MAX}, wire_ohm = 10, near_f = 2e-15, precharge_v = 0.8;
+  const double shares[2] = {0, 0.5}; /* of the capacitances at node and far end */
+  double g[ML_LANES], at[4] = {2e-20, 1e-14, 2e-14, 1e-13}, value[4 * ML_LANES];
+  for (int l = 0; l < ML_LANES; l++) g[l] = conductance[l % 4];
+  ml_cells cells = {ML_LANES, 1, 0, g, NULL, NULL};
+  ml_span span = {0, 1};
+  for (int i = 0; i < 4; i++) {
+    int32_t sense = i % 2;
+    ml_line line = {1, sense, wire_ohm, shares[i / 2] * near_f, near_f, shares[i / 2] * near_f, precharge_v, 0};
+    ml_samples samples = {4, 0, at, value, ML_LANES};
+    CHECK(ml_ladder_voltage(&line, &cells, &span, &samples) == ML_OK, "short circuit: status");
+    for (int v = 0; v < 4 * ML_LANES; v++) {
+      double t = at[v / ML_LANES];
+      long double exact = sense == ML_SENSE_FAR ? 0 : precharge_v * expl(-t / ((long double)wire_ohm * near_f));
+      CHECK(fabsl(value[v] - exact) <= 3.2e-8L * precharge_v,
+            "short circuit of %g S, sense %d, t = %g s: %.12g, exact %.12Lg", g[v % ML_LANES], sense, t, value[v],
+            exact);
+    }
+  }
+}
+
 static void check_arguments(void) {
   double g[ML_LANES] = {0}, at = 1e-9, value[ML_LANES];
   ml_line line = {1, 0, 1, 1e-15, 0, 0, 1, 0};
@@ -172,6 +223,8 @@ static void check_arguments(void) {
 void check_line(void) {
   check_arguments();
   check_without_wires();
+  check_without_node_capacitance();
+  check_short_circuit();
   for (int32_t width = 1; width <= 130; width++)
     for (int round = 0; round < 3; round++) run_job(USUAL, width, check_integer(1, 19));
   run_job(USUAL, 256, 9);

@@ -133,4 +133,14 @@ public final class FfmCalls implements NativeCalls {
   public int gauss(MemorySegment draw, MemorySegment patch, MemorySegment normal, long stride) {
     return MatchlineH.ml_gauss(draw, patch, normal, stride);
   }
+
+  @Override
+  public int gemmPack(MemorySegment shape, MemorySegment b, long stride, MemorySegment packed) {
+    return MatchlineH.ml_gemm_pack(shape, b, stride, packed);
+  }
+
+  @Override
+  public int gemm(MemorySegment shape, MemorySegment rows, MemorySegment a, MemorySegment packed, MemorySegment c) {
+    return MatchlineH.ml_gemm(shape, rows, a, packed, c);
+  }
 }

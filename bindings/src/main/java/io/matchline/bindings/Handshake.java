@@ -8,6 +8,7 @@ import io.matchline.bindings.generated.ml_crossbar;
 import io.matchline.bindings.generated.ml_crossbar_drive;
 import io.matchline.bindings.generated.ml_crossbar_result;
 import io.matchline.bindings.generated.ml_draw;
+import io.matchline.bindings.generated.ml_gemm_shape;
 import io.matchline.bindings.generated.ml_line;
 import io.matchline.bindings.generated.ml_patch;
 import io.matchline.bindings.generated.ml_queries;
@@ -35,7 +36,8 @@ final class Handshake {
           ml_crossbar_drive.layout(),
           ml_crossbar_result.layout(),
           ml_draw.layout(),
-          ml_patch.layout());
+          ml_patch.layout(),
+          ml_gemm_shape.layout());
 
   private Handshake() {}
 

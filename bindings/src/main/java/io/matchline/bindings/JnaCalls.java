@@ -136,6 +136,16 @@ public final class JnaCalls implements NativeCalls {
     return Functions.ml_gauss(at(draw), at(patch), at(normal), stride);
   }
 
+  @Override
+  public int gemmPack(MemorySegment shape, MemorySegment b, long stride, MemorySegment packed) {
+    return Functions.ml_gemm_pack(at(shape), at(b), stride, at(packed));
+  }
+
+  @Override
+  public int gemm(MemorySegment shape, MemorySegment rows, MemorySegment a, MemorySegment packed, MemorySegment c) {
+    return Functions.ml_gemm(at(shape), at(rows), at(a), at(packed), at(c));
+  }
+
   private static Pointer at(MemorySegment segment) {
     return segment.address() == 0 ? null : new Pointer(segment.address());
   }
@@ -188,5 +198,9 @@ public final class JnaCalls implements NativeCalls {
     static native int ml_philox(Pointer draw, Pointer patch, Pointer word, long stride);
 
     static native int ml_gauss(Pointer draw, Pointer patch, Pointer normal, long stride);
+
+    static native int ml_gemm_pack(Pointer shape, Pointer b, long stride, Pointer packed);
+
+    static native int ml_gemm(Pointer shape, Pointer rows, Pointer a, Pointer packed, Pointer c);
   }
 }

@@ -64,4 +64,8 @@ public interface NativeCalls {
   int philox(MemorySegment draw, MemorySegment patch, MemorySegment word, long stride);
 
   int gauss(MemorySegment draw, MemorySegment patch, MemorySegment normal, long stride);
+
+  int gemmPack(MemorySegment shape, MemorySegment b, long stride, MemorySegment packed);
+
+  int gemm(MemorySegment shape, MemorySegment rows, MemorySegment a, MemorySegment packed, MemorySegment c);
 }

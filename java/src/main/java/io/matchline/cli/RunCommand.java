@@ -6,8 +6,7 @@ import io.matchline.config.Setting;
 import io.matchline.config.Variant;
 import io.matchline.data.DataFolder;
 import io.matchline.experiment.Experiment;
-import io.matchline.experiment.FewShotRun;
-import io.matchline.experiment.FewShotSearch;
+import io.matchline.experiment.ExperimentRun;
 import io.matchline.experiment.Point;
 import io.matchline.experiment.RunRequest;
 import io.matchline.kernel.Backends;
@@ -51,8 +50,8 @@ record RunCommand(Map<String, String> environment) implements Command {
     Document document = document(arguments, file);
     List<Variant<Experiment>> variants = document.variants(Experiment.class);
     String text = text(variants, document.folder());
-    RunRequest request =
-        new RunRequest(
+    RunRequest<Experiment> request =
+        new RunRequest<>(
             stem(file),
             text,
             CanonicalYaml.hash(text),
@@ -66,7 +65,7 @@ record RunCommand(Map<String, String> environment) implements Command {
         document.has("backend")
             ? Backends.open(variants.getFirst().config().backend())
             : Backends.best(in.err()::println);
-    Path written = new FewShotRun(request, DataFolder.of(environment), kernels).run();
+    Path written = new ExperimentRun(request, DataFolder.of(environment), kernels).run();
     in.err().println("report: " + written.resolve("report.html"));
     return Main.DONE;
   }
@@ -81,14 +80,12 @@ record RunCommand(Map<String, String> environment) implements Command {
         : document;
   }
 
-  private static Point point(Variant<Experiment> variant) {
+  private static Point<Experiment> point(Variant<Experiment> variant) {
     Map<String, String> settings = new LinkedHashMap<>();
     for (Setting setting : variant.settings()) {
       settings.put(setting.path(), setting.text());
     }
-    return switch (variant.config()) {
-      case FewShotSearch search -> new Point(settings, search);
-    };
+    return new Point<>(settings, variant.config());
   }
 
   /// The whole configuration: every value of the first point, and the sweep.

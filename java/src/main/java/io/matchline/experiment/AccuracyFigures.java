@@ -16,9 +16,9 @@ import java.util.Map;
 final class AccuracyFigures {
   private static final Axis ACCURACY = Axis.linear("Accuracy", Unit.FRACTION);
 
-  private final SweepTable table;
+  private final SweepTable<FewShotSearch, FewShotResult> table;
 
-  AccuracyFigures(SweepTable table) {
+  AccuracyFigures(SweepTable<FewShotSearch, FewShotResult> table) {
     this.table = table;
   }
 

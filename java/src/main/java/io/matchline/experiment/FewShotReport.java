@@ -19,15 +19,15 @@ import java.util.Optional;
 
 /// The report of a few-shot search: findings, accuracy, margins, waveforms, configuration.
 final class FewShotReport {
-  private final RunRequest request;
-  private final List<PointResult> results;
-  private final SweepTable table;
+  private final RunRequest<FewShotSearch> request;
+  private final List<FewShotResult> results;
+  private final SweepTable<FewShotSearch, FewShotResult> table;
   private final Kernels kernels;
 
-  FewShotReport(RunRequest request, List<PointResult> results, Kernels kernels) {
+  FewShotReport(RunRequest<FewShotSearch> request, List<FewShotResult> results, Kernels kernels) {
     this.request = request;
     this.results = results;
-    this.table = new SweepTable(request.points(), results);
+    this.table = new SweepTable<>(request.points(), results);
     this.kernels = kernels;
   }
 
@@ -108,7 +108,7 @@ final class FewShotReport {
                     .formatted(SweepTable.label(gap.settings), percent(gap.difference).replace(" %", "")));
   }
 
-  private static Interval paired(PointResult a, PointResult b) {
+  private static Interval paired(FewShotResult a, FewShotResult b) {
     double[] difference = new double[a.accuracy().length];
     for (int i = 0; i < difference.length; i++) {
       difference[i] = a.accuracy()[i] - b.accuracy()[i];
@@ -127,7 +127,7 @@ final class FewShotReport {
     ResultTable shown = new ResultTable(columns.toArray(Column[]::new));
     for (int i = 0; i < results.size(); i++) {
       List<Object> cells = new ArrayList<>(request.points().get(i).settings().values());
-      PointResult result = results.get(i);
+      FewShotResult result = results.get(i);
       cells.add(result.interval());
       cells.add(result.tiedShare());
       cells.add(result.medianMargin());

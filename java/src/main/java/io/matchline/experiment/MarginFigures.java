@@ -18,9 +18,9 @@ import java.util.Map;
 final class MarginFigures {
   private static final int BINS = 60;
 
-  private final SweepTable table;
+  private final SweepTable<FewShotSearch, FewShotResult> table;
 
-  MarginFigures(SweepTable table) {
+  MarginFigures(SweepTable<FewShotSearch, FewShotResult> table) {
     this.table = table;
   }
 

@@ -6,4 +6,4 @@ import java.util.Map;
 ///
 /// @param settings what the sweep set, dotted path to value as written, in the order of the file; empty without a sweep
 /// @param config the experiment with these settings
-public record Point(Map<String, String> settings, FewShotSearch config) {}
+public record Point<E extends Experiment>(Map<String, String> settings, E config) {}

@@ -9,13 +9,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /// The results of a sweep, found by their settings.
-final class SweepTable {
+///
+/// @param <E> the experiment's record
+/// @param <R> what comes out at one point
+final class SweepTable<E extends Experiment, R> {
   static final String LEVEL = "array.level";
 
-  private final List<Point> points;
-  private final Map<Map<String, String>, PointResult> results = new LinkedHashMap<>();
+  private final List<Point<E>> points;
+  private final Map<Map<String, String>, R> results = new LinkedHashMap<>();
 
-  SweepTable(List<Point> points, List<PointResult> results) {
+  SweepTable(List<Point<E>> points, List<R> results) {
     this.points = points;
     for (int i = 0; i < points.size(); i++) {
       this.results.put(points.get(i).settings(), results.get(i));
@@ -24,7 +27,7 @@ final class SweepTable {
 
   List<SweepAxis> axes() {
     Map<String, Set<String>> values = new LinkedHashMap<>();
-    for (Point point : points) {
+    for (Point<E> point : points) {
       point.settings().forEach((path, value) -> values.computeIfAbsent(path, p -> new LinkedHashSet<>()).add(value));
     }
     return values.entrySet().stream().map(e -> new SweepAxis(e.getKey(), List.copyOf(e.getValue()))).toList();
@@ -35,11 +38,11 @@ final class SweepTable {
     return axes().stream().filter(axis -> axis.values().size() > 1 && axis.unit().isPresent()).findFirst();
   }
 
-  PointResult result(Map<String, String> settings) {
+  R result(Map<String, String> settings) {
     return results.get(settings);
   }
 
-  Point point(Map<String, String> settings) {
+  Point<E> point(Map<String, String> settings) {
     return points.stream().filter(p -> p.settings().equals(settings)).findFirst().orElseThrow();
   }
 
@@ -67,7 +70,17 @@ final class SweepTable {
     return String.join(", ", parts);
   }
 
+  /// `device spread` of `array.device.spread`, `tile rows and columns` of `array.tile.rows + array.tile.columns`.
   static String shortName(String path) {
+    String[] together = path.split(" \\+ ");
+    String name = shortNameOfOne(together[0]);
+    for (int i = 1; i < together.length; i++) {
+      name += " and " + together[i].substring(together[i].lastIndexOf('.') + 1);
+    }
+    return name;
+  }
+
+  private static String shortNameOfOne(String path) {
     String[] parts = path.split("\\.");
     return parts.length == 1 ? path : parts[parts.length - 2] + " " + parts[parts.length - 1];
   }

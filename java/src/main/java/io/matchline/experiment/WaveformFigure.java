@@ -22,7 +22,7 @@ final class WaveformFigure {
 
   private WaveformFigure() {}
 
-  static Block of(Point point, Kernels kernels) {
+  static Block of(Point<FewShotSearch> point, Kernels kernels) {
     Waveforms lines = new Waveforms(point.config().array(), kernels);
     int cells = point.config().array().tile().columns();
     int mismatches = Math.max(1, cells / SHARE);

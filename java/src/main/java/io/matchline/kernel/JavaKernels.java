@@ -118,4 +118,16 @@ public final class JavaKernels implements Kernels {
     KernelArguments.checkDraw(patch, normal, stride);
     Normal.fill(draw, patch, normal, stride);
   }
+
+  @Override
+  public void gemmPack(GemmShape shape, MemorySegment b, long stride, MemorySegment packed) {
+    KernelArguments.checkGemmPack(shape, b, stride, packed);
+    Gemm.pack(shape, b, stride, packed);
+  }
+
+  @Override
+  public void gemm(GemmShape shape, Span rows, MemorySegment a, MemorySegment packed, MemorySegment c) {
+    KernelArguments.checkGemm(shape, rows, a, packed, c);
+    Gemm.multiply(shape, rows, a, packed, c);
+  }
 }

@@ -140,4 +140,17 @@ final class KernelArguments {
     require(stride >= patch.cells(), "stride = %d is below the %d cells", stride, patch.cells());
     requireSize(out, "output", (patch.rows() - 1) * stride + patch.cells(), Integer.BYTES);
   }
+
+  static void checkGemmPack(GemmShape shape, MemorySegment b, long stride, MemorySegment packed) {
+    require(stride >= shape.columns(), "stride of B = %d is below its %d columns", stride, shape.columns());
+    requireSize(b, "b", (shape.inner() - 1) * stride + shape.columns(), Float.BYTES);
+    requireSize(packed, "packed", shape.packedElements(), Float.BYTES);
+  }
+
+  static void checkGemm(GemmShape shape, Span rows, MemorySegment a, MemorySegment packed, MemorySegment c) {
+    require(rows.end() <= shape.rows(), "span ends at row %d of %d", rows.end(), shape.rows());
+    requireSize(a, "a", (shape.rows() - 1) * shape.aStride() + shape.inner(), Float.BYTES);
+    requireSize(packed, "packed", shape.packedElements(), Float.BYTES);
+    requireSize(c, "c", (shape.rows() - 1) * shape.cStride() + shape.columns(), Float.BYTES);
+  }
 }

@@ -57,4 +57,13 @@ public sealed interface Kernels permits NativeKernels, JavaKernels {
 
   /// Standard normal floats in the same places.
   void gauss(Draw draw, Patch patch, MemorySegment normal, long stride);
+
+  /// Brings B, `[inner][stride]`, into panels of {@value GemmShape#PANEL} columns for {@link #gemm}:
+  /// `packed[ceil(columns / 64)][inner][64]`, zero past the last column.
+  ///
+  /// @param stride elements from one row of B to the next, at least `columns`
+  void gemmPack(GemmShape shape, MemorySegment b, long stride, MemorySegment packed);
+
+  /// The span's rows of C = A·B in float: every element is +0, then fma(A[i][k], B[k][j], sum) over k in rising order.
+  void gemm(GemmShape shape, Span rows, MemorySegment a, MemorySegment packed, MemorySegment c);
 }

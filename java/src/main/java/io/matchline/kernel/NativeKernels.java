@@ -8,6 +8,7 @@ import io.matchline.bindings.generated.ml_crossbar;
 import io.matchline.bindings.generated.ml_crossbar_drive;
 import io.matchline.bindings.generated.ml_crossbar_result;
 import io.matchline.bindings.generated.ml_draw;
+import io.matchline.bindings.generated.ml_gemm_shape;
 import io.matchline.bindings.generated.ml_line;
 import io.matchline.bindings.generated.ml_patch;
 import io.matchline.bindings.generated.ml_queries;
@@ -180,6 +181,22 @@ public final class NativeKernels implements Kernels {
     }
   }
 
+  @Override
+  public void gemmPack(GemmShape shape, MemorySegment b, long stride, MemorySegment packed) {
+    KernelArguments.checkGemmPack(shape, b, stride, packed);
+    try (Arena arena = Arena.ofConfined()) {
+      check("ml_gemm_pack", calls.gemmPack(struct(arena, shape), b, stride, packed));
+    }
+  }
+
+  @Override
+  public void gemm(GemmShape shape, Span rows, MemorySegment a, MemorySegment packed, MemorySegment c) {
+    KernelArguments.checkGemm(shape, rows, a, packed, c);
+    try (Arena arena = Arena.ofConfined()) {
+      check("ml_gemm", calls.gemm(struct(arena, shape), struct(arena, rows), a, packed, c));
+    }
+  }
+
   /// Shapes are checked in Java, so a status other than 0 says that the two sides disagree about the contract.
   private static void check(String function, int status) {
     if (status != 0) {
@@ -298,6 +315,16 @@ public final class NativeKernels implements Kernels {
     ml_patch.rows(s, patch.rows());
     ml_patch.cell_begin(s, patch.cellBegin());
     ml_patch.cells(s, patch.cells());
+    return s;
+  }
+
+  private static MemorySegment struct(SegmentAllocator memory, GemmShape shape) {
+    MemorySegment s = ml_gemm_shape.allocate(memory);
+    ml_gemm_shape.rows(s, shape.rows());
+    ml_gemm_shape.a_stride(s, shape.aStride());
+    ml_gemm_shape.c_stride(s, shape.cStride());
+    ml_gemm_shape.inner(s, shape.inner());
+    ml_gemm_shape.columns(s, shape.columns());
     return s;
   }
 }

@@ -26,7 +26,29 @@ public enum NoiseStream {
   /// Hands that draw built-in glyphs.
   GLYPH_HAND(19),
   /// Cells and inputs of the crossbars that are compared with SPICE.
-  REFERENCE_CIRCUIT(24);
+  REFERENCE_CIRCUIT(24),
+  /// Spread that one write leaves around the target of an analog cell: one normal number per cell and write.
+  PROGRAMMING(32),
+  /// Drift or relaxation: one normal number per cell, event 0.
+  AGEING(33),
+  /// Noise of a read: one normal number per cell and multiplication.
+  READ(34),
+  /// Flicker noise: one normal number per cell and multiplication.
+  FLICKER(35),
+  /// Cells with a trap: one uniform number per cell, event 0.
+  TELEGRAPH_TRAP(36),
+  /// Amplitude of random telegraph noise: one normal number per cell, event 0.
+  TELEGRAPH_AMPLITUDE(37),
+  /// State of the trap: one uniform number per cell and multiplication.
+  TELEGRAPH_STATE(38),
+  /// Offset of an analog-to-digital converter: one normal number per converter, event 0.
+  ADC_OFFSET(48),
+  /// Gain of an analog-to-digital converter: one normal number per converter, event 0.
+  ADC_GAIN(49),
+  /// Integral nonlinearity of a converter: two normal numbers per converter, event 0.
+  ADC_INL(50),
+  /// Comparator thresholds of a converter: one normal number per threshold, event 0.
+  ADC_COMPARATOR(51);
 
   private final int id;
 

@@ -1,6 +1,7 @@
 package io.matchline.spice;
 
 import static io.matchline.spice.CrossbarColumn.COLUMNS;
+import static io.matchline.spice.CrossbarColumn.COLUMN_CAPACITANCE_F;
 import static io.matchline.spice.CrossbarColumn.COLUMN_RESISTANCE_OHM;
 import static io.matchline.spice.CrossbarColumn.DRIVER_END;
 import static io.matchline.spice.CrossbarColumn.DRIVER_RESISTANCE_OHM;
@@ -11,12 +12,15 @@ import static io.matchline.spice.CrossbarColumn.INPUTS;
 import static io.matchline.spice.CrossbarColumn.INPUT_V;
 import static io.matchline.spice.CrossbarColumn.LEVELS;
 import static io.matchline.spice.CrossbarColumn.ROWS;
+import static io.matchline.spice.CrossbarColumn.ROW_CAPACITANCE_F;
 import static io.matchline.spice.CrossbarColumn.ROW_RESISTANCE_OHM;
 import static io.matchline.spice.CrossbarColumn.SEED;
 import static io.matchline.spice.CrossbarColumn.SENSE_END;
 import static io.matchline.spice.CrossbarColumn.SENSE_RESISTANCE_OHM;
+import static io.matchline.spice.CrossbarColumn.SINH_V;
 import static io.matchline.spice.CrossbarColumn.STUCK_OFF_SHARE;
 import static io.matchline.spice.CrossbarColumn.STUCK_ON_SHARE;
+import static io.matchline.spice.CrossbarColumn.TIMES_S;
 import static io.matchline.spice.CrossbarColumn.VECTORS;
 import static io.matchline.spice.CrossbarColumn.ZERO_SHARE;
 
@@ -26,6 +30,7 @@ import io.matchline.tcam.CaseFields;
 import io.matchline.tcam.CsvTable;
 import io.matchline.unit.Problems;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -34,10 +39,29 @@ import java.util.function.Function;
 record CrossbarCaseReader(CsvTable table, CsvTable.Row row, Problems problems) {
   private static final int MAX_LINES = 1024;
   private static final int MAX_VECTORS = 1000;
+  private static final int MAX_TIMES = 1000;
   private static final String NEEDED = "every case needs it";
 
   /// The rows and columns of an array and how many vectors drive it.
   private record Size(int rows, int columns, int vectors) {}
+
+  /// What is asked of an array.
+  ///
+  /// @param sinhV scale of cells with a sinh law, 0 V for ohmic cells
+  /// @param timesS times of a transient, empty for the steady state
+  private record Question(double sinhV, List<Double> timesS) {
+    Question {
+      for (int k = 1; k < timesS.size(); k++) {
+        if (timesS.get(k) <= timesS.get(k - 1)) {
+          throw new IllegalArgumentException(
+              "times_s = %s s is not above the one before, %s s".formatted(timesS.get(k), timesS.get(k - 1)));
+        }
+      }
+      if (sinhV > 0 && !timesS.isEmpty()) {
+        throw new IllegalArgumentException("sinh_v and times_s: cells of a transient are ohmic");
+      }
+    }
+  }
 
   /// The case, or nothing when something is wrong with the row; what, has been reported.
   Optional<CrossbarCase> read() {
@@ -48,19 +72,24 @@ record CrossbarCaseReader(CsvTable table, CsvTable.Row row, Problems problems) {
     Optional<Size> size = part(CrossbarCaseReader::size);
     Optional<CrossbarWires> wires = part(CrossbarCaseReader::wires);
     Optional<CrossbarRecipe> recipe = part(CrossbarCaseReader::recipe);
-    return size.isPresent() && wires.isPresent() && recipe.isPresent()
-        ? Optional.of(drawn(id, size.get(), wires.get(), recipe.get()))
+    Optional<Question> question = part(CrossbarCaseReader::question);
+    return size.isPresent() && wires.isPresent() && recipe.isPresent() && question.isPresent()
+        ? Optional.of(
+            new CrossbarCase(
+                id,
+                table.place(row),
+                wires.get(),
+                cells(size.get(), recipe.get(), question.get()),
+                recipe.get().inputV(size.get().vectors(), size.get().rows()),
+                question.get().timesS()))
         : Optional.empty();
   }
 
-  private CrossbarCase drawn(String id, Size size, CrossbarWires wires, CrossbarRecipe recipe) {
+  private static CrossbarCells cells(Size size, CrossbarRecipe recipe, Question question) {
     double[] conductanceS = recipe.conductanceS(size.rows(), size.columns());
-    return new CrossbarCase(
-        id,
-        table.place(row),
-        wires,
-        new CrossbarCells.Ohmic(size.rows(), size.columns(), conductanceS),
-        recipe.inputV(size.vectors(), size.rows()));
+    return question.sinhV() == 0
+        ? new CrossbarCells.Ohmic(size.rows(), size.columns(), conductanceS)
+        : new CrossbarCells.Sinh(size.rows(), size.columns(), conductanceS, question.sinhV());
   }
 
   /// What some fields say together; a record judges them only where each is sound.
@@ -82,14 +111,18 @@ record CrossbarCaseReader(CsvTable table, CsvTable.Row row, Problems problems) {
         count(fields, ROWS, MAX_LINES), count(fields, COLUMNS, MAX_LINES), count(fields, VECTORS, MAX_VECTORS));
   }
 
+  private static Question question(CaseFields fields) {
+    return new Question(fields.number(SINH_V, 0), fields.numbers(TIMES_S, MAX_TIMES));
+  }
+
   private static CrossbarWires wires(CaseFields fields) {
     return new CrossbarWires(
         fields.needed(ROW_RESISTANCE_OHM, NEEDED),
         fields.needed(COLUMN_RESISTANCE_OHM, NEEDED),
         fields.number(DRIVER_RESISTANCE_OHM, 0),
         fields.number(SENSE_RESISTANCE_OHM, 0),
-        0,
-        0,
+        fields.number(ROW_CAPACITANCE_F, 0),
+        fields.number(COLUMN_CAPACITANCE_F, 0),
         word(fields, DRIVER_END, CrossbarEnd.class),
         word(fields, SENSE_END, CrossbarEnd.class));
   }

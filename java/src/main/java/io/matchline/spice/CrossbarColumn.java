@@ -13,6 +13,8 @@ enum CrossbarColumn implements CsvColumn {
   COLUMN_RESISTANCE_OHM(Unit.OHM),
   DRIVER_RESISTANCE_OHM(Unit.OHM),
   SENSE_RESISTANCE_OHM(Unit.OHM),
+  ROW_CAPACITANCE_F(Unit.FARAD),
+  COLUMN_CAPACITANCE_F(Unit.FARAD),
   DRIVER_END(Unit.ONE),
   SENSE_END(Unit.ONE),
   SEED(Unit.ONE),
@@ -22,9 +24,11 @@ enum CrossbarColumn implements CsvColumn {
   ZERO_SHARE(Unit.ONE),
   STUCK_ON_SHARE(Unit.ONE),
   STUCK_OFF_SHARE(Unit.ONE),
+  SINH_V(Unit.VOLT),
   VECTORS(Unit.ONE),
   INPUTS(Unit.ONE),
-  INPUT_V(Unit.VOLT);
+  INPUT_V(Unit.VOLT),
+  TIMES_S(Unit.SECOND);
 
   private final Unit unit;
 

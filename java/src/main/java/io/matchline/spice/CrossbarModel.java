@@ -1,13 +1,9 @@
 package io.matchline.spice;
 
-import io.matchline.crossbar.Crossbar;
-import io.matchline.crossbar.CrossbarBatch;
 import io.matchline.crossbar.CrossbarWires;
-import io.matchline.crossbar.SolveLimits;
 import io.matchline.kernel.Kernels;
 import io.matchline.kernel.Workers;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,26 +40,17 @@ public record CrossbarModel(ModelFolder folder, double currentTolerance) impleme
 
   @Override
   public List<Answer> answers(String level, Kernels kernels, Workers workers) {
+    CrossbarAnswers solver = new CrossbarAnswers(kernels, workers, SOLVER_SHARE * currentTolerance);
     List<Answer> answers = new ArrayList<>();
     for (CrossbarCase c : cases()) {
       List<Point> points = c.points();
       CrossbarWires wires = level.equals(IDEAL) ? CrossbarWires.ideal() : c.wires();
-      double[] currentA = currents(c, wires, kernels, workers);
+      double[] currentA = solver.currents(c, wires);
       for (int k = 0; k < currentA.length; k++) {
         answers.add(new Answer(points.get(k), currentA[k]));
       }
     }
     return answers;
-  }
-
-  private double[] currents(CrossbarCase c, CrossbarWires wires, Kernels kernels, Workers workers) {
-    try (Crossbar array = new Crossbar(wires, c.cells().rows(), c.cells().columns(), kernels, workers);
-        CrossbarBatch batch = array.batch(c.vectors(), CrossbarBatch.Keep.CURRENTS)) {
-      array.program(c.cells().conductanceS());
-      batch.driveRows(Arrays.stream(c.inputV()).flatMapToDouble(Arrays::stream).toArray());
-      array.solve(batch, SolveLimits.STANDARD.within(SOLVER_SHARE * currentTolerance));
-      return batch.columnCurrentA();
-    }
   }
 
   /// The largest column current of the same vector in the table.
@@ -84,6 +71,6 @@ public record CrossbarModel(ModelFolder folder, double currentTolerance) impleme
   public List<String> settings() {
     return List.of(
         "operating points; uncertainty: distance to a run that eliminates the nodes in another order",
-        CrossbarReference.SETTINGS.options());
+        CrossbarReference.STEADY.options());
   }
 }

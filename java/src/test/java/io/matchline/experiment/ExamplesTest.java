@@ -55,9 +55,9 @@ class ExamplesTest {
   void everyExampleRuns(Path example) throws IOException {
     DataFolder data = DataFolder.of(System.getenv());
     Document document = Document.read(example);
-    ImageChoice set = ((FewShotSearch) document.variants(Experiment.class).getFirst().config()).data().set();
-    assumeTrue(set == ImageChoice.GLYPHS || data.root().isPresent(), "MATCHLINE_DATA is not set; " + example + " needs it");
-    List<Point> points = points(set == ImageChoice.OMNIGLOT_RUNS ? document : fewer(document));
+    Experiment first = document.variants(Experiment.class).getFirst().config();
+    assumeTrue(builtIn(first) || data.root().isPresent(), "MATCHLINE_DATA is not set; " + example + " needs it");
+    List<Point<Experiment>> points = points(quick(first, document));
     Path out = run(points, "out", 2);
     JsonValue.Fields json = (JsonValue.Fields) JsonReader.read(Files.readString(out.resolve("results.json")));
     JsonValue.Fields results = (JsonValue.Fields) json.get("results");
@@ -71,21 +71,21 @@ class ExamplesTest {
   /// The same seed gives the same results, whatever the number of threads and the backend.
   @Test
   void resultsDoNotDependOnThreadsOrBackend() throws IOException {
-    List<Point> points = points(fewer(Document.read(EXAMPLES.resolve("cells-and-devices.yaml"))));
+    List<Point<Experiment>> points = points(fewer(Document.read(EXAMPLES.resolve("cells-and-devices.yaml"))));
     String one = results(run(points, "one", 1));
     assertEquals(one, results(run(points, "three", 3)));
-    Path java = new FewShotRun(request(points, "java", 1), DataFolder.of(Map.of()), Backends.open(Backend.JAVA)).run();
+    Path java = new ExperimentRun(request(points, "java", 1), DataFolder.of(Map.of()), Backends.open(Backend.JAVA)).run();
     assertEquals(one, results(java));
   }
 
   /// A run that stopped half-way goes on with what it had, and ends like one that never stopped.
   @Test
   void anInterruptedRunIsResumed() throws IOException {
-    List<Point> points = points(fewer(Document.read(EXAMPLES.resolve("cells-and-devices.yaml"))));
+    List<Point<Experiment>> points = points(fewer(Document.read(EXAMPLES.resolve("cells-and-devices.yaml"))));
     String whole = results(run(points, "whole", 1));
-    RunRequest request = request(points, "resumed", 1);
-    Checkpoint checkpoint = new Checkpoint(request.out(), FewShotRun.checkpointKey(request));
-    PointResult first = new PointResult(new double[] {1, 0, 1, 0}, 3, new double[] {1, 2, 3, 4});
+    RunRequest<Experiment> request = request(points, "resumed", 1);
+    Checkpoint checkpoint = new Checkpoint(request.out(), ExperimentRun.checkpointKey(request));
+    FewShotResult first = new FewShotResult(new double[] {1, 0, 1, 0}, 3, new double[] {1, 2, 3, 4});
     checkpoint.write("point-0", first.toJson());
     String resumed = results(run(points, "resumed", 1));
     assertTrue(resumed.contains("\"tied\": 3"), "the checkpoint was not used");
@@ -96,27 +96,42 @@ class ExamplesTest {
     return results.substring(results.indexOf("\"settings\"", results.indexOf("\"settings\"") + 1));
   }
 
+  /// Whether an experiment needs no downloaded data.
+  private static boolean builtIn(Experiment experiment) {
+    return switch (experiment) {
+      case FewShotSearch search -> search.data().set() == ImageChoice.GLYPHS;
+    };
+  }
+
+  /// The same experiment with little work.
+  private static Document quick(Experiment experiment, Document document) {
+    return switch (experiment) {
+      case FewShotSearch search ->
+          search.data().set() == ImageChoice.OMNIGLOT_RUNS ? document : fewer(document);
+    };
+  }
+
   private static Document fewer(Document document) {
     return document.with("data.episodes", "4", "test");
   }
 
-  private static List<Point> points(Document document) {
+  private static List<Point<Experiment>> points(Document document) {
     return document.variants(Experiment.class).stream().map(ExamplesTest::point).toList();
   }
 
-  private static Point point(Variant<Experiment> variant) {
+  private static Point<Experiment> point(Variant<Experiment> variant) {
     Map<String, String> settings =
         variant.settings().stream()
             .collect(Collectors.toMap(Setting::path, Setting::text, (a, b) -> b, LinkedHashMap::new));
-    return new Point(settings, (FewShotSearch) variant.config());
+    return new Point<>(settings, variant.config());
   }
 
-  private RunRequest request(List<Point> points, String name, int threads) {
-    return new RunRequest("test", "seed: 1", "0123456789abcdef0123", points, folder.resolve(name), threads, List.of());
+  private RunRequest<Experiment> request(List<Point<Experiment>> points, String name, int threads) {
+    return new RunRequest<>("test", "seed: 1", "0123456789abcdef0123", points, folder.resolve(name), threads, List.of());
   }
 
-  private Path run(List<Point> points, String name, int threads) {
-    return new FewShotRun(
+  private Path run(List<Point<Experiment>> points, String name, int threads) {
+    return new ExperimentRun(
             request(points, name, threads), DataFolder.of(System.getenv()), Backends.open(Backend.FFM))
         .run();
   }

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.matchline.kernel.Backend;
 import io.matchline.kernel.Backends;
 import io.matchline.kernel.Workers;
+import io.matchline.unit.InvalidInputException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -250,5 +251,15 @@ class TcamArrayTest {
     assertThrows(RuntimeException.class, () -> settings("cell: 16T", "device: { model: fefet }"));
     assertThrows(RuntimeException.class, () -> settings("level: ladder", "series-resistance: 10 Ω"));
     assertThrows(RuntimeException.class, () -> settings("sense: { kind: time, reference: 1 V }"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.9999995", "0.999999", "0.0002", "1.5"})
+  void aReferenceWithoutAccurateCrossingsIsRefusedWithBothBounds(String referenceV) {
+    var problem = assertThrows(
+        InvalidInputException.class, () -> settings("sense: { kind: time, reference: %s V }".formatted(referenceV)));
+    String rule = "sense.reference = %s V is not between 2.0E-4 and 0.999999 of precharge = 1.0 V, "
+        + "where crossing times are accurate";
+    assertTrue(problem.getMessage().contains(rule.formatted(Double.valueOf(referenceV))), problem.getMessage());
   }
 }

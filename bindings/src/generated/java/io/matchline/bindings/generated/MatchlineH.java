@@ -23,10 +23,10 @@ public class MatchlineH extends MatchlineH$shared {
     static final SymbolLookup SYMBOL_LOOKUP = SymbolLookup.loaderLookup()
             .or(Linker.nativeLinker().defaultLookup());
 
-    private static final int ML_ABI_VERSION = (int)2L;
+    private static final int ML_ABI_VERSION = (int)1L;
     /**
      * {@snippet lang=c :
-     * #define ML_ABI_VERSION 2
+     * #define ML_ABI_VERSION 1
      * }
      */
     public static int ML_ABI_VERSION() {
@@ -211,6 +211,15 @@ public class MatchlineH extends MatchlineH$shared {
      */
     public static int ML_MAX_NEAREST() {
         return ML_MAX_NEAREST;
+    }
+    private static final int ML_PANEL = (int)64L;
+    /**
+     * {@snippet lang=c :
+     * #define ML_PANEL 64
+     * }
+     */
+    public static int ML_PANEL() {
+        return ML_PANEL;
     }
     private static final int ML_MAX_CROSSBAR_LINES = (int)4096L;
     /**
@@ -1461,6 +1470,133 @@ public class MatchlineH extends MatchlineH$shared {
                 traceDowncall("ml_gauss", draw, patch, normal, stride);
             }
             return (int)mh$.invokeExact(draw, patch, normal, stride);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class ml_gemm_pack {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MatchlineH.C_INT,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_LONG,
+            MatchlineH.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("ml_gemm_pack");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t ml_gemm_pack(const ml_gemm_shape *shape, const float *b, int64_t stride, float *packed)
+     * }
+     */
+    public static FunctionDescriptor ml_gemm_pack$descriptor() {
+        return ml_gemm_pack.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t ml_gemm_pack(const ml_gemm_shape *shape, const float *b, int64_t stride, float *packed)
+     * }
+     */
+    public static MethodHandle ml_gemm_pack$handle() {
+        return ml_gemm_pack.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t ml_gemm_pack(const ml_gemm_shape *shape, const float *b, int64_t stride, float *packed)
+     * }
+     */
+    public static MemorySegment ml_gemm_pack$address() {
+        return ml_gemm_pack.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t ml_gemm_pack(const ml_gemm_shape *shape, const float *b, int64_t stride, float *packed)
+     * }
+     */
+    public static int ml_gemm_pack(MemorySegment shape, MemorySegment b, long stride, MemorySegment packed) {
+        var mh$ = ml_gemm_pack.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("ml_gemm_pack", shape, b, stride, packed);
+            }
+            return (int)mh$.invokeExact(shape, b, stride, packed);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class ml_gemm {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MatchlineH.C_INT,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("ml_gemm");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t ml_gemm(const ml_gemm_shape *shape, const ml_span *rows, const float *a, const float *packed, float *c)
+     * }
+     */
+    public static FunctionDescriptor ml_gemm$descriptor() {
+        return ml_gemm.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t ml_gemm(const ml_gemm_shape *shape, const ml_span *rows, const float *a, const float *packed, float *c)
+     * }
+     */
+    public static MethodHandle ml_gemm$handle() {
+        return ml_gemm.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t ml_gemm(const ml_gemm_shape *shape, const ml_span *rows, const float *a, const float *packed, float *c)
+     * }
+     */
+    public static MemorySegment ml_gemm$address() {
+        return ml_gemm.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t ml_gemm(const ml_gemm_shape *shape, const ml_span *rows, const float *a, const float *packed, float *c)
+     * }
+     */
+    public static int ml_gemm(MemorySegment shape, MemorySegment rows, MemorySegment a, MemorySegment packed, MemorySegment c) {
+        var mh$ = ml_gemm.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("ml_gemm", shape, rows, a, packed, c);
+            }
+            return (int)mh$.invokeExact(shape, rows, a, packed, c);
         } catch (Error | RuntimeException ex) {
            throw ex;
         } catch (Throwable ex$) {

@@ -14,11 +14,11 @@ import java.util.List;
 ///
 /// @param config the point
 /// @param tasks its episodes
-record PointRun(FewShotSearch config, List<Task> tasks, Kernels kernels) {
+record FewShotEpisodes(FewShotSearch config, List<Task> tasks, Kernels kernels) {
   /// What came out of one episode.
   private record Outcome(int right, int tied, double[] margin) {}
 
-  PointResult run(Workers workers, Progress progress) {
+  FewShotResult run(Workers workers, Progress progress) {
     Outcome[] outcomes = new Outcome[tasks.size()];
     workers.run(
         tasks.size(),
@@ -31,7 +31,7 @@ record PointRun(FewShotSearch config, List<Task> tasks, Kernels kernels) {
         });
     double[] accuracy = new double[outcomes.length];
     Arrays.setAll(accuracy, i -> (double) outcomes[i].right / outcomes[i].margin.length);
-    return new PointResult(
+    return new FewShotResult(
         accuracy,
         Arrays.stream(outcomes).mapToLong(Outcome::tied).sum(),
         Arrays.stream(outcomes).flatMapToDouble(o -> Arrays.stream(o.margin)).toArray());

@@ -10,7 +10,7 @@ import java.util.Arrays;
 /// @param tied answers that several rows shared
 /// @param margin `[queries of all episodes]` best score of a row of the right class minus best score of another class;
 ///     positive where the answer is right (or tied); volts or seconds on a single column tile, mismatches otherwise
-record PointResult(double[] accuracy, long tied, double[] margin) {
+record FewShotResult(double[] accuracy, long tied, double[] margin) {
   Interval interval() {
     return Interval.ofMean(accuracy);
   }
@@ -30,8 +30,8 @@ record PointResult(double[] accuracy, long tied, double[] margin) {
     return JsonValue.fields("accuracy", accuracy, "tied", tied, "margin", margin);
   }
 
-  static PointResult fromJson(JsonValue.Fields json) {
-    return new PointResult(
+  static FewShotResult fromJson(JsonValue.Fields json) {
+    return new FewShotResult(
         numbers(json.get("accuracy")), (long) json.get("tied").asDouble(), numbers(json.get("margin")));
   }
 

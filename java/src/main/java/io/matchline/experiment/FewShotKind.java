@@ -1,0 +1,68 @@
+package io.matchline.experiment;
+
+import io.matchline.data.DataFolder;
+import io.matchline.kernel.Kernels;
+import io.matchline.kernel.Workers;
+import io.matchline.report.HtmlReport;
+import io.matchline.report.JsonValue;
+import io.matchline.report.Progress;
+import java.util.List;
+
+/// Few-shot search as a run kind.
+final class FewShotKind implements RunKind<FewShotSearch, FewShotResult> {
+  private final Kernels kernels;
+  private final Workers workers;
+  private final Tasks tasks;
+
+  FewShotKind(DataFolder data, Kernels kernels, Workers workers) {
+    this.kernels = kernels;
+    this.workers = workers;
+    this.tasks = new Tasks(data, kernels, workers);
+  }
+
+  @Override
+  public String name() {
+    return "few-shot-search";
+  }
+
+  @Override
+  public String steps() {
+    return "episodes";
+  }
+
+  @Override
+  public long prepare(List<FewShotSearch> points) {
+    return points.stream().mapToLong(point -> tasks.of(point).size()).sum();
+  }
+
+  @Override
+  public FewShotResult run(FewShotSearch point, Progress progress) {
+    return new FewShotEpisodes(point, tasks.of(point), kernels).run(workers, progress);
+  }
+
+  @Override
+  public JsonValue.Fields toJson(FewShotResult result) {
+    return result.toJson();
+  }
+
+  @Override
+  public FewShotResult fromJson(JsonValue.Fields json) {
+    return FewShotResult.fromJson(json);
+  }
+
+  @Override
+  public JsonValue.Fields shown(FewShotResult result) {
+    return JsonValue.fields(
+        "accuracy", result.interval().toJson(),
+        "episodes", result.accuracy().length,
+        "queries", result.margin().length,
+        "tied", result.tied(),
+        "median_margin", result.medianMargin(),
+        "accuracy_by_episode", result.accuracy());
+  }
+
+  @Override
+  public HtmlReport report(RunRequest<FewShotSearch> request, List<FewShotResult> results) {
+    return new FewShotReport(request, results, kernels).page();
+  }
+}

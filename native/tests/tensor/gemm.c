@@ -1,0 +1,143 @@
+/* Float products: every level against the fused chain element by element and against sums in double, with every
+ * remainder of rows, columns and depth, in buffers that touch a page without access. */
+#include "tensor/gemm.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "check.h"
+
+/* A product with its buffers; C holds a pattern before the call. */
+typedef struct job {
+  ml_gemm_shape shape;
+  int64_t b_stride;
+  check_buffer a, b, packed, c;
+} job;
+
+static size_t elements(int64_t rows, int64_t stride, int64_t columns) { return (size_t)((rows - 1) * stride + columns); }
+
+static void fill(float *x, size_t n) {
+  for (size_t i = 0; i < n; i++) x[i] = (float)(check_uniform(-1, 1) * ldexp(1, (int)check_integer(-20, 20)));
+}
+
+static job make(int64_t rows, int32_t inner, int32_t columns, int at_end) {
+  job j = {.shape = {.rows = rows, .inner = inner, .columns = columns}};
+  j.shape.a_stride = inner + check_integer(0, 5);
+  j.shape.c_stride = columns + check_integer(0, 5);
+  j.b_stride = columns + check_integer(0, 5);
+  size_t a = elements(rows, j.shape.a_stride, inner), b = elements(inner, j.b_stride, columns);
+  j.a = check_guarded(4 * a, at_end);
+  j.b = check_guarded(4 * b, at_end);
+  j.packed = check_guarded(4 * (size_t)((columns + ML_PANEL - 1) / ML_PANEL * ML_PANEL) * (size_t)inner, at_end);
+  j.c = check_guarded(4 * elements(rows, j.shape.c_stride, columns), at_end);
+  fill(j.a.data, a);
+  fill(j.b.data, b);
+  memset(j.c.data, 0x5a, 4 * elements(rows, j.shape.c_stride, columns));
+  return j;
+}
+
+static void release(job *j) {
+  check_release(&j->a);
+  check_release(&j->b);
+  check_release(&j->packed);
+  check_release(&j->c);
+}
+
+/* One element of C: the fused chain that the bits must equal, and the sum in double that it approximates. */
+static void check_element(const job *j, int64_t r, int64_t n) {
+  const float *a = (float *)j->a.data + r * j->shape.a_stride, *b = j->b.data;
+  float got = ((float *)j->c.data)[r * j->shape.c_stride + n], chain = 0;
+  double sum = 0, magnitude = 0;
+  for (int32_t k = 0; k < j->shape.inner; k++) {
+    double term = (double)a[k] * (double)b[k * j->b_stride + n];
+    chain = fmaf(a[k], b[k * j->b_stride + n], chain);
+    sum += term;
+    magnitude += fabs(term);
+  }
+  CHECK(check_same(&got, &chain, sizeof got), "c(%d, %d) is %a, not %a", (int)r, (int)n, (double)got, (double)chain);
+  CHECK(fabs((double)got - sum) <= magnitude * j->shape.inner * 0x1p-24 + 1e-40, "c(%d, %d) is %g, not %g", (int)r,
+        (int)n, (double)got, sum);
+}
+
+/* Everything but `rows` of the span still holds the pattern. */
+static void check_untouched(const job *j, ml_span rows) {
+  static const uint8_t pattern[4] = {0x5a, 0x5a, 0x5a, 0x5a};
+  size_t n = elements(j->shape.rows, j->shape.c_stride, j->shape.columns);
+  for (size_t i = 0; i < n; i++) {
+    int64_t r = (int64_t)i / j->shape.c_stride, column = (int64_t)i % j->shape.c_stride;
+    if (r >= rows.begin && r < rows.end && column < j->shape.columns) continue;
+    CHECK(check_same((float *)j->c.data + i, pattern, 4), "element %d outside the result is written", (int)i);
+  }
+}
+
+static void check_product(int64_t rows, int32_t inner, int32_t columns, int at_end) {
+  job j = make(rows, inner, columns, at_end);
+  ml_span span = {check_integer(0, rows - 1), rows};
+  CHECK(ml_gemm_pack(&j.shape, j.b.data, j.b_stride, j.packed.data) == ML_OK, "status of pack");
+  CHECK(ml_gemm(&j.shape, &span, j.a.data, j.packed.data, j.c.data) == ML_OK, "status");
+  check_untouched(&j, span);
+  for (int64_t r = span.begin; r < span.end; r++) {
+    for (int64_t n = 0; n < columns; n++) check_element(&j, r, n);
+  }
+  release(&j);
+}
+
+static void check_products(void) {
+  for (int32_t size = 1; size <= 130; size++) {
+    check_product(check_integer(1, 14), (int32_t)check_integer(1, 20), size, size & 1);
+    check_product(check_integer(1, 14), size, (int32_t)check_integer(1, 80), size & 1);
+  }
+  static const int32_t depths[] = {127, 128, 129, 255, 256, 257, 384, 400};
+  for (size_t i = 0; i < sizeof depths / sizeof depths[0]; i++) {
+    for (int64_t rows = 1; rows <= 13; rows += 3) check_product(rows, depths[i], (int32_t)check_integer(60, 140), i & 1);
+  }
+}
+
+/* The padding of a panel is zero and its columns are those of B. */
+static void check_packing(void) {
+  float b[3 * 70], packed[2 * 3 * ML_PANEL];
+  fill(b, 3 * 70);
+  ml_gemm_shape shape = {.inner = 3, .columns = 66};
+  ml_gemm_pack(&shape, b, 70, packed);
+  for (int i = 0; i < 2 * 3 * ML_PANEL; i++) {
+    int column = i / (3 * ML_PANEL) * ML_PANEL + i % ML_PANEL, k = i / ML_PANEL % 3;
+    float wanted = column < 66 ? b[k * 70 + column] : 0;
+    CHECK(check_same(&packed[i], &wanted, sizeof wanted), "packed element %d", i);
+  }
+}
+
+/* Signs of zero, infinities and subnormal numbers come out as from fma. */
+static void check_special(void) {
+  static const float a[4] = {-0.f, 0x1p-140f, 0x1p100f, 0x1p127f};
+  static const float b[4] = {1, 0x1p-9f, 0x1p20f, 2};
+  static const float wanted[4] = {0, 0x1p-149f, 0x1p120f, INFINITY};
+  float packed[ML_PANEL], c;
+  ml_gemm_shape shape = {.rows = 1, .a_stride = 1, .c_stride = 1, .inner = 1, .columns = 1};
+  const ml_span all = {0, 1};
+  for (int i = 0; i < 4; i++) {
+    ml_gemm_pack(&shape, b + i, 1, packed);
+    ml_gemm(&shape, &all, a + i, packed, &c);
+    CHECK(check_same(&c, wanted + i, sizeof c), "case %d gives %a", i, (double)c);
+  }
+}
+
+static void check_gemm_arguments(void) {
+  float x[64] = {0};
+  const ml_gemm_shape ok = {.rows = 1, .a_stride = 1, .c_stride = 1, .inner = 1, .columns = 1};
+  const ml_span all = {0, 1}, far = {0, 2};
+  ml_gemm_shape bad = ok;
+  CHECK(ml_gemm(&ok, NULL, x, x, x) == ML_ERR_NULL && ml_gemm(&ok, &all, x, NULL, x) == ML_ERR_NULL, "null passes");
+  CHECK(ml_gemm_pack(&ok, NULL, 1, x) == ML_ERR_NULL && ml_gemm_pack(&ok, x, 0, x) == ML_ERR_SIZE, "pack passes");
+  CHECK(ml_gemm(&ok, &far, x, x, x) == ML_ERR_SIZE, "span passes");
+  bad.inner = 2;
+  CHECK(ml_gemm(&bad, &all, x, x, x) == ML_ERR_SIZE, "stride of A passes");
+  bad.inner = 0;
+  CHECK(ml_gemm(&bad, &all, x, x, x) == ML_ERR_SIZE && ml_gemm_pack(&bad, x, 1, x) == ML_ERR_SIZE, "no depth passes");
+}
+
+void check_gemm(void) {
+  check_products();
+  check_packing();
+  check_special();
+  check_gemm_arguments();
+}
