@@ -68,15 +68,26 @@ class CrossbarCasesTest {
   }
 
   @Test
+  void theSinhModelSpansItsDesigns() {
+    List<CrossbarCase> cases = ((CrossbarModel) SpiceModel.named(Path.of("../spice-models"), "crossbar-sinh")).cases();
+    assertEquals(33, cases.size());
+    assertTrue(cases.stream().allMatch(c -> c.cells() instanceof CrossbarCells.Sinh));
+    assertEquals(0, cases.stream().mapToDouble(c -> c.wires().rowResistanceOhm()).min().orElseThrow());
+    assertEquals(50, cases.stream().mapToDouble(c -> c.wires().rowResistanceOhm()).max().orElseThrow());
+  }
+
+  @Test
   void everyProblemIsListed(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("cases.csv");
     Files.writeString(file, """
-        id,rows,columns,row_resistance_ohm,column_resistance_ohm,driver_end,sense_end,seed,levels,g_on_s,g_off_s,zero_share,vectors,inputs,input_v
-        a,0,8,1,1,first,last,1,log,1e-4,1e-6,0,1,signed,0.2
-        a,8,8,-1,x,first,middle,1,log,1e-4,1e-6,0,1,signed,0.2
-        b,8,8,1,1,first,last,1,log,1e-6,1e-4,0,1,signed,0.2
-        c,8,8,1,1,first,last,1,log,1e-4,1e-6,0,1,both,
-        d,8,8,1,1,first,last,1,log,1e-4,1e-6,1.5,1,signed,0.2
+        id,rows,columns,row_resistance_ohm,column_resistance_ohm,driver_end,sense_end,seed,levels,g_on_s,g_off_s,zero_share,sinh_v,times_s,vectors,inputs,input_v
+        a,0,8,1,1,first,last,1,log,1e-4,1e-6,0,,,1,signed,0.2
+        a,8,8,-1,x,first,middle,1,log,1e-4,1e-6,0,,,1,signed,0.2
+        b,8,8,1,1,first,last,1,log,1e-6,1e-4,0,,,1,signed,0.2
+        c,8,8,1,1,first,last,1,log,1e-4,1e-6,0,,,1,both,
+        d,8,8,1,1,first,last,1,log,1e-4,1e-6,1.5,,,1,signed,0.2
+        e,8,8,1,1,first,last,1,log,1e-4,1e-6,0,0.4,1e-9 2e-9,1,signed,0.2
+        f,8,8,1,1,first,last,1,log,1e-4,1e-6,0,,2e-9 1e-9,1,signed,0.2
         """);
     var problem = assertThrows(InvalidInputException.class, () -> CrossbarCases.read(file));
     assertEquals(
@@ -89,7 +100,9 @@ class CrossbarCasesTest {
         cases.csv:4: g_off_s = 1.0E-4 S and g_on_s = 1.0E-6 S: 0 < g_off_s ≤ g_on_s
         cases.csv:5: inputs = both is none of signed, positive, binary
         cases.csv:5: input_v is empty; every case needs it
-        cases.csv:6: shares 1.5, 0.0, 0.0 are not at least 0 and together at most 1""",
+        cases.csv:6: shares 1.5, 0.0, 0.0 are not at least 0 and together at most 1
+        cases.csv:7: sinh_v and times_s: cells of a transient are ohmic
+        cases.csv:8: times_s = 1.0E-9 s is not above the one before, 2.0E-9 s""",
         problem.getMessage());
   }
 }

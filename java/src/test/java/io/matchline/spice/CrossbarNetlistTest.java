@@ -103,6 +103,56 @@ class CrossbarNetlistTest {
   }
 
   @Test
+  void sinhCellsAreSourcesWithClampedArguments() {
+    CrossbarCells.Sinh cells = new CrossbarCells.Sinh(1, 2, new double[] {1e-5, 0}, 0.5);
+    String text = elements(
+        CrossbarNetlist.of(wires(1, 1, 0, 0), cells, new double[] {1}, OperatingPoint.standard(), Order.FORWARD));
+    assertTrue(
+        text.contains("Bg0_0 r0_0 c0_0 i=5.0E-6*sinh(min(max(v(r0_0,c0_0)*2.0,-40.0),40.0))") && !text.contains("Bg0_1"),
+        text);
+  }
+
+  @Test
+  void idealWiresApplyTheSinhLaw() {
+    CrossbarCells.Sinh cells = new CrossbarCells.Sinh(2, 1, new double[] {1e-5, 4e-5}, 0.5);
+    double expected = 1e-5 * 0.5 * Math.sinh(0.8 / 0.5) + 4e-5 * 0.5 * Math.sinh(-0.3 / 0.5);
+    assertEquals(1, currents(CrossbarWires.ideal(), cells, 0.8, -0.3).getFirst() / expected, 1e-10);
+    double far = currents(CrossbarWires.ideal(), cells, 25, 0).getFirst();
+    assertEquals(1, far / (1e-5 * 0.5 * Math.sinh(40)), 1e-10, "an argument of 50 counts as 40");
+  }
+
+  @Test
+  void tablesAreLinearBetweenTheirPointsAndBeyond() {
+    CrossbarCells.Table cells = new CrossbarCells.Table(
+        1, 2, new double[] {-1, 0, 0.5}, new double[] {-1e-4, 0, 1e-5, -4e-6, -1e-6, 0});
+    for (double volt : new double[] {-1.5, -0.25, 0, 0.25, 0.75}) {
+      List<Double> currents = currents(CrossbarWires.ideal(), cells, volt);
+      assertEquals(volt < 0 ? 1e-4 * volt : 2e-5 * volt, currents.get(0), 1e-14);
+      assertEquals(volt < 0 ? -1e-6 + 3e-6 * volt : -1e-6 + 2e-6 * volt, currents.get(1), 1e-16);
+      assertEquals(cells.currentA(0, 0, volt), currents.get(0), 1e-14);
+      assertEquals(cells.currentA(0, 1, volt), currents.get(1), 1e-16);
+    }
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new CrossbarCells.Table(1, 1, new double[] {0, 1}, new double[] {1e-6, 0}));
+  }
+
+  /// A row of one cell with a capacitor on either side of it, far slower than its wires: R_c·C is the time constant.
+  @Test
+  void aStepChargesTheCapacitances() {
+    CrossbarWires wires = new CrossbarWires(0, 0, 0, 1e6, 1e-15, 2e-15, CrossbarEnd.FIRST, CrossbarEnd.LAST);
+    CrossbarCells.Ohmic cell = new CrossbarCells.Ohmic(1, 1, new double[] {1e-6});
+    Netlist<Transient> netlist =
+        CrossbarNetlist.of(wires, cell, new double[] {0.4}, Transient.until(5e-9), Order.FORWARD);
+    assertFalse(netlist.text().contains("Cr0_0"), "the source holds the row's node");
+    Waveform current = NGSPICE.waveforms(netlist).getFirst();
+    double timeConstantS = 2e-15 / 2e-6;
+    for (double timeS : new double[] {0, 2e-10, 1e-9, 4e-9}) {
+      assertEquals(0.2e-6 * -Math.expm1(-timeS / timeConstantS), current.at(timeS), 1e-6 * 0.2e-6);
+    }
+  }
+
+  @Test
   void theOrderOfElementsChangesOnlyTheRounding() {
     double[] conductanceS = new double[20 * 30];
     for (int k = 0; k < conductanceS.length; k++) {

@@ -35,13 +35,23 @@ class RegenerateTest {
   }
 
   @Test
-  void theShippedCurrentsAreWhatNgspiceSays() {
-    CrossbarModel model = (CrossbarModel) SpiceModel.named(MODELS, "crossbar-linear");
-    CrossbarReference reference = new CrossbarReference(new NgspiceRunner());
-    Set<String> ids = Set.of(
-        "square-32-1", "ratio-1e4-binary", "rectangle-64x9", "terminals-last-first", "ideal-rows", "zero-nine-tenths");
+  void theShippedLinearCurrentsAreWhatNgspiceSays() {
+    checkCurrents(
+        "crossbar-linear",
+        Set.of("square-32-1", "ratio-1e4-binary", "rectangle-64x9", "terminals-last-first", "ideal-rows", "all-off"));
+  }
+
+  @Test
+  void theShippedSinhCurrentsAreWhatNgspiceSays() {
+    checkCurrents(
+        "crossbar-sinh", Set.of("square-24-50", "input-3", "scale-0.1", "terminals-first-first", "ideal-wires"));
+  }
+
+  private static void checkCurrents(String name, Set<String> ids) {
+    CrossbarModel model = (CrossbarModel) SpiceModel.named(MODELS, name);
     List<CrossbarCase> cases = model.cases().stream().filter(c -> ids.contains(c.id())).toList();
     assertEquals(ids.size(), cases.size());
+    CrossbarReference reference = new CrossbarReference(new NgspiceRunner());
     cases.forEach(c -> assertSame(model, reference.currents(c)));
   }
 

@@ -48,14 +48,25 @@ class ValidationTest {
   @ParameterizedTest
   @EnumSource(Backend.class)
   void linearCrossbarsAgreeWithNgspice(Backend backend) {
-    List<ErrorSummary> summaries = validate(SpiceModel.named(MODELS, "crossbar-linear"), backend);
+    checkCrossbars("crossbar-linear", backend, 1640, 1e-11);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Backend.class)
+  void sinhCrossbarsAgreeWithNgspice(Backend backend) {
+    checkCrossbars("crossbar-sinh", backend, 815, 1e-9);
+  }
+
+  /// That every current of a model is compared, and closer than its tolerance asks.
+  private static void checkCrossbars(String name, Backend backend, int points, double closer) {
+    List<ErrorSummary> summaries = validate(SpiceModel.named(MODELS, name), backend);
     assertEquals(2, summaries.size());
     for (ErrorSummary s : summaries) {
       assertTrue(s.pass(), s.toString());
-      assertEquals(1640, s.compared(), s.toString());
+      assertEquals(points, s.compared(), s.toString());
       assertEquals(0, s.skipped(), s.toString());
     }
-    assertTrue(summaries.get(0).max() < 1e-11, "the solver and ngspice agree better than the tolerance asks");
+    assertTrue(summaries.get(0).max() < closer, summaries.get(0).toString());
     assertTrue(summaries.get(1).max() > 0.5, "an array without wires is far from one with");
   }
 
