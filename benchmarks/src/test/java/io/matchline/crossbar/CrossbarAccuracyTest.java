@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The kernels against the nodal analysis. Every circuit is driven at its rows, at its columns and by currents in its
-/// cells. Errors are counted over the largest current of a terminal, as tolerances are; with voltages of one sign at the
-/// rows alone, the ordinary use, over the largest column current.
+/// cells. Errors are counted over the largest current of a terminal, as tolerances are; with voltages of one sign at
+/// the rows alone, the ordinary use, over the largest column current.
 class CrossbarAccuracyTest {
   private static final double TOLERANCE = 1e-9;
   private static final double[] WIRE_OHM = {0.1, 1, 5, 50};

@@ -13,6 +13,7 @@ import io.matchline.kernel.Workers;
 import io.matchline.report.JsonValue;
 import io.matchline.report.JsonWriter;
 import io.matchline.unit.InvalidInputException;
+import io.matchline.unit.Problems;
 import io.matchline.unit.Unit;
 import java.io.IOException;
 import java.io.Writer;
@@ -50,6 +51,8 @@ record CrossbarCommand() implements Command {
       "1e-9");
   private static final Opt MAX_ITERATIONS =
       Opt.whole("max-iterations", "K", 1, 1_000_000, "most iterations for one vector", "10000");
+  private static final Opt TIME =
+      new Opt("time", "T", new Kind.Positive("s"), "longest time of measuring in s with --json", "3");
   private static final Description DESCRIPTION = new Description(
       "crossbar",
       "currents of a crossbar, its wires included",
@@ -75,10 +78,11 @@ record CrossbarCommand() implements Command {
           MAX_ITERATIONS,
           Common.OUT,
           Common.JSON,
+          TIME,
           Common.THREADS,
           Common.BACKEND),
       List.of("conductances", "inputs"),
-      "matchline crossbar --conductances g.npy --inputs v.csv --row-resistance 1 --column-resistance 1");
+      "matchline crossbar --conductances g.npy --inputs v.csv --row-resistance 1 --out i.csv");
 
   private static Opt ohms(String name, String doc) {
     return Opt.amount(name, "R", Unit.OHM, 0, CrossbarWires.MAX_OHM, "resistance in Ω: " + doc, "0");
@@ -90,6 +94,13 @@ record CrossbarCommand() implements Command {
   }
 
   @Override
+  public void check(Arguments arguments, Problems problems) {
+    if (arguments.has(TIME) && !arguments.has(Common.JSON)) {
+      problems.add(Arguments.place(DESCRIPTION), "--time goes with --json");
+    }
+  }
+
+  @Override
   public int run(Invocation in) {
     Arguments arguments = in.arguments();
     Matrix[] read = read(arguments.path(CONDUCTANCES).orElseThrow(), arguments.path(INPUTS).orElseThrow());
@@ -98,7 +109,7 @@ record CrossbarCommand() implements Command {
     try (Workers workers = new Workers(Common.threads(in));
         CrossbarRun run = new CrossbarRun(wires(arguments), read[0], read[1], limits, kernels, workers)) {
       run.solve();
-      double seconds = arguments.has(Common.JSON) ? run.medianSeconds() : 0;
+      double seconds = arguments.has(Common.JSON) ? run.medianSeconds(time(arguments)) : 0;
       if (arguments.has(Common.OUT) || !arguments.has(Common.JSON)) {
         in.write(writer -> write(writer, kernels, limits, run));
       }
@@ -109,6 +120,10 @@ record CrossbarCommand() implements Command {
       throw new InvalidInputException(Arguments.place(DESCRIPTION) + ": " + e.getMessage());
     }
     return Main.DONE;
+  }
+
+  private static double time(Arguments arguments) {
+    return Double.parseDouble(arguments.text(TIME).orElseThrow());
   }
 
   private static CrossbarWires wires(Arguments arguments) {

@@ -11,8 +11,7 @@ import java.util.Arrays;
 
 /// One array with one batch of vectors, solved once for the result and again for the time that it takes.
 final class CrossbarRun implements AutoCloseable {
-  private static final double WARM_UP_S = 0.3;
-  private static final double LONGEST_S = 3;
+  private static final double WARM_UP_SHARE = 0.15;
   private static final int FEWEST = 5;
   private static final int MOST = 1001;
 
@@ -38,12 +37,12 @@ final class CrossbarRun implements AutoCloseable {
     array.solve(batch, limits);
   }
 
-  /// Median time of {@link #solve}, s, after a warm-up.
-  double medianSeconds() {
+  /// Median time of {@link #solve}, s, over a few repeats at least and about `longestS` at most, after a warm-up.
+  double medianSeconds(double longestS) {
     long begin = System.nanoTime();
     do {
       solve();
-    } while (secondsSince(begin) < WARM_UP_S);
+    } while (secondsSince(begin) < WARM_UP_SHARE * longestS);
     double[] times = new double[MOST];
     int count = 0;
     begin = System.nanoTime();
@@ -51,7 +50,7 @@ final class CrossbarRun implements AutoCloseable {
       long start = System.nanoTime();
       solve();
       times[count++] = secondsSince(start);
-    } while (count < FEWEST || count < MOST && secondsSince(begin) < LONGEST_S);
+    } while (count < FEWEST || count < MOST && secondsSince(begin) < longestS);
     Arrays.sort(times, 0, count);
     return times[count / 2];
   }

@@ -84,9 +84,16 @@ final class MatrixText {
       return value;
     }
     String shown = text.isEmpty() ? "(empty)" : text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…";
-    boolean known = NOT_FINITE.matcher(text).matches();
-    problems.add(place, "%s = %s is not a %s", rule.quantity(), shown, known ? "finite number" : "number");
+    problems.add(place, "%s = %s %s", rule.quantity(), shown, fault(text));
     return Double.NaN;
+  }
+
+  private static String fault(String text) {
+    if (NOT_FINITE.matcher(text).matches()) {
+      return "is not a finite number";
+    }
+    boolean several = text.chars().anyMatch(c -> " \t;".indexOf(c) >= 0);
+    return several ? "is not a number; numbers stand between commas, without units" : "is not a number";
   }
 
   private void store(double value) {

@@ -41,6 +41,8 @@ public enum NoiseStream {
   TELEGRAPH_AMPLITUDE(37),
   /// State of the trap: one uniform number per cell and multiplication.
   TELEGRAPH_STATE(38),
+  /// Noise of a read, drawn at the outputs: one normal number per output and multiplication, row 0.
+  READ_OUTPUT(39),
   /// Offset of an analog-to-digital converter: one normal number per converter, event 0.
   ADC_OFFSET(48),
   /// Gain of an analog-to-digital converter: one normal number per converter, event 0.

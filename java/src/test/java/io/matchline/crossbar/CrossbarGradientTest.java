@@ -30,7 +30,7 @@ class CrossbarGradientTest {
       for (int k = 0; k < byConductance.length; k++) {
         int cell = k;
         double[] g = c.conductanceS().clone();
-        byConductance[k] = difference(g[k] + 1e-4, 2e-5, x -> {
+        byConductance[k] = difference(g[k] + 1e-4, 3e-6, x -> {
           g[cell] = x - 1e-4;
           return loss(oracle, c, rowV, g, weights);
         });
