@@ -19,8 +19,9 @@ record ValidateCommand() implements Command {
       "compares the kernels with the shipped SPICE tables",
       """
           Exit code 1 when a tolerance is missed. Errors of voltages are over the precharge voltage, those
-          of crossing times relative, those of currents over the largest of the same input. Points at which ngspice itself is not certain to a third of the
-          tolerance are skipped and counted. A level without a tolerance is only reported.
+          of crossing times relative, those of currents over the largest current of the same input.
+          Points at which ngspice itself is not certain to a third of the tolerance are skipped and
+          counted. A level without a tolerance is only reported.
           """,
       List.of(new Operand("MODEL", new Kind.Text(), "names of models; without it all", Operand.Count.ANY)),
       List.of(MODELS, Common.THREADS, Common.BACKEND, Common.OUT),
