@@ -45,9 +45,10 @@ final class CaseReader {
     if (id.isEmpty()) {
       fields.fault("id is empty; every case needs a name");
     }
-    double prechargeV = precharge();
     boolean tabulated = level == Level.LADDER_TABLE;
-    Optional<LineCells> cells = tabulated ? tabulated(prechargeV) : Optional.of(new LineCells.Ohmic(conductances()));
+    List<Double> conductanceS = tabulated ? List.of() : conductances();
+    double prechargeV = precharge();
+    Optional<LineCells> cells = tabulated ? tabulated(prechargeV) : Optional.of(new LineCells.Ohmic(conductanceS));
     List<Double> timesS = fields.numbers(TIMES_S, Samples.MAX_COUNT);
     List<Double> levelsV = levels(prechargeV, startVoltage(prechargeV));
     if (timesS.isEmpty() && levelsV.isEmpty() && fields.text(TIMES_S).isEmpty() && fields.text(LEVELS_V).isEmpty()) {
@@ -56,8 +57,9 @@ final class CaseReader {
     if (!tabulated) {
       checkTableColumns();
     }
-    return cells.flatMap(c ->
-        line(c.count(), prechargeV).map(l -> new DischargeCase(id, fields.place(), l, c, timesS, levelsV)));
+    int count = tabulated ? fields.text(PATTERN).length() : conductanceS.size();
+    Optional<MatchLine> line = line(count, prechargeV);
+    return cells.flatMap(c -> line.map(l -> new DischargeCase(id, fields.place(), l, c, timesS, levelsV)));
   }
 
   private Optional<MatchLine> line(int cells, double prechargeV) {
@@ -166,7 +168,8 @@ final class CaseReader {
       return Optional.empty();
     }
     try {
-      return Optional.of(new LineCells.Tabulated(pattern, curves.get(name), startV, offsetS)).filter(c -> fields.sound());
+      LineCells cells = new LineCells.Tabulated(pattern, curves.get(name), startV, offsetS);
+      return Optional.of(cells).filter(c -> fields.sound());
     } catch (InvalidInputException e) {
       fields.fault("cell_table: %s", e.getMessage());
       return Optional.empty();

@@ -10,6 +10,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Current and capacitance of a matching and a mismatching cell over the voltage of its match line, as SPICE gives them.
 ///
@@ -84,7 +86,8 @@ public record CellCurves(
     }
   }
 
-  /// The kernel's table: currents by monotone curves, charges by the trapezoidal rule between the given voltages.
+  /// The kernel's table: currents by a monotone curve, straight pieces where one of them falls, and charges by the
+  /// trapezoidal rule between the given voltages.
   CellTable table(Arena arena) {
     MemorySegment value = arena.allocate(JAVA_DOUBLE, 4L * POINTS);
     double low = voltV.getFirst();
@@ -95,7 +98,9 @@ public record CellCurves(
   }
 
   private void fill(MemorySegment value, int state, double step, List<Double> ampere, List<Double> farad) {
-    MonotoneCurve current = new MonotoneCurve(array(voltV), array(ampere));
+    Optional<MonotoneCurve> curve = rises(ampere)
+        ? Optional.of(new MonotoneCurve(array(voltV), array(ampere)))
+        : Optional.empty();
     int piece = 0;
     double charge = 0;
     for (int k = 0; k < POINTS; k++) {
@@ -107,9 +112,15 @@ public record CellCurves(
       double dv = v - voltV.get(piece);
       double slope = (farad.get(piece + 1) - farad.get(piece)) / (voltV.get(piece + 1) - voltV.get(piece));
       long at = 2L * (state * POINTS + k);
-      value.setAtIndex(JAVA_DOUBLE, at, current.value(v));
+      double straight = ampere.get(piece)
+          + dv * (ampere.get(piece + 1) - ampere.get(piece)) / (voltV.get(piece + 1) - voltV.get(piece));
+      value.setAtIndex(JAVA_DOUBLE, at, curve.isPresent() ? curve.get().value(v) : straight);
       value.setAtIndex(JAVA_DOUBLE, at + 1, charge + dv * (farad.get(piece) + slope * dv / 2));
     }
+  }
+
+  private static boolean rises(List<Double> ampere) {
+    return IntStream.range(1, ampere.size()).allMatch(k -> ampere.get(k) >= ampere.get(k - 1));
   }
 
   private static double[] array(List<Double> numbers) {

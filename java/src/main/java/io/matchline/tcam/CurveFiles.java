@@ -6,15 +6,15 @@ import java.util.Map;
 
 /// The cell tables that a cases file names, each read once. Relative names start at the folder of the cases file.
 final class CurveFiles {
-  private final Path folder;
+  private final Path cases;
   private final Map<Path, CellCurves> read = new HashMap<>();
 
-  CurveFiles(Path folder) {
-    this.folder = folder;
+  CurveFiles(Path cases) {
+    this.cases = cases;
   }
 
   /// @throws io.matchline.unit.InvalidInputException with every problem of the file
   CellCurves get(String name) {
-    return read.computeIfAbsent(folder.resolve(name).normalize(), CellCurves::read);
+    return read.computeIfAbsent(cases.resolveSibling(name).normalize(), CellCurves::read);
   }
 }

@@ -30,7 +30,7 @@ public record DischargeCases(List<DischargeCase> cases) {
     boolean complete = checkHeader(table, level, problems);
     List<DischargeCase> cases = new ArrayList<>();
     Map<String, String> placeOfId = new HashMap<>();
-    CurveFiles curves = new CurveFiles(path.toAbsolutePath().getParent());
+    CurveFiles curves = new CurveFiles(path);
     for (CsvTable.Row row : complete ? table.rows() : List.<CsvTable.Row>of()) {
       CaseFields fields = new CaseFields(table, row, problems);
       new CaseReader(fields, level, curves).read().ifPresent(cases::add);
