@@ -56,7 +56,7 @@ class SpiceModelTest {
     assertEquals(
         """
         m/model.yaml: unknown key voltage-tolerence; the nearest known one is voltage-tolerance
-        m/model.yaml: level: level = laddder is unknown; the levels are ideal, lumped, lumped-rp, elmore, ladder
+        m/model.yaml: level: level = laddder is unknown; the levels are ideal, lumped, lumped-rp, elmore, ladder, ladder-table
         m/model.yaml: reported = lumped is not a list of levels
         m/model.yaml: voltage-tolerance = null is not a number between 0 and 1
         m/model.yaml: crossing-tolerance = 2 is not a number between 0 and 1""",
