@@ -324,6 +324,7 @@ ML_API int32_t ml_gemm(const ml_gemm_shape *shape, const ml_span *rows, const fl
   REQUIRE(shape->rows >= 1 && shape->rows <= INT32_MAX && shape->inner >= 1 && shape->columns >= 1, ML_ERR_SIZE);
   REQUIRE(shape->a_stride >= shape->inner && shape->c_stride >= shape->columns, ML_ERR_SIZE);
   REQUIRE(rows->begin >= 0 && rows->begin <= rows->end && rows->end <= shape->rows, ML_ERR_SIZE);
+  REQUIRE(shape->add == 0 || shape->add == 1, ML_ERR_RANGE);
   ml_kernels()->gemm(shape, *rows, a, packed, c);
   return ML_OK;
 }
