@@ -19,8 +19,9 @@ import java.util.Arrays;
 /// multiplications share no number. It holds only where every cell's noise is normal and independent of the others and
 /// of the other multiplications; traps, and reads that are cut off at 0 S, have no such shortcut.
 ///
-/// Stream {@link NoiseStream#READ_OUTPUT}, row 0, cell = output, event = index of the multiplication. With one σ for all
-/// cells the noise costs a sum of squares for each vector; with a σ of every cell it costs a second product.
+/// Stream {@link NoiseStream#READ_OUTPUT}, row = the matrix's first, cell = output, event = index of the multiplication:
+/// tiles of one array share no number. With one σ for all cells the noise costs a sum of squares for each vector; with a
+/// σ of every cell it costs a second product.
 public final class OutputNoise implements Multiplier {
   private final NoiseFields fields;
   private final int array;
@@ -37,7 +38,7 @@ public final class OutputNoise implements Multiplier {
     this.fields = fields;
     this.array = array;
     this.matrix = matrix;
-    outputs = new Patch(0, 1, matrix.patch().cellBegin(), matrix.cells());
+    outputs = new Patch(matrix.patch().rowBegin(), 1, matrix.patch().cellBegin(), matrix.cells());
     zero = arena.allocate(JAVA_FLOAT, matrix.cells());
     packed = matrix.packed(fields.kernels(), arena, matrix.mean());
     largestSigma = matrix.hasOwnSigmas() ? largestSigma(matrix) : matrix.sigma();
