@@ -248,6 +248,41 @@ ML_API int32_t ml_crossbar_prepare(const ml_crossbar *crossbar, double *prepared
 ML_API int32_t ml_crossbar_solve(const ml_crossbar *crossbar, const double *prepared, const ml_crossbar_drive *drive,
                                  const ml_span *vectors, double *workspace, const ml_crossbar_result *result);
 
+/* Terminals that step from 0 V at t = 0, when every node is at 0 V. Vectors are independent. */
+typedef struct ml_crossbar_step {
+  int32_t vectors;             /* 1 ... 2^31-1 */
+  int32_t times;               /* 1 ... 65,536 */
+  int32_t max_iterations;      /* 0 ... 2^31-1 */
+  int32_t reserved;            /* 0 */
+  double tolerance;            /* of the residual, ML_MIN_TOLERANCE ... ML_MAX_TOLERANCE */
+  double row_capacitance_f;    /* of every row node to ground, >= 0 */
+  double column_capacitance_f; /* of every column node to ground, >= 0 */
+  const double *row_v;         /* [vectors][rows] V at the terminals of the rows, finite; null: 0 V */
+  const double *column_v;      /* [vectors][columns] V at the terminals of the columns, finite; null: 0 V */
+  const double *time;          /* [times] s after the step, finite, >= 0 */
+} ml_crossbar_step;
+
+/* Where the currents after the step go. */
+typedef struct ml_crossbar_waveform {
+  double *row_current;    /* [vectors][times][rows] A from the terminal into the row; may be null */
+  double *column_current; /* [vectors][times][columns] A from the column into its terminal; may be null */
+  double *residual;       /* [vectors][times] bound on what the iteration leaves of the column currents over the largest
+                             current through the cells of a line; above the tolerance where max_iterations came first or
+                             rounding stopped it */
+  int32_t *iterations;    /* [vectors][times] */
+} ml_crossbar_waveform;
+
+/* Doubles that one ml_crossbar_transient at a time needs to work in. */
+ML_API int32_t ml_crossbar_transient_size(const ml_crossbar *crossbar, int64_t *workspace);
+
+/* Currents after a step by the Caratheodory-Fejer approximation of exp with four pole pairs: within 5e-7 of the largest
+ * steady current plus 5e-8 of what the terminal of a line drives into its first resistance at the step. The span counts
+ * jobs, job `time * vectors + vector`. t = 0 stands for the moment after the step: nodes with a capacitance are at 0 V,
+ * the others follow, a line without any resistance has its terminal's voltage and takes its charge at once. Conductances
+ * C/t above 2^200 S count as 2^200 S. A current that overflows is NaN. */
+ML_API int32_t ml_crossbar_transient(const ml_crossbar *crossbar, const ml_crossbar_step *step, const ml_span *jobs,
+                                     double *workspace, const ml_crossbar_waveform *waveform);
+
 /* ---- noise ------------------------------------------------------------------------------------ */
 
 /* Address of a field of random numbers: Philox4x32-10 keyed by the seed. */
@@ -292,6 +327,26 @@ ML_API int32_t ml_gemm_pack(const ml_gemm_shape *shape, const float *b, int64_t 
 
 /* Rows [begin, end) of C: every element is +0 and then fma(A[i][k], B[k][j], sum) over k in rising order. */
 ML_API int32_t ml_gemm(const ml_gemm_shape *shape, const ml_span *rows, const float *a, const float *packed, float *c);
+
+/* Vectors multiplied by a matrix whose every cell is read with fresh normal noise. The matrix covers a patch: row i and
+ * cell j of it are the global row_begin + i and cell_begin + j. */
+typedef struct ml_noisy_product {
+  int64_t vectors;         /* 1 ... 2^31-1 */
+  int64_t stride;          /* >= patch.cells */
+  int64_t x_stride;        /* >= patch.rows */
+  int64_t y_stride;        /* >= patch.cells */
+  const float *mean;       /* [patch.rows][stride] */
+  const float *sigma_cell; /* [patch.rows][stride], standard deviations; null: `sigma` for every cell */
+  const float *x;          /* [vectors][x_stride] */
+  float *y;                /* [vectors][y_stride] */
+  float sigma;             /* finite, >= 0; 0 where sigma_cell is given */
+  int32_t reserved;        /* 0 */
+} ml_noisy_product;
+
+/* Vectors [begin, end): y[b][j] is +0 and then fma(x[b][i], fma(sigma, n, mean[i][j]), y) over i in rising order, where
+ * n is the number that ml_gauss draws for row i and cell j of the patch with the event draw.event + b, modulo 2^32. */
+ML_API int32_t ml_noisy_mvm(const ml_draw *draw, const ml_patch *patch, const ml_noisy_product *product,
+                            const ml_span *vectors);
 
 #ifdef __cplusplus
 }

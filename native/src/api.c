@@ -2,6 +2,7 @@
 #include <stddef.h>
 
 #include "crossbar/layout.h"
+#include "crossbar/transient.h"
 #include "dispatch.h"
 #include "tensor/gemm.h"
 
@@ -161,12 +162,18 @@ ML_API int32_t ml_crossbar_size(const ml_crossbar *crossbar, int64_t *prepared, 
   return ML_OK;
 }
 
+static int32_t check_conductances(const ml_crossbar *crossbar) {
+  int64_t cells = (int64_t)crossbar->rows * crossbar->columns;
+  for (int64_t i = 0; i < cells; i++) REQUIRE(non_negative(crossbar->conductance[i]), ML_ERR_RANGE);
+  return ML_OK;
+}
+
 ML_API int32_t ml_crossbar_prepare(const ml_crossbar *crossbar, double *prepared) {
   int32_t status = check_crossbar(crossbar);
   if (status != ML_OK) return status;
   REQUIRE(crossbar->conductance && prepared, ML_ERR_NULL);
-  int64_t cells = (int64_t)crossbar->rows * crossbar->columns;
-  for (int64_t i = 0; i < cells; i++) REQUIRE(non_negative(crossbar->conductance[i]), ML_ERR_RANGE);
+  status = check_conductances(crossbar);
+  if (status != ML_OK) return status;
   ml_kernels()->crossbar_prepare(crossbar, prepared);
   return ML_OK;
 }
@@ -192,6 +199,37 @@ ML_API int32_t ml_crossbar_solve(const ml_crossbar *crossbar, const double *prep
   REQUIRE(result->residual && result->iterations && (result->column_voltage || !drive->warm), ML_ERR_NULL);
   status = check_drive(crossbar, drive, vectors);
   if (status == ML_OK) ml_kernels()->crossbar_solve(crossbar, prepared, drive, *vectors, workspace, result);
+  return status;
+}
+
+ML_API int32_t ml_crossbar_transient_size(const ml_crossbar *crossbar, int64_t *workspace) {
+  int32_t status = check_crossbar(crossbar);
+  if (status != ML_OK) return status;
+  REQUIRE(workspace, ML_ERR_NULL);
+  *workspace = ml_transient_doubles(crossbar);
+  return ML_OK;
+}
+
+static int32_t check_step(const ml_crossbar *crossbar, const ml_crossbar_step *step, const ml_span *jobs) {
+  REQUIRE(step->vectors >= 1 && step->times >= 1 && step->times <= 65536 && step->max_iterations >= 0, ML_ERR_SIZE);
+  int64_t count = step->vectors, rows = crossbar->rows, columns = crossbar->columns;
+  REQUIRE(jobs->begin >= 0 && jobs->begin <= jobs->end && jobs->end <= count * step->times, ML_ERR_SIZE);
+  REQUIRE(step->tolerance >= ML_MIN_TOLERANCE && step->tolerance <= ML_MAX_TOLERANCE, ML_ERR_RANGE);
+  REQUIRE(non_negative(step->row_capacitance_f) && non_negative(step->column_capacitance_f), ML_ERR_RANGE);
+  for (int32_t i = 0; i < step->times; i++) REQUIRE(non_negative(step->time[i]), ML_ERR_RANGE);
+  REQUIRE(!step->row_v || finite(step->row_v, count * rows), ML_ERR_RANGE);
+  REQUIRE(!step->column_v || finite(step->column_v, count * columns), ML_ERR_RANGE);
+  return check_conductances(crossbar);
+}
+
+ML_API int32_t ml_crossbar_transient(const ml_crossbar *crossbar, const ml_crossbar_step *step, const ml_span *jobs,
+                                     double *workspace, const ml_crossbar_waveform *waveform) {
+  int32_t status = check_crossbar(crossbar);
+  if (status != ML_OK) return status;
+  REQUIRE(crossbar->conductance && step && jobs && workspace && waveform, ML_ERR_NULL);
+  REQUIRE(step->time && waveform->residual && waveform->iterations, ML_ERR_NULL);
+  status = check_step(crossbar, step, jobs);
+  if (status == ML_OK) ml_kernels()->crossbar_transient(crossbar, step, *jobs, workspace, waveform);
   return status;
 }
 
@@ -230,5 +268,19 @@ ML_API int32_t ml_gemm(const ml_gemm_shape *shape, const ml_span *rows, const fl
   REQUIRE(shape->a_stride >= shape->inner && shape->c_stride >= shape->columns, ML_ERR_SIZE);
   REQUIRE(rows->begin >= 0 && rows->begin <= rows->end && rows->end <= shape->rows, ML_ERR_SIZE);
   ml_kernels()->gemm(shape, *rows, a, packed, c);
+  return ML_OK;
+}
+
+ML_API int32_t ml_noisy_mvm(const ml_draw *draw, const ml_patch *patch, const ml_noisy_product *product,
+                            const ml_span *vectors) {
+  REQUIRE(product && vectors && product->mean && product->x, ML_ERR_NULL);
+  REQUIRE(!patch || product->x_stride >= patch->rows, ML_ERR_SIZE);
+  REQUIRE(!patch || product->stride >= patch->cells, ML_ERR_SIZE);
+  int32_t status = check_draw(draw, patch, product->y, product->y_stride);
+  if (status != ML_OK) return status;
+  REQUIRE(product->vectors >= 1 && product->vectors <= INT32_MAX, ML_ERR_SIZE);
+  REQUIRE(vectors->begin >= 0 && vectors->begin <= vectors->end && vectors->end <= product->vectors, ML_ERR_SIZE);
+  REQUIRE(non_negative((double)product->sigma) && !(product->sigma_cell && product->sigma > 0), ML_ERR_RANGE);
+  ml_kernels()->noisy_mvm(draw, patch, product, *vectors);
   return ML_OK;
 }

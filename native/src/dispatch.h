@@ -4,6 +4,8 @@
 
 #include "matchline.h"
 
+#define ML_INLINE static inline __attribute__((always_inline))
+
 /* Kernel functions without the argument checks, which src/dispatch.c has done before it calls them. */
 typedef void ml_map_fn(const double *x, double *y, int64_t n);
 typedef void ml_all_fn(const ml_rows *, const ml_queries *, ml_span blocks, uint16_t *distance, int64_t stride);
@@ -15,28 +17,33 @@ typedef void ml_line_fn(const ml_line *, const ml_cells *, ml_span blocks, const
 typedef void ml_crossbar_prepare_fn(const ml_crossbar *, double *prepared);
 typedef void ml_crossbar_solve_fn(const ml_crossbar *, const double *prepared, const ml_crossbar_drive *,
                                   ml_span vectors, double *workspace, const ml_crossbar_result *);
+typedef void ml_crossbar_transient_fn(const ml_crossbar *, const ml_crossbar_step *, ml_span jobs, double *workspace,
+                                      const ml_crossbar_waveform *);
 typedef void ml_philox_fn(const ml_draw *, const ml_patch *, uint32_t *word, int64_t stride);
 typedef void ml_gauss_fn(const ml_draw *, const ml_patch *, float *normal, int64_t stride);
 typedef void ml_gemm_fn(const ml_gemm_shape *, ml_span rows, const float *a, const float *packed, float *c);
+typedef void ml_noisy_mvm_fn(const ml_draw *, const ml_patch *, const ml_noisy_product *, ml_span vectors);
 
 /* Every stem, once: X(name, function type). Declares ml_<name>_c, _avx2 and _avx512 and the table entry. */
-#define ML_STEMS(X)                           \
-  X(exp, ml_map_fn)                           \
-  X(log, ml_map_fn)                           \
-  X(mismatch_all, ml_all_fn)                  \
-  X(mismatch_within, ml_within_fn)            \
-  X(mismatch_nearest, ml_nearest_fn)          \
-  X(lumped_voltage, ml_line_fn)               \
-  X(lumped_crossing, ml_line_fn)              \
-  X(elmore_voltage, ml_line_fn)               \
-  X(elmore_crossing, ml_line_fn)              \
-  X(ladder_voltage, ml_line_fn)               \
-  X(ladder_crossing, ml_line_fn)              \
-  X(crossbar_prepare, ml_crossbar_prepare_fn) \
-  X(crossbar_solve, ml_crossbar_solve_fn)     \
-  X(philox, ml_philox_fn)                     \
-  X(gauss, ml_gauss_fn)                     \
-  X(gemm, ml_gemm_fn)
+#define ML_STEMS(X)                               \
+  X(exp, ml_map_fn)                               \
+  X(log, ml_map_fn)                               \
+  X(mismatch_all, ml_all_fn)                      \
+  X(mismatch_within, ml_within_fn)                \
+  X(mismatch_nearest, ml_nearest_fn)              \
+  X(lumped_voltage, ml_line_fn)                   \
+  X(lumped_crossing, ml_line_fn)                  \
+  X(elmore_voltage, ml_line_fn)                   \
+  X(elmore_crossing, ml_line_fn)                  \
+  X(ladder_voltage, ml_line_fn)                   \
+  X(ladder_crossing, ml_line_fn)                  \
+  X(crossbar_prepare, ml_crossbar_prepare_fn)     \
+  X(crossbar_solve, ml_crossbar_solve_fn)         \
+  X(crossbar_transient, ml_crossbar_transient_fn) \
+  X(philox, ml_philox_fn)                         \
+  X(gauss, ml_gauss_fn)                           \
+  X(gemm, ml_gemm_fn)                             \
+  X(noisy_mvm, ml_noisy_mvm_fn)
 
 #define ML_TABLE_ENTRY(name, type) type *name;
 typedef struct ml_table {

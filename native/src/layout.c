@@ -26,11 +26,21 @@ static const int32_t layout[] = {
     sizeof(ml_crossbar_result), AT(ml_crossbar_result, row_current), AT(ml_crossbar_result, column_current),
     AT(ml_crossbar_result, row_voltage), AT(ml_crossbar_result, column_voltage), AT(ml_crossbar_result, residual),
     AT(ml_crossbar_result, iterations),
+    sizeof(ml_crossbar_step), AT(ml_crossbar_step, vectors), AT(ml_crossbar_step, times),
+    AT(ml_crossbar_step, max_iterations), AT(ml_crossbar_step, reserved), AT(ml_crossbar_step, tolerance),
+    AT(ml_crossbar_step, row_capacitance_f), AT(ml_crossbar_step, column_capacitance_f), AT(ml_crossbar_step, row_v),
+    AT(ml_crossbar_step, column_v), AT(ml_crossbar_step, time),
+    sizeof(ml_crossbar_waveform), AT(ml_crossbar_waveform, row_current), AT(ml_crossbar_waveform, column_current),
+    AT(ml_crossbar_waveform, residual), AT(ml_crossbar_waveform, iterations),
     sizeof(ml_draw), AT(ml_draw, seed), AT(ml_draw, stream), AT(ml_draw, array), AT(ml_draw, event),
     AT(ml_draw, reserved),
     sizeof(ml_patch), AT(ml_patch, row_begin), AT(ml_patch, rows), AT(ml_patch, cell_begin), AT(ml_patch, cells),
     sizeof(ml_gemm_shape), AT(ml_gemm_shape, rows), AT(ml_gemm_shape, a_stride), AT(ml_gemm_shape, c_stride),
     AT(ml_gemm_shape, inner), AT(ml_gemm_shape, columns),
+    sizeof(ml_noisy_product), AT(ml_noisy_product, vectors), AT(ml_noisy_product, stride),
+    AT(ml_noisy_product, x_stride), AT(ml_noisy_product, y_stride), AT(ml_noisy_product, mean),
+    AT(ml_noisy_product, sigma_cell), AT(ml_noisy_product, x), AT(ml_noisy_product, y), AT(ml_noisy_product, sigma),
+    AT(ml_noisy_product, reserved),
 };
 
 ML_API int32_t ml_abi_version(void) { return ML_ABI_VERSION; }

@@ -10,12 +10,14 @@
 
 /* Every test file, once. A test compares the kernels of the level in force with the plain-C reference or with an
  * independent formula. */
-#define CHECK_TESTS(X) \
-  X(elementary)        \
-  X(mismatch)          \
-  X(line)              \
-  X(philox)            \
-  X(gemm)
+#define CHECK_TESTS(X)  \
+  X(elementary)         \
+  X(mismatch)           \
+  X(line)               \
+  X(crossbar_transient) \
+  X(philox)             \
+  X(gemm)               \
+  X(noisy_mvm)
 
 #define CHECK_DECLARE(name) void check_##name(void);
 CHECK_TESTS(CHECK_DECLARE)

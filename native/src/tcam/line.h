@@ -8,8 +8,6 @@
 
 #include "dispatch.h"
 
-#define ML_INLINE static inline __attribute__((always_inline))
-
 /* The eight conductances that cell j of a block shows to a query are base[d] + step[d] * j, d the cell's drive. */
 typedef struct ml_sources {
   const uint8_t *drive; /* [cells], or null: every cell ML_DRIVE_SL */

@@ -125,6 +125,21 @@ public final class FfmCalls implements NativeCalls {
   }
 
   @Override
+  public int crossbarTransientSize(MemorySegment crossbar, MemorySegment workspace) {
+    return MatchlineH.ml_crossbar_transient_size(crossbar, workspace);
+  }
+
+  @Override
+  public int crossbarTransient(
+      MemorySegment crossbar,
+      MemorySegment step,
+      MemorySegment jobs,
+      MemorySegment workspace,
+      MemorySegment waveform) {
+    return MatchlineH.ml_crossbar_transient(crossbar, step, jobs, workspace, waveform);
+  }
+
+  @Override
   public int philox(MemorySegment draw, MemorySegment patch, MemorySegment word, long stride) {
     return MatchlineH.ml_philox(draw, patch, word, stride);
   }
@@ -142,5 +157,10 @@ public final class FfmCalls implements NativeCalls {
   @Override
   public int gemm(MemorySegment shape, MemorySegment rows, MemorySegment a, MemorySegment packed, MemorySegment c) {
     return MatchlineH.ml_gemm(shape, rows, a, packed, c);
+  }
+
+  @Override
+  public int noisyMvm(MemorySegment draw, MemorySegment patch, MemorySegment product, MemorySegment vectors) {
+    return MatchlineH.ml_noisy_mvm(draw, patch, product, vectors);
   }
 }

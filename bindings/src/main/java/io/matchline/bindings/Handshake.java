@@ -7,9 +7,12 @@ import io.matchline.bindings.generated.ml_cells;
 import io.matchline.bindings.generated.ml_crossbar;
 import io.matchline.bindings.generated.ml_crossbar_drive;
 import io.matchline.bindings.generated.ml_crossbar_result;
+import io.matchline.bindings.generated.ml_crossbar_step;
+import io.matchline.bindings.generated.ml_crossbar_waveform;
 import io.matchline.bindings.generated.ml_draw;
 import io.matchline.bindings.generated.ml_gemm_shape;
 import io.matchline.bindings.generated.ml_line;
+import io.matchline.bindings.generated.ml_noisy_product;
 import io.matchline.bindings.generated.ml_patch;
 import io.matchline.bindings.generated.ml_queries;
 import io.matchline.bindings.generated.ml_rows;
@@ -35,9 +38,12 @@ final class Handshake {
           ml_crossbar.layout(),
           ml_crossbar_drive.layout(),
           ml_crossbar_result.layout(),
+          ml_crossbar_step.layout(),
+          ml_crossbar_waveform.layout(),
           ml_draw.layout(),
           ml_patch.layout(),
-          ml_gemm_shape.layout());
+          ml_gemm_shape.layout(),
+          ml_noisy_product.layout());
 
   private Handshake() {}
 

@@ -127,6 +127,21 @@ public final class JnaCalls implements NativeCalls {
   }
 
   @Override
+  public int crossbarTransientSize(MemorySegment crossbar, MemorySegment workspace) {
+    return Functions.ml_crossbar_transient_size(at(crossbar), at(workspace));
+  }
+
+  @Override
+  public int crossbarTransient(
+      MemorySegment crossbar,
+      MemorySegment step,
+      MemorySegment jobs,
+      MemorySegment workspace,
+      MemorySegment waveform) {
+    return Functions.ml_crossbar_transient(at(crossbar), at(step), at(jobs), at(workspace), at(waveform));
+  }
+
+  @Override
   public int philox(MemorySegment draw, MemorySegment patch, MemorySegment word, long stride) {
     return Functions.ml_philox(at(draw), at(patch), at(word), stride);
   }
@@ -144,6 +159,11 @@ public final class JnaCalls implements NativeCalls {
   @Override
   public int gemm(MemorySegment shape, MemorySegment rows, MemorySegment a, MemorySegment packed, MemorySegment c) {
     return Functions.ml_gemm(at(shape), at(rows), at(a), at(packed), at(c));
+  }
+
+  @Override
+  public int noisyMvm(MemorySegment draw, MemorySegment patch, MemorySegment product, MemorySegment vectors) {
+    return Functions.ml_noisy_mvm(at(draw), at(patch), at(product), at(vectors));
   }
 
   private static Pointer at(MemorySegment segment) {
@@ -195,6 +215,11 @@ public final class JnaCalls implements NativeCalls {
     static native int ml_crossbar_solve(
         Pointer crossbar, Pointer prepared, Pointer drive, Pointer vectors, Pointer workspace, Pointer result);
 
+    static native int ml_crossbar_transient_size(Pointer crossbar, Pointer workspace);
+
+    static native int ml_crossbar_transient(
+        Pointer crossbar, Pointer step, Pointer jobs, Pointer workspace, Pointer waveform);
+
     static native int ml_philox(Pointer draw, Pointer patch, Pointer word, long stride);
 
     static native int ml_gauss(Pointer draw, Pointer patch, Pointer normal, long stride);
@@ -202,5 +227,7 @@ public final class JnaCalls implements NativeCalls {
     static native int ml_gemm_pack(Pointer shape, Pointer b, long stride, Pointer packed);
 
     static native int ml_gemm(Pointer shape, Pointer rows, Pointer a, Pointer packed, Pointer c);
+
+    static native int ml_noisy_mvm(Pointer draw, Pointer patch, Pointer product, Pointer vectors);
   }
 }

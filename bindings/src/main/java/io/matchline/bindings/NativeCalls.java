@@ -61,6 +61,15 @@ public interface NativeCalls {
       MemorySegment workspace,
       MemorySegment result);
 
+  int crossbarTransientSize(MemorySegment crossbar, MemorySegment workspace);
+
+  int crossbarTransient(
+      MemorySegment crossbar,
+      MemorySegment step,
+      MemorySegment jobs,
+      MemorySegment workspace,
+      MemorySegment waveform);
+
   int philox(MemorySegment draw, MemorySegment patch, MemorySegment word, long stride);
 
   int gauss(MemorySegment draw, MemorySegment patch, MemorySegment normal, long stride);
@@ -68,4 +77,6 @@ public interface NativeCalls {
   int gemmPack(MemorySegment shape, MemorySegment b, long stride, MemorySegment packed);
 
   int gemm(MemorySegment shape, MemorySegment rows, MemorySegment a, MemorySegment packed, MemorySegment c);
+
+  int noisyMvm(MemorySegment draw, MemorySegment patch, MemorySegment product, MemorySegment vectors);
 }

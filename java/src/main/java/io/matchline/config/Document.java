@@ -85,11 +85,12 @@ public final class Document {
   public <T> List<Variant<T>> variants(Class<T> type) {
     Kind kind = Schema.of(type);
     List<Fault> sweepFaults = new ArrayList<>();
-    List<List<TreeEdit>> combinations = Sweep.of(root, sweepFaults).combinations();
+    List<List<Sweep.Step>> combinations = Sweep.of(root, sweepFaults).combinations();
     SweepFaults faults = new SweepFaults(sweepFaults);
     List<Variant<T>> all = new ArrayList<>();
-    for (List<TreeEdit> edits : combinations) {
-      List<Setting> settings = edits.stream().map(edit -> new Setting(edit.path(), edit.value().text())).toList();
+    for (List<Sweep.Step> steps : combinations) {
+      List<TreeEdit> edits = steps.stream().flatMap(step -> step.edits().stream()).toList();
+      List<Setting> settings = steps.stream().map(Sweep.Step::setting).toList();
       List<Fault> found = new ArrayList<>();
       new Binder(folder, found)
           .root(edited(edits, found), kind)
@@ -120,8 +121,20 @@ public final class Document {
     if (!entry.key().equals(Sweep.KEY) || !(entry.value() instanceof Tree.Mapping sweep)) {
       return entry;
     }
-    List<Tree.Entry> rest = sweep.entries().stream().filter(axis -> !axis.key().equals(path)).toList();
+    List<Tree.Entry> rest = sweep.entries().stream().flatMap(axis -> withoutPath(axis, path).stream()).toList();
     return new Tree.Entry(entry.place(), entry.key(), new Tree.Mapping(sweep.place(), rest));
+  }
+
+  /// An axis that leaves a path alone; nothing when it has no other.
+  private static Optional<Tree.Entry> withoutPath(Tree.Entry axis, String path) {
+    List<String> paths = Sweep.paths(axis.key());
+    if (!paths.contains(path)) {
+      return Optional.of(axis);
+    }
+    List<String> others = paths.stream().filter(other -> !other.equals(path)).toList();
+    return others.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Tree.Entry(axis.place(), Sweep.key(others), axis.value()));
   }
 
   private static Tree relocated(Tree tree, Place place) {

@@ -15,7 +15,7 @@ record TreeEdit(String path, Tree value, Place place) {
   Tree applyTo(Tree root, List<Fault> faults) {
     List<String> keys = List.of(path.split("\\.", -1));
     if (keys.stream().anyMatch(String::isBlank) || keys.size() > TreeReader.MAX_DEPTH) {
-      faults.add(new Fault(place, path + " is not a path; write keys with single dots: array.level"));
+      faults.add(new Fault(place, (path.isEmpty() ? "an empty name" : path) + " is not a path; write keys with single dots: array.level"));
       return root;
     }
     Optional<String> list = listOnTheWay(root, keys);

@@ -41,18 +41,11 @@ public record DeviceStates(double lrsS, double hrsS, Variation variation, Progra
   public double conductanceS(State state, double deviceNormal, double cycleNormal) {
     double nominalS = nominalS(state);
     double programmedS = state == State.LRS ? programming.sigmaS(nominalS) * cycleNormal : 0;
-    double exponent = variation.spread() * deviceNormal + variation.cycleSpread() * cycleNormal;
-    return (nominalS + programmedS) * (exponent == 0 ? 1 : StrictMath.exp(exponent));
+    return (nominalS + programmedS) * variation.factor(deviceNormal, cycleNormal);
   }
 
-  /// State in which the device of this number is stuck, if it is.
-  ///
-  /// @param uniform number in (0, 1) of the device; the lowest ones are stuck in the low-resistive state, the next
-  ///     ones in the high-resistive state
+  /// {@link Variation#stuckAt} of {@link #variation()}.
   public Optional<State> stuckAt(double uniform) {
-    if (uniform < variation.stuckLrs()) {
-      return Optional.of(State.LRS);
-    }
-    return uniform < variation.stuckLrs() + variation.stuckHrs() ? Optional.of(State.HRS) : Optional.empty();
+    return variation.stuckAt(uniform);
   }
 }

@@ -1,15 +1,8 @@
 package io.matchline.device;
 
-import de.siegmar.fastcsv.reader.CommentStrategy;
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.matchline.unit.InvalidInputException;
 import io.matchline.unit.Problems;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -35,7 +28,7 @@ final class DeviceTable {
 
   static DeviceStates read(Path path, double readV, Variation variation) {
     DeviceTable table = new DeviceTable(path.toString(), readV);
-    List<CsvRecord> records = records(path);
+    List<CsvRecord> records = CsvLines.read(path);
     boolean curves = table.isCurves(records);
     for (CsvRecord line : records.subList(1, records.size())) {
       table.add(line, curves);
@@ -49,23 +42,8 @@ final class DeviceTable {
     return new DeviceStates(lrsS, hrsS, variation, ProgrammingLaw.NONE);
   }
 
-  private static List<CsvRecord> records(Path path) {
-    if (!Files.isRegularFile(path)) {
-      throw new InvalidInputException(path + ": no such file");
-    }
-    var format = CsvReader.builder().commentStrategy(CommentStrategy.SKIP).detectBomHeader(true);
-    format.extraFieldStrategy(FieldMismatchStrategy.IGNORE).missingFieldStrategy(FieldMismatchStrategy.IGNORE);
-    try (CsvReader<CsvRecord> reader = format.ofCsvRecord(path)) {
-      return reader.stream().toList();
-    } catch (CsvParseException | IOException | UncheckedIOException e) {
-      Throwable cause = e.getCause() == null ? e : e.getCause();
-      throw new InvalidInputException(path + ": the file cannot be read as UTF-8 CSV: " + cause.getMessage());
-    }
-  }
-
   private boolean isCurves(List<CsvRecord> records) {
-    List<String> header = records.isEmpty() ? List.of() : records.getFirst().getFields();
-    List<String> names = header.stream().map(String::strip).toList();
+    List<String> names = records.isEmpty() ? List.of() : CsvLines.names(records.getFirst());
     if (!names.equals(CONDUCTANCES) && !names.equals(CURVES)) {
       throw new InvalidInputException(
           "%s:1: the columns are %s; they must be %s or %s".formatted(file, names, CONDUCTANCES, CURVES));
@@ -81,8 +59,9 @@ final class DeviceTable {
       return;
     }
     State state = state(place, line.getField(0).strip());
-    double voltageV = curves ? number(place, CURVES.get(1), line.getField(1)) : 0;
-    double value = number(place, curves ? CURVES.get(2) : CONDUCTANCES.get(1), line.getField(fields - 1));
+    double voltageV = curves ? CsvLines.number(place, CURVES.get(1), line.getField(1), problems) : 0;
+    String column = curves ? CURVES.get(2) : CONDUCTANCES.get(1);
+    double value = CsvLines.number(place, column, line.getField(fields - 1), problems);
     if (state == null || Double.isNaN(voltageV) || Double.isNaN(value)) {
       return;
     }
@@ -99,19 +78,6 @@ final class DeviceTable {
     }
     problems.add(place, "state = %s is neither lrs nor hrs", name);
     return null;
-  }
-
-  private double number(String place, String column, String text) {
-    try {
-      double value = Double.parseDouble(text.strip());
-      if (Double.isFinite(value)) {
-        return value;
-      }
-    } catch (NumberFormatException e) {
-      // reported below, like the numbers that are not finite
-    }
-    problems.add(place, "%s = %s is not a finite number", column, text.isBlank() ? "(empty)" : text.strip());
-    return Double.NaN;
   }
 
   private double conductanceS(State state, boolean curves) {

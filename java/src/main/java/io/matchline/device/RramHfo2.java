@@ -13,7 +13,7 @@ import io.matchline.unit.Unit;
 public record RramHfo2(
     @Param(doc = "Resistance of the low-resistive (on) state.",
             unit = Unit.OHM, min = 5e3, max = 20e3, standard = "10 kΩ",
-            source = "50 … 225 µS in Milo et al., APL Mater. 7 (2019) 081120; capped at 200 µS by us")
+            source = "50 … 225 µS in Milo et al., IRPS 2021; capped at 200 µS by us")
         double lrsOhm,
     @Param(doc = "Resistance of the high-resistive (off) state.",
             unit = Unit.OHM, min = 1e5, max = 10e6, standard = "1 MΩ",
@@ -32,7 +32,7 @@ public record RramHfo2(
             unit = Unit.FRACTION, min = 0, max = 1, standard = "0 %")
         double stuckHrs,
     @Param(doc = "Spread that program-and-verify leaves on the low-resistive state.", standard = "none",
-            source = "Milo et al., APL Mater. 7 (2019) 081120")
+            source = "Milo et al., IRPS 2021, Fig. 4")
         ProgrammingLaw programming)
     implements Device {
   public RramHfo2 {

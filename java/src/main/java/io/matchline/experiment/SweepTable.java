@@ -70,7 +70,17 @@ final class SweepTable<E extends Experiment, R> {
     return String.join(", ", parts);
   }
 
+  /// `device spread` of `array.device.spread`, `tile rows and columns` of `array.tile.rows + array.tile.columns`.
   static String shortName(String path) {
+    String[] together = path.split(" \\+ ");
+    String name = shortNameOfOne(together[0]);
+    for (int i = 1; i < together.length; i++) {
+      name += " and " + together[i].substring(together[i].lastIndexOf('.') + 1);
+    }
+    return name;
+  }
+
+  private static String shortNameOfOne(String path) {
     String[] parts = path.split("\\.");
     return parts.length == 1 ? path : parts[parts.length - 2] + " " + parts[parts.length - 1];
   }

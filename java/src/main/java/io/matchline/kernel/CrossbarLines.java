@@ -35,11 +35,16 @@ record CrossbarLines(int lines, int nodes, int line, int first, int step, double
         x.columnResistanceOhm() + x.senseResistanceOhm());
   }
 
+  /// Place of a node, counted from the terminal.
+  int at(int line, int node) {
+    return end(line) + node * step;
+  }
+
   private int end(int i) {
     return i * line + first;
   }
 
-  private double ohm(int node) {
+  double ohm(int node) {
     return node > 0 ? segmentOhm : terminalOhm;
   }
 

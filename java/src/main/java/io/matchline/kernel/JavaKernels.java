@@ -108,6 +108,19 @@ public final class JavaKernels implements Kernels {
   }
 
   @Override
+  public long crossbarTransientWorkspaceDoubles(CrossbarCircuit circuit) {
+    return CrossbarTransient.workspaceDoubles(circuit);
+  }
+
+  @Override
+  public void crossbarTransient(
+      CrossbarCircuit circuit, CrossbarStep step, Span jobs, MemorySegment workspace, CrossbarWaveform waveform) {
+    long doubles = CrossbarTransient.workspaceDoubles(circuit);
+    KernelArguments.checkTransient(circuit, doubles, step, jobs, workspace, waveform);
+    new CrossbarTransient(circuit, step).run(jobs, waveform);
+  }
+
+  @Override
   public void philox(Draw draw, Patch patch, MemorySegment word, long stride) {
     KernelArguments.checkDraw(patch, word, stride);
     Philox.fill(draw, patch, word, stride);
@@ -129,5 +142,11 @@ public final class JavaKernels implements Kernels {
   public void gemm(GemmShape shape, Span rows, MemorySegment a, MemorySegment packed, MemorySegment c) {
     KernelArguments.checkGemm(shape, rows, a, packed, c);
     Gemm.multiply(shape, rows, a, packed, c);
+  }
+
+  @Override
+  public void noisyMvm(Draw draw, Patch patch, NoisyProduct product, Span vectors) {
+    KernelArguments.checkNoisyMvm(patch, product, vectors);
+    NoisyMvm.multiply(draw, patch, product, vectors);
   }
 }

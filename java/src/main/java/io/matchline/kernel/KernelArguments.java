@@ -64,8 +64,12 @@ final class KernelArguments {
 
   static void checkVoltage(MatchLine line, AnalogCells cells, Span blocks, Samples samples) {
     checkDischarge(line, cells, blocks, samples);
-    for (int i = 0; i < samples.count(); i++) {
-      double time = samples.at().getAtIndex(ValueLayout.JAVA_DOUBLE_UNALIGNED, i);
+    checkTimes(samples.at(), samples.count());
+  }
+
+  private static void checkTimes(MemorySegment times, int count) {
+    for (int i = 0; i < count; i++) {
+      double time = times.getAtIndex(ValueLayout.JAVA_DOUBLE_UNALIGNED, i);
       require(time >= 0 && Double.isFinite(time), "time %d = %s s is not a finite number of at least 0", i, time);
     }
   }
@@ -87,6 +91,10 @@ final class KernelArguments {
 
   static void checkPrepare(CrossbarCircuit circuit, CrossbarSize size, MemorySegment prepared) {
     requireSize(prepared, "prepared", size.preparedDoubles(), Double.BYTES);
+    checkConductances(circuit);
+  }
+
+  private static void checkConductances(CrossbarCircuit circuit) {
     for (long i = 0; i < circuit.cells(); i++) {
       double conductance = circuit.conductance().getAtIndex(ValueLayout.JAVA_DOUBLE_UNALIGNED, i);
       require(
@@ -122,6 +130,26 @@ final class KernelArguments {
     requireSize(result.iterations(), "iterations", vectors.end(), Integer.BYTES);
   }
 
+  static void checkTransient(
+      CrossbarCircuit circuit,
+      long workspaceDoubles,
+      CrossbarStep step,
+      Span jobs,
+      MemorySegment workspace,
+      CrossbarWaveform waveform) {
+    requireSize(workspace, "workspace", workspaceDoubles, Double.BYTES);
+    require(jobs.end() <= step.jobs(), "span ends at job %d of %d", jobs.end(), step.jobs());
+    checkConductances(circuit);
+    checkTimes(step.time(), step.times());
+    Span vectors = new Span(0, step.vectors());
+    checkDriven("rowV", step.rowV(), vectors, circuit.rows(), "V");
+    checkDriven("columnV", step.columnV(), vectors, circuit.columns(), "V");
+    requireOptional(waveform.rowCurrent(), "rowCurrent", step.jobs() * circuit.rows());
+    requireOptional(waveform.columnCurrent(), "columnCurrent", step.jobs() * circuit.columns());
+    requireSize(waveform.residual(), "residual", step.jobs(), Double.BYTES);
+    requireSize(waveform.iterations(), "iterations", step.jobs(), Integer.BYTES);
+  }
+
   private static void checkDriven(String name, MemorySegment values, Span vectors, long each, String unit) {
     requireOptional(values, name, vectors.end() * each);
     for (long i = vectors.begin() * each; values.address() != 0 && i < vectors.end() * each; i++) {
@@ -152,5 +180,10 @@ final class KernelArguments {
     requireSize(a, "a", (shape.rows() - 1) * shape.aStride() + shape.inner(), Float.BYTES);
     requireSize(packed, "packed", shape.packedElements(), Float.BYTES);
     requireSize(c, "c", (shape.rows() - 1) * shape.cStride() + shape.columns(), Float.BYTES);
+  }
+
+  static void checkNoisyMvm(Patch patch, NoisyProduct product, Span vectors) {
+    product.check(patch);
+    require(vectors.end() <= product.vectors(), "span ends at vector %d of %d", vectors.end(), product.vectors());
   }
 }

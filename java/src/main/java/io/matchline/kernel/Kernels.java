@@ -52,6 +52,14 @@ public sealed interface Kernels permits NativeKernels, JavaKernels {
       MemorySegment workspace,
       CrossbarResult result);
 
+  /// Doubles that one {@link #crossbarTransient} at a time needs to work in.
+  long crossbarTransientWorkspaceDoubles(CrossbarCircuit circuit);
+
+  /// Currents after a step of the terminals; the span counts the jobs of {@link CrossbarStep#jobs}. A residual above the
+  /// tolerance says that the solve has not converged.
+  void crossbarTransient(
+      CrossbarCircuit circuit, CrossbarStep step, Span jobs, MemorySegment workspace, CrossbarWaveform waveform);
+
   /// Random 32-bit words, `word[(row − rowBegin) · stride + cell − cellBegin]`.
   void philox(Draw draw, Patch patch, MemorySegment word, long stride);
 
@@ -66,4 +74,9 @@ public sealed interface Kernels permits NativeKernels, JavaKernels {
 
   /// The span's rows of C = A·B in float: every element is +0, then fma(A[i][k], B[k][j], sum) over k in rising order.
   void gemm(GemmShape shape, Span rows, MemorySegment a, MemorySegment packed, MemorySegment c);
+
+  /// The span's vectors times a matrix whose every cell is read with fresh normal noise: `y[b][j]` is +0, then
+  /// fma(x[b][i], fma(σ, n, mean[i][j]), y) over i in rising order, where n is the number that {@link #gauss} draws for
+  /// row i and cell j of the patch with the event `draw.event + b`.
+  void noisyMvm(Draw draw, Patch patch, NoisyProduct product, Span vectors);
 }

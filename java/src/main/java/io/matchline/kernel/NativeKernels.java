@@ -7,9 +7,12 @@ import io.matchline.bindings.generated.ml_cells;
 import io.matchline.bindings.generated.ml_crossbar;
 import io.matchline.bindings.generated.ml_crossbar_drive;
 import io.matchline.bindings.generated.ml_crossbar_result;
+import io.matchline.bindings.generated.ml_crossbar_step;
+import io.matchline.bindings.generated.ml_crossbar_waveform;
 import io.matchline.bindings.generated.ml_draw;
 import io.matchline.bindings.generated.ml_gemm_shape;
 import io.matchline.bindings.generated.ml_line;
+import io.matchline.bindings.generated.ml_noisy_product;
 import io.matchline.bindings.generated.ml_patch;
 import io.matchline.bindings.generated.ml_queries;
 import io.matchline.bindings.generated.ml_rows;
@@ -166,6 +169,28 @@ public final class NativeKernels implements Kernels {
   }
 
   @Override
+  public long crossbarTransientWorkspaceDoubles(CrossbarCircuit circuit) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment workspace = arena.allocate(JAVA_LONG);
+      check("ml_crossbar_transient_size", calls.crossbarTransientSize(struct(arena, circuit), workspace));
+      return workspace.get(JAVA_LONG, 0);
+    }
+  }
+
+  @Override
+  public void crossbarTransient(
+      CrossbarCircuit circuit, CrossbarStep step, Span jobs, MemorySegment workspace, CrossbarWaveform waveform) {
+    long doubles = crossbarTransientWorkspaceDoubles(circuit);
+    KernelArguments.checkTransient(circuit, doubles, step, jobs, workspace, waveform);
+    try (Arena arena = Arena.ofConfined()) {
+      check(
+          "ml_crossbar_transient",
+          calls.crossbarTransient(
+              struct(arena, circuit), struct(arena, step), struct(arena, jobs), workspace, struct(arena, waveform)));
+    }
+  }
+
+  @Override
   public void philox(Draw draw, Patch patch, MemorySegment word, long stride) {
     KernelArguments.checkDraw(patch, word, stride);
     try (Arena arena = Arena.ofConfined()) {
@@ -194,6 +219,17 @@ public final class NativeKernels implements Kernels {
     KernelArguments.checkGemm(shape, rows, a, packed, c);
     try (Arena arena = Arena.ofConfined()) {
       check("ml_gemm", calls.gemm(struct(arena, shape), struct(arena, rows), a, packed, c));
+    }
+  }
+
+  @Override
+  public void noisyMvm(Draw draw, Patch patch, NoisyProduct product, Span vectors) {
+    KernelArguments.checkNoisyMvm(patch, product, vectors);
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment d = struct(arena, draw);
+      check(
+          "ml_noisy_mvm",
+          calls.noisyMvm(d, struct(arena, patch), struct(arena, product), struct(arena, vectors)));
     }
   }
 
@@ -300,6 +336,29 @@ public final class NativeKernels implements Kernels {
     return s;
   }
 
+  private static MemorySegment struct(SegmentAllocator memory, CrossbarStep step) {
+    MemorySegment s = ml_crossbar_step.allocate(memory);
+    ml_crossbar_step.vectors(s, step.vectors());
+    ml_crossbar_step.times(s, step.times());
+    ml_crossbar_step.max_iterations(s, step.maxIterations());
+    ml_crossbar_step.tolerance(s, step.tolerance());
+    ml_crossbar_step.row_capacitance_f(s, step.rowCapacitanceF());
+    ml_crossbar_step.column_capacitance_f(s, step.columnCapacitanceF());
+    ml_crossbar_step.row_v(s, step.rowV());
+    ml_crossbar_step.column_v(s, step.columnV());
+    ml_crossbar_step.time(s, step.time());
+    return s;
+  }
+
+  private static MemorySegment struct(SegmentAllocator memory, CrossbarWaveform waveform) {
+    MemorySegment s = ml_crossbar_waveform.allocate(memory);
+    ml_crossbar_waveform.row_current(s, waveform.rowCurrent());
+    ml_crossbar_waveform.column_current(s, waveform.columnCurrent());
+    ml_crossbar_waveform.residual(s, waveform.residual());
+    ml_crossbar_waveform.iterations(s, waveform.iterations());
+    return s;
+  }
+
   private static MemorySegment struct(SegmentAllocator memory, Draw draw) {
     MemorySegment s = ml_draw.allocate(memory);
     ml_draw.seed(s, draw.seed());
@@ -325,6 +384,20 @@ public final class NativeKernels implements Kernels {
     ml_gemm_shape.c_stride(s, shape.cStride());
     ml_gemm_shape.inner(s, shape.inner());
     ml_gemm_shape.columns(s, shape.columns());
+    return s;
+  }
+
+  private static MemorySegment struct(SegmentAllocator memory, NoisyProduct product) {
+    MemorySegment s = ml_noisy_product.allocate(memory);
+    ml_noisy_product.vectors(s, product.vectors());
+    ml_noisy_product.stride(s, product.stride());
+    ml_noisy_product.x_stride(s, product.xStride());
+    ml_noisy_product.y_stride(s, product.yStride());
+    ml_noisy_product.mean(s, product.mean());
+    ml_noisy_product.sigma_cell(s, product.sigmaCell());
+    ml_noisy_product.x(s, product.x());
+    ml_noisy_product.y(s, product.y());
+    ml_noisy_product.sigma(s, product.sigma());
     return s;
   }
 }

@@ -1,7 +1,6 @@
 package io.matchline.noise;
 
 import io.matchline.kernel.Patch;
-import java.util.Arrays;
 
 /// The noise of one array, drawn as its settings say. A source that is off gives the numbers that change nothing.
 ///
@@ -22,13 +21,7 @@ public record NoiseSources(NoiseSettings settings, NoiseFields fields, int array
 
   /// Uniform numbers that select stuck devices; 1, which selects none, when off.
   public double[] stuckUniforms(Patch devices) {
-    double[] uniform = new double[size(devices)];
-    if (settings.stuckAt()) {
-      fields.uniforms(NoiseStream.STUCK_AT, array, 0, devices, uniform);
-    } else {
-      Arrays.fill(uniform, 1);
-    }
-    return uniform;
+    return draws().uniforms(settings.stuckAt(), NoiseStream.STUCK_AT, 0, devices);
   }
 
   /// Thermal noise at the strobe of one search, V.
@@ -64,14 +57,10 @@ public record NoiseSources(NoiseSettings settings, NoiseFields fields, int array
   }
 
   private float[] normals(boolean on, NoiseStream stream, int event, Patch patch) {
-    float[] normal = new float[size(patch)];
-    if (on) {
-      fields.normals(stream, array, event, patch, normal);
-    }
-    return normal;
+    return draws().normals(on, stream, event, patch);
   }
 
-  private static int size(Patch patch) {
-    return Math.toIntExact(Math.multiplyExact(patch.rows(), patch.cells()));
+  private SwitchedDraws draws() {
+    return new SwitchedDraws(fields, array);
   }
 }

@@ -25,6 +25,22 @@ public enum NoiseStream {
   GLYPH_SHAPE(18),
   /// Hands that draw built-in glyphs.
   GLYPH_HAND(19),
+  /// Spread that one write leaves around the target of an analog cell: one normal number per cell and write.
+  PROGRAMMING(32),
+  /// Drift or relaxation: one normal number per cell, event 0.
+  AGEING(33),
+  /// Noise of a read: one normal number per cell and multiplication.
+  READ(34),
+  /// Flicker noise: one normal number per cell and multiplication.
+  FLICKER(35),
+  /// Cells with a trap: one uniform number per cell, event 0.
+  TELEGRAPH_TRAP(36),
+  /// Amplitude of random telegraph noise: one normal number per cell, event 0.
+  TELEGRAPH_AMPLITUDE(37),
+  /// State of the trap: one uniform number per cell and multiplication.
+  TELEGRAPH_STATE(38),
+  /// Noise of a read, drawn at the outputs: one normal number per output and multiplication, row 0.
+  READ_OUTPUT(39),
   /// Offset of an analog-to-digital converter: one normal number per converter, event 0.
   ADC_OFFSET(48),
   /// Gain of an analog-to-digital converter: one normal number per converter, event 0.

@@ -130,6 +130,19 @@ class DocumentTest {
   }
 
   @Test
+  void sweepsPathsTogether() {
+    String text = TEXT + "sweep: { array.tile.rows + array.tile.columns: [8, 16], array.level: [ideal, lumped] }\n";
+    List<Variant<Bench>> variants = Document.of("x.yaml", text).variants(Bench.class);
+    assertEquals(4, variants.size());
+    assertEquals(
+        "[array.tile.rows + array.tile.columns = 16, array.level = ideal]", variants.get(2).settings().toString());
+    assertEquals(new Bench.Tile(16, 16), ((Bench.FewShot) variants.get(2).config()).array().tile());
+    Document set = Document.of("x.yaml", text).set("array.tile.columns=32");
+    assertEquals(new Bench.Tile(8, 32), ((Bench.FewShot) set.variants(Bench.class).getFirst().config()).array().tile());
+    assertEquals("array.tile.rows = 8", set.variants(Bench.class).getFirst().settings().getFirst().toString());
+  }
+
+  @Test
   void aSweepIsUnknownWhereOneConfigurationIsNeeded() {
     Document document = Document.of("x.yaml", SWEPT);
     String message = assertThrows(InvalidInputException.class, () -> document.bind(Bench.class)).getMessage();

@@ -59,7 +59,7 @@ class DeviceConfigTest {
   void faultsNameKeyValueAndRule() {
     assertEquals(
         "array.yaml:2: lrs = 1 kΩ is below 5 kΩ, the minimum of rram-hfo2"
-            + " (50 … 225 µS in Milo et al., APL Mater. 7 (2019) 081120; capped at 200 µS by us)",
+            + " (50 … 225 µS in Milo et al., IRPS 2021; capped at 200 µS by us)",
         problem("model: rram-hfo2\nlrs: 1 kΩ\n"));
     assertEquals(
         "array.yaml:1: lrs = 1000000.0 Ω is not above 0 Ω and below hrs = 1000000.0 Ω",

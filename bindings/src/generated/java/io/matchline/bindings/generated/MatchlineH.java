@@ -1351,6 +1351,131 @@ public class MatchlineH extends MatchlineH$shared {
         }
     }
 
+    private static class ml_crossbar_transient_size {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MatchlineH.C_INT,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("ml_crossbar_transient_size");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t ml_crossbar_transient_size(const ml_crossbar *crossbar, int64_t *workspace)
+     * }
+     */
+    public static FunctionDescriptor ml_crossbar_transient_size$descriptor() {
+        return ml_crossbar_transient_size.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t ml_crossbar_transient_size(const ml_crossbar *crossbar, int64_t *workspace)
+     * }
+     */
+    public static MethodHandle ml_crossbar_transient_size$handle() {
+        return ml_crossbar_transient_size.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t ml_crossbar_transient_size(const ml_crossbar *crossbar, int64_t *workspace)
+     * }
+     */
+    public static MemorySegment ml_crossbar_transient_size$address() {
+        return ml_crossbar_transient_size.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t ml_crossbar_transient_size(const ml_crossbar *crossbar, int64_t *workspace)
+     * }
+     */
+    public static int ml_crossbar_transient_size(MemorySegment crossbar, MemorySegment workspace) {
+        var mh$ = ml_crossbar_transient_size.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("ml_crossbar_transient_size", crossbar, workspace);
+            }
+            return (int)mh$.invokeExact(crossbar, workspace);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class ml_crossbar_transient {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MatchlineH.C_INT,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("ml_crossbar_transient");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t ml_crossbar_transient(const ml_crossbar *crossbar, const ml_crossbar_step *step, const ml_span *jobs, double *workspace, const ml_crossbar_waveform *waveform)
+     * }
+     */
+    public static FunctionDescriptor ml_crossbar_transient$descriptor() {
+        return ml_crossbar_transient.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t ml_crossbar_transient(const ml_crossbar *crossbar, const ml_crossbar_step *step, const ml_span *jobs, double *workspace, const ml_crossbar_waveform *waveform)
+     * }
+     */
+    public static MethodHandle ml_crossbar_transient$handle() {
+        return ml_crossbar_transient.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t ml_crossbar_transient(const ml_crossbar *crossbar, const ml_crossbar_step *step, const ml_span *jobs, double *workspace, const ml_crossbar_waveform *waveform)
+     * }
+     */
+    public static MemorySegment ml_crossbar_transient$address() {
+        return ml_crossbar_transient.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t ml_crossbar_transient(const ml_crossbar *crossbar, const ml_crossbar_step *step, const ml_span *jobs, double *workspace, const ml_crossbar_waveform *waveform)
+     * }
+     */
+    public static int ml_crossbar_transient(MemorySegment crossbar, MemorySegment step, MemorySegment jobs, MemorySegment workspace, MemorySegment waveform) {
+        var mh$ = ml_crossbar_transient.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("ml_crossbar_transient", crossbar, step, jobs, workspace, waveform);
+            }
+            return (int)mh$.invokeExact(crossbar, step, jobs, workspace, waveform);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
     private static class ml_philox {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
             MatchlineH.C_INT,
@@ -1597,6 +1722,69 @@ public class MatchlineH extends MatchlineH$shared {
                 traceDowncall("ml_gemm", shape, rows, a, packed, c);
             }
             return (int)mh$.invokeExact(shape, rows, a, packed, c);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class ml_noisy_mvm {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MatchlineH.C_INT,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("ml_noisy_mvm");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t ml_noisy_mvm(const ml_draw *draw, const ml_patch *patch, const ml_noisy_product *product, const ml_span *vectors)
+     * }
+     */
+    public static FunctionDescriptor ml_noisy_mvm$descriptor() {
+        return ml_noisy_mvm.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t ml_noisy_mvm(const ml_draw *draw, const ml_patch *patch, const ml_noisy_product *product, const ml_span *vectors)
+     * }
+     */
+    public static MethodHandle ml_noisy_mvm$handle() {
+        return ml_noisy_mvm.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t ml_noisy_mvm(const ml_draw *draw, const ml_patch *patch, const ml_noisy_product *product, const ml_span *vectors)
+     * }
+     */
+    public static MemorySegment ml_noisy_mvm$address() {
+        return ml_noisy_mvm.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t ml_noisy_mvm(const ml_draw *draw, const ml_patch *patch, const ml_noisy_product *product, const ml_span *vectors)
+     * }
+     */
+    public static int ml_noisy_mvm(MemorySegment draw, MemorySegment patch, MemorySegment product, MemorySegment vectors) {
+        var mh$ = ml_noisy_mvm.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("ml_noisy_mvm", draw, patch, product, vectors);
+            }
+            return (int)mh$.invokeExact(draw, patch, product, vectors);
         } catch (Error | RuntimeException ex) {
            throw ex;
         } catch (Throwable ex$) {

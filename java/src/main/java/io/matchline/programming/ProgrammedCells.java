@@ -1,0 +1,29 @@
+package io.matchline.programming;
+
+import io.matchline.device.ConductanceSpread;
+import io.matchline.kernel.Patch;
+import java.util.BitSet;
+import java.util.stream.IntStream;
+
+/// Cells after programming, arrays and bit sets in the order `[rows][cells]` of the patch.
+///
+/// @param patch which cells of the array
+/// @param targetS conductances that they were meant to get, S
+/// @param conductanceS conductances that they got, S, at least 0
+/// @param pulses writes that each cell took
+/// @param stuck cells that cannot be written
+/// @param missed cells that verification found off by more than the tolerance after the last write
+/// @param included spread around the target that the conductances contain; none where every cell was verified
+public record ProgrammedCells(
+    Patch patch,
+    double[] targetS,
+    double[] conductanceS,
+    int[] pulses,
+    BitSet stuck,
+    BitSet missed,
+    ConductanceSpread included) {
+  /// Writes to all cells together.
+  public long totalPulses() {
+    return IntStream.of(pulses).asLongStream().sum();
+  }
+}
