@@ -198,6 +198,37 @@ ML_API int32_t ml_ladder_voltage(const ml_line *line, const ml_cells *cells, con
 ML_API int32_t ml_ladder_crossing(const ml_line *line, const ml_cells *cells, const ml_span *blocks,
                                   const ml_samples *samples);
 
+/* ---- tcam: match line with tabulated cells ------------------------------------------------------ */
+
+/* What cells in different states conduct and store at a voltage of the line: piecewise linear between the points, whose
+ * first lies at low_v; the outer pieces go on beyond the ends. */
+typedef struct ml_cell_table {
+  int32_t states;      /* 1 ... 256 */
+  int32_t points;      /* 2 ... 65,536; states * points at most 2^24 */
+  double low_v;        /* finite */
+  double step_v;       /* > 0 */
+  const double *value; /* [states][points][2]: current to ground (A), charge (C); finite, the charge rises */
+} ml_cell_table;
+
+/* Cells of a batch of rows, lanes = rows: cell j of row 8b+l is element [b][j][l]. The lanes of the last block past
+ * `rows` hold states and factors too. */
+typedef struct ml_table_cells {
+  int64_t rows;               /* 1 ... 2^31-1 */
+  const uint8_t *state;       /* [ceil(rows/8)][cells][8], below table->states */
+  const double *scale;        /* the same: factor of the cell's current, finite, >= 0; null: 1 */
+  const ml_cell_table *table;
+} ml_table_cells;
+
+/* Doubles that one call at a time needs to work in. */
+ML_API int32_t ml_tabulated_workspace(const ml_line *line, const ml_cell_table *table, int64_t *doubles);
+
+/* As ml_ladder_voltage and ml_ladder_crossing, for lines whose nodes carry such cells besides their capacitances. Times
+ * are good to 1e-3: a fixed number of steps leads to each sample. */
+ML_API int32_t ml_tabulated_voltage(const ml_line *line, const ml_table_cells *cells, const ml_span *blocks,
+                                    const ml_samples *samples, double *workspace);
+ML_API int32_t ml_tabulated_crossing(const ml_line *line, const ml_table_cells *cells, const ml_span *blocks,
+                                     const ml_samples *samples, double *workspace);
+
 /* ---- crossbar --------------------------------------------------------------------------------- */
 
 /* A crossbar. Cell (i, j) joins node (i, j) of row i to node (i, j) of column j. The nodes of a row form a chain that

@@ -37,6 +37,17 @@ public sealed interface Kernels permits NativeKernels, JavaKernels {
   /// Times at which the sense node falls to the sample levels; +∞ where it never does.
   void crossing(LineModel model, MatchLine line, AnalogCells cells, Span blocks, Samples samples);
 
+  /// Doubles that one call at a time of the next two needs to work in.
+  long tabulatedWorkspace(MatchLine line, CellTable table);
+
+  /// Voltages at the sense node of lines with tabulated cells at the sample times.
+  void tabulatedVoltage(
+      MatchLine line, TabulatedCells cells, Span blocks, Samples samples, MemorySegment workspace);
+
+  /// Times at which the sense node of lines with tabulated cells falls to the sample levels; +∞ where it never does.
+  void tabulatedCrossing(
+      MatchLine line, TabulatedCells cells, Span blocks, Samples samples, MemorySegment workspace);
+
   /// Memory that the solves of a crossbar need.
   CrossbarSize crossbarSize(CrossbarCircuit circuit);
 
