@@ -1,7 +1,7 @@
 /* The exported kernels: arguments are checked here, once, and the kernels of the level in force do the work. */
 #include <stddef.h>
 
-#include "crossbar/solve.h"
+#include "crossbar/layout.h"
 #include "crossbar/transient.h"
 #include "dispatch.h"
 #include "tensor/gemm.h"
@@ -214,8 +214,9 @@ ML_API int32_t ml_crossbar_size(const ml_crossbar *crossbar, int64_t *prepared, 
   int32_t status = check_crossbar(crossbar);
   if (status != ML_OK) return status;
   REQUIRE(prepared && workspace, ML_ERR_NULL);
-  *prepared = ml_crossbar_prepared_doubles(crossbar);
-  *workspace = ml_crossbar_workspace_doubles(crossbar);
+  ml_grid grid = ml_grid_of(crossbar);
+  *prepared = ml_prepared_doubles(&grid);
+  *workspace = ml_work_doubles(&grid);
   return ML_OK;
 }
 
