@@ -17,7 +17,7 @@ import java.util.Arrays;
 /// multiplications share no number. It holds only where every cell's noise is normal and independent of the others and
 /// of the other multiplications; traps, and reads that are cut off at 0 S, have no such shortcut.
 ///
-/// Stream {@link NoiseStream#READ_OUTPUT}, row 0, cell = output, event = index of the multiplication. With one σ for all
+/// Stream {@link NoiseStream#READ_OUTPUT}, row = the matrix's first, cell = output, event = index of the multiplication. With one σ for all
 /// cells the noise costs a sum of squares for each vector; with a σ of every cell it costs a second product.
 public final class OutputNoise implements Multiplier {
   private static final int STRIPES = 16;
@@ -118,7 +118,7 @@ public final class OutputNoise implements Multiplier {
   }
 
   private void draw(int multiplication, MemorySegment drawn) {
-    Patch outputs = new Patch(0, 1, matrix.patch().cellBegin(), matrix.cells());
+    Patch outputs = new Patch(matrix.patch().rowBegin(), 1, matrix.patch().cellBegin(), matrix.cells());
     fields.normals(NoiseStream.READ_OUTPUT, array, multiplication, outputs, drawn, matrix.cells());
   }
 
