@@ -51,6 +51,12 @@ final class CaseFields {
     return text.isEmpty() ? otherwise : parse(column, text, "");
   }
 
+  /// The number in a field that is read elsewhere too, which reports what is wrong with it; NaN then.
+  double quiet(DischargeColumn column) {
+    String text = text(column);
+    return DECIMAL.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
+  }
+
   /// A number that the row must have.
   double needed(DischargeColumn column, String why) {
     String text = text(column);
