@@ -8,14 +8,14 @@ import java.util.Arrays;
 /// three-point formula. Source: F. N. Fritsch, J. Butland, "A method for constructing local monotone piecewise cubic
 /// interpolants", SIAM J. Sci. Stat. Comput. 5 (1984) 300; F. N. Fritsch, R. E. Carlson, SIAM J. Numer. Anal. 17 (1980)
 /// 238.
-final class MonotoneCurve {
+public final class MonotoneCurve {
   private final double[] x;
   private final double[] y;
   private final double[] slope;
 
   /// @param x ascending, at least three
   /// @param y one for each, never falling
-  MonotoneCurve(double[] x, double[] y) {
+  public MonotoneCurve(double[] x, double[] y) {
     this.x = x.clone();
     this.y = y.clone();
     this.slope = slopes(x, y);
@@ -60,7 +60,7 @@ final class MonotoneCurve {
     return x[x.length - 1];
   }
 
-  double value(double at) {
+  public double value(double at) {
     if (at <= lowest() || at >= highest()) {
       int end = at <= lowest() ? 0 : x.length - 1;
       return y[end] + slope[end] * (at - x[end]);

@@ -174,32 +174,32 @@ class CurrentLawTest {
   @Test
   void cellsHaveTheirOwnStates() {
     double[] conductances = {1e-6, 2e-6, 3e-6, 4e-6, 5e-6, 6e-6};
-    CellCurrents cells = CellCurrents.of(SinhCurrent.SKY130, 2, 3, conductances);
+    CellStates cells = CellStates.of(SinhCurrent.SKY130, 2, 3, conductances);
     for (int i = 0; i < 6; i++) {
       assertEquals(conductances[i] * 0.43 * Math.sinh(1), cells.currentA(i / 3, i % 3, 0.43), 1e-17);
       assertEquals(conductances[i] * Math.cosh(1), cells.conductanceS(i / 3, i % 3, 0.43), 1e-17);
     }
     var e = assertThrows(
         InvalidInputException.class,
-        () -> CellCurrents.of(STANFORD, 2, 2, new double[] {1e-4, 0, Double.NaN, 2e-3}));
+        () -> CellStates.of(STANFORD, 2, 2, new double[] {1e-4, 0, Double.NaN, 2e-3}));
     assertEquals(3, e.getMessage().lines().count());
     assertTrue(
         e.getMessage().startsWith("row 0, column 1: a conductance of 0.0 S is outside 4.455"), e.getMessage());
     assertTrue(e.getMessage().endsWith(", the states of the law stanford"), e.getMessage());
     assertThrows(
-        IllegalArgumentException.class, () -> CellCurrents.of(STANFORD, 2, 3, new double[] {1e-4}));
+        IllegalArgumentException.class, () -> CellStates.of(STANFORD, 2, 3, new double[] {1e-4}));
   }
 
   @Test
   void voltagesBeyondTheLawAreRejected() {
-    CellCurrents cells = CellCurrents.of(YAKOPCIC, 1, 1, new double[] {1e-3});
+    CellStates cells = CellStates.of(YAKOPCIC, 1, 1, new double[] {1e-3});
     cells.requireTerminals(0, 0.15);
     var e = assertThrows(IllegalArgumentException.class, () -> cells.requireTerminals(-0.1, 0.1));
     assertEquals(
         "terminals between -0.1 V and 0.1 V may put 0.2 V across a cell, outside -150 mV … 160 mV, where the law "
             + "yakopcic holds",
         e.getMessage());
-    CellCurrents.of(new OhmicCurrent(), 1, 1, new double[] {1e-3}).requireTerminals(-1e6, 1e6);
+    CellStates.of(new OhmicCurrent(), 1, 1, new double[] {1e-3}).requireTerminals(-1e6, 1e6);
   }
 
   @Test

@@ -4,12 +4,12 @@ import io.matchline.unit.InvalidInputException;
 import io.matchline.unit.Problems;
 
 /// The cells of an array that follow one law, each in its own state.
-public final class CellCurrents implements CellLaw {
+public final class CellStates implements CellLaw {
   private final StateLaw law;
   private final int columns;
   private final double[] state;
 
-  private CellCurrents(StateLaw law, int columns, double[] state) {
+  private CellStates(StateLaw law, int columns, double[] state) {
     this.law = law;
     this.columns = columns;
     this.state = state;
@@ -20,7 +20,7 @@ public final class CellCurrents implements CellLaw {
   /// @param conductanceS `[rows][columns]`, S
   /// @throws InvalidInputException naming every cell (up to a limit) whose conductance the law cannot have
   /// @throws IllegalArgumentException when `conductanceS` does not have one element for each cell
-  public static CellCurrents of(StateLaw law, int rows, int columns, double[] conductanceS) {
+  public static CellStates of(StateLaw law, int rows, int columns, double[] conductanceS) {
     if (rows < 1 || columns < 1 || conductanceS.length != (long) rows * columns) {
       throw new IllegalArgumentException(
           "%d conductances for %d rows of %d columns".formatted(conductanceS.length, rows, columns));
@@ -40,7 +40,7 @@ public final class CellCurrents implements CellLaw {
       }
     }
     problems.throwIfAny();
-    return new CellCurrents(law, columns, state);
+    return new CellStates(law, columns, state);
   }
 
   /// Checks the terminal voltages of an array. No cell sees more than their difference, because every cell conducts in
