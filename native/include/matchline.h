@@ -198,6 +198,37 @@ ML_API int32_t ml_ladder_voltage(const ml_line *line, const ml_cells *cells, con
 ML_API int32_t ml_ladder_crossing(const ml_line *line, const ml_cells *cells, const ml_span *blocks,
                                   const ml_samples *samples);
 
+/* ---- tcam: match line with tabulated cells ------------------------------------------------------ */
+
+/* What cells in different states conduct and store at a voltage of the line: piecewise linear between the points, whose
+ * first lies at low_v; the outer pieces go on beyond the ends. */
+typedef struct ml_cell_table {
+  int32_t states;      /* 1 ... 256 */
+  int32_t points;      /* 2 ... 65,536; states * points at most 2^24 */
+  double low_v;        /* finite */
+  double step_v;       /* > 0 */
+  const double *value; /* [states][points][2]: current to ground (A), charge (C); finite, the charge rises */
+} ml_cell_table;
+
+/* Cells of a batch of rows, lanes = rows: cell j of row 8b+l is element [b][j][l]. The lanes of the last block past
+ * `rows` hold states and factors too. */
+typedef struct ml_table_cells {
+  int64_t rows;               /* 1 ... 2^31-1 */
+  const uint8_t *state;       /* [ceil(rows/8)][cells][8], below table->states */
+  const double *scale;        /* the same: factor of the cell's current, finite, >= 0; null: 1 */
+  const ml_cell_table *table;
+} ml_table_cells;
+
+/* Doubles that one call at a time needs to work in. */
+ML_API int32_t ml_tabulated_workspace(const ml_line *line, const ml_cell_table *table, int64_t *doubles);
+
+/* As ml_ladder_voltage and ml_ladder_crossing, for lines whose nodes carry such cells besides their capacitances. Times
+ * are good to 1e-3: a fixed number of steps leads to each sample. */
+ML_API int32_t ml_tabulated_voltage(const ml_line *line, const ml_table_cells *cells, const ml_span *blocks,
+                                    const ml_samples *samples, double *workspace);
+ML_API int32_t ml_tabulated_crossing(const ml_line *line, const ml_table_cells *cells, const ml_span *blocks,
+                                     const ml_samples *samples, double *workspace);
+
 /* ---- crossbar --------------------------------------------------------------------------------- */
 
 /* A crossbar. Cell (i, j) joins node (i, j) of row i to node (i, j) of column j. The nodes of a row form a chain that
@@ -311,21 +342,24 @@ ML_API int32_t ml_gauss(const ml_draw *draw, const ml_patch *patch, float *norma
 
 /* ---- tensor ----------------------------------------------------------------------------------- */
 
-/* A product C = A B of float matrices: A is [rows][a_stride], B [inner][columns], C [rows][c_stride]. */
+/* A product C = A B or C += A B of float matrices: A is [rows][a_stride], B [inner][columns], C [rows][c_stride]. */
 typedef struct ml_gemm_shape {
   int64_t rows;     /* 1 ... 2^31-1, of A and C */
   int64_t a_stride; /* >= inner */
   int64_t c_stride; /* >= columns */
   int32_t inner;    /* 1 ... 2^31-1, columns of A and rows of B */
   int32_t columns;  /* 1 ... 2^31-1, of B and C */
+  int32_t add;      /* 0: C = A B, 1: C += A B */
+  int32_t reserved; /* 0 */
 } ml_gemm_shape;
 
 /* Brings B, [inner][stride] with stride >= columns, into panels of ML_PANEL columns:
- * packed[ceil(columns / ML_PANEL)][inner][ML_PANEL], zero past the last column. `rows` and the strides of the shape do
- * not matter. */
+ * packed[ceil(columns / ML_PANEL)][inner][ML_PANEL], zero past the last column. Of the shape only inner and columns
+ * matter. */
 ML_API int32_t ml_gemm_pack(const ml_gemm_shape *shape, const float *b, int64_t stride, float *packed);
 
-/* Rows [begin, end) of C: every element is +0 and then fma(A[i][k], B[k][j], sum) over k in rising order. */
+/* Rows [begin, end) of C: every element starts as +0, or as it is with `add`, and is then fma(A[i][k], B[k][j], sum) over
+ * k in rising order. */
 ML_API int32_t ml_gemm(const ml_gemm_shape *shape, const ml_span *rows, const float *a, const float *packed, float *c);
 
 /* Vectors multiplied by a matrix whose every cell is read with fresh normal noise. The matrix covers a patch: row i and

@@ -1,7 +1,7 @@
 /* The exported kernels: arguments are checked here, once, and the kernels of the level in force do the work. */
 #include <stddef.h>
 
-#include "crossbar/solve.h"
+#include "crossbar/layout.h"
 #include "crossbar/transient.h"
 #include "dispatch.h"
 #include "tensor/gemm.h"
@@ -91,55 +91,113 @@ static int32_t check_line(const ml_line *line) {
   return ML_OK;
 }
 
+static int32_t check_batch(const ml_line *line, int64_t rows, const ml_span *blocks, const ml_samples *samples) {
+  REQUIRE(rows >= 1 && rows <= INT32_MAX, ML_ERR_SIZE);
+  REQUIRE(blocks->begin >= 0 && blocks->begin <= blocks->end, ML_ERR_SIZE);
+  REQUIRE(blocks->end <= blocks_of(rows, ML_LANES), ML_ERR_SIZE);
+  REQUIRE(samples->count >= 1 && samples->count <= 65536 && samples->stride >= rows, ML_ERR_SIZE);
+  return check_line(line);
+}
+
 static int32_t check_discharge(const ml_line *line, const ml_cells *cells, const ml_span *blocks,
                                const ml_samples *samples) {
   REQUIRE(line && cells && blocks && samples && cells->g_sl && samples->at && samples->value, ML_ERR_NULL);
   REQUIRE(!cells->drive || cells->g_slb, ML_ERR_NULL);
-  REQUIRE(cells->rows >= 1 && cells->rows <= INT32_MAX && cells->queries >= 1, ML_ERR_SIZE);
-  REQUIRE(cells->drive || cells->queries == 1, ML_ERR_SIZE);
-  REQUIRE(blocks->begin >= 0 && blocks->begin <= blocks->end, ML_ERR_SIZE);
-  REQUIRE(blocks->end <= blocks_of(cells->rows, ML_LANES), ML_ERR_SIZE);
-  REQUIRE(samples->count >= 1 && samples->count <= 65536 && samples->stride >= cells->rows, ML_ERR_SIZE);
-  return check_line(line);
+  REQUIRE(cells->queries >= 1 && (cells->drive || cells->queries == 1), ML_ERR_SIZE);
+  return check_batch(line, cells->rows, blocks, samples);
 }
 
-static int32_t voltage(ml_line_fn *kernel, const ml_line *line, const ml_cells *cells, const ml_span *blocks,
-                       const ml_samples *samples) {
+static int32_t check_times(const ml_line *line, const ml_samples *samples) {
+  (void)line;
   for (int32_t i = 0; i < samples->count; i++) REQUIRE(non_negative(samples->at[i]), ML_ERR_RANGE);
-  kernel(line, cells, *blocks, samples);
   return ML_OK;
 }
 
-static int32_t crossing(ml_line_fn *kernel, const ml_line *line, const ml_cells *cells, const ml_span *blocks,
-                        const ml_samples *samples) {
+static int32_t check_levels(const ml_line *line, const ml_samples *samples) {
   for (int32_t i = 0; i < samples->count; i++) {
     double level = samples->at[i], precharge = line->precharge_v;
     int inside = level >= ML_MIN_LEVEL_RATIO * precharge && level <= ML_MAX_LEVEL_RATIO * precharge;
     REQUIRE(inside || level == precharge, ML_ERR_RANGE);
   }
-  kernel(line, cells, *blocks, samples);
   return ML_OK;
 }
 
-#define LINE_KERNEL(name, run)                                                                              \
-  ML_API int32_t ml_##name(const ml_line *line, const ml_cells *cells, const ml_span *blocks,              \
-                           const ml_samples *samples) {                                                    \
-    int32_t status = check_discharge(line, cells, blocks, samples);                                        \
-    return status == ML_OK ? run(ml_kernels()->name, line, cells, blocks, samples) : status;               \
+#define LINE_KERNEL(name, check_samples)                                                        \
+  ML_API int32_t ml_##name(const ml_line *line, const ml_cells *cells, const ml_span *blocks,  \
+                           const ml_samples *samples) {                                        \
+    int32_t status = check_discharge(line, cells, blocks, samples);                            \
+    if (status == ML_OK) status = check_samples(line, samples);                                \
+    if (status == ML_OK) ml_kernels()->name(line, cells, *blocks, samples);                    \
+    return status;                                                                             \
   }
 
-LINE_KERNEL(lumped_voltage, voltage)
-LINE_KERNEL(lumped_crossing, crossing)
-LINE_KERNEL(elmore_voltage, voltage)
-LINE_KERNEL(elmore_crossing, crossing)
-LINE_KERNEL(ladder_voltage, voltage)
-LINE_KERNEL(ladder_crossing, crossing)
+LINE_KERNEL(lumped_voltage, check_times)
+LINE_KERNEL(lumped_crossing, check_levels)
+LINE_KERNEL(elmore_voltage, check_times)
+LINE_KERNEL(elmore_crossing, check_levels)
+LINE_KERNEL(ladder_voltage, check_times)
+LINE_KERNEL(ladder_crossing, check_levels)
 
 static int finite(const double *values, int64_t count) {
   for (int64_t i = 0; i < count; i++)
     if (!(values[i] - values[i] == 0)) return 0;
   return 1;
 }
+
+static int32_t check_table(const ml_cell_table *table) {
+  REQUIRE(table && table->value, ML_ERR_NULL);
+  REQUIRE(table->states >= 1 && table->states <= 256 && table->points >= 2 && table->points <= 65536, ML_ERR_SIZE);
+  REQUIRE((int64_t)table->states * table->points <= 1 << 24, ML_ERR_SIZE);
+  REQUIRE(finite(&table->low_v, 1) && positive(table->step_v), ML_ERR_RANGE);
+  return ML_OK;
+}
+
+/* Whether the currents and charges are finite and the charge of every state rises. */
+static int sound_table(const ml_cell_table *table) {
+  if (!finite(table->value, 2 * (int64_t)table->states * table->points)) return 0;
+  for (int64_t s = 0; s < table->states; s++)
+    for (int64_t k = 1; k < table->points; k++) {
+      const double *point = table->value + (s * table->points + k) * 2;
+      if (!(point[1] > point[-1])) return 0;
+    }
+  return 1;
+}
+
+ML_API int32_t ml_tabulated_workspace(const ml_line *line, const ml_cell_table *table, int64_t *doubles) {
+  REQUIRE(line && doubles, ML_ERR_NULL);
+  int32_t status = check_line(line);
+  if (status == ML_OK) status = check_table(table);
+  if (status == ML_OK) *doubles = ml_tabulated_workspace_doubles(line, table);
+  return status;
+}
+
+static int32_t check_tabulated(const ml_line *line, const ml_table_cells *cells, const ml_span *blocks,
+                               const ml_samples *samples, const double *workspace) {
+  REQUIRE(line && cells && blocks && samples && cells->state && samples->at && samples->value, ML_ERR_NULL);
+  REQUIRE(workspace, ML_ERR_NULL);
+  int32_t status = check_table(cells->table);
+  if (status == ML_OK) status = check_batch(line, cells->rows, blocks, samples);
+  if (status != ML_OK) return status;
+  REQUIRE(sound_table(cells->table), ML_ERR_RANGE);
+  int64_t each = (int64_t)line->cells * ML_LANES;
+  for (int64_t i = blocks->begin * each; i < blocks->end * each; i++) {
+    REQUIRE(cells->state[i] < cells->table->states, ML_ERR_RANGE);
+    REQUIRE(!cells->scale || non_negative(cells->scale[i]), ML_ERR_RANGE);
+  }
+  return ML_OK;
+}
+
+#define TABULATED_KERNEL(name, check_samples)                                                         \
+  ML_API int32_t ml_##name(const ml_line *line, const ml_table_cells *cells, const ml_span *blocks,  \
+                           const ml_samples *samples, double *workspace) {                           \
+    int32_t status = check_tabulated(line, cells, blocks, samples, workspace);                       \
+    if (status == ML_OK) status = check_samples(line, samples);                                      \
+    if (status == ML_OK) ml_kernels()->name(line, cells, *blocks, samples, workspace);               \
+    return status;                                                                                   \
+  }
+
+TABULATED_KERNEL(tabulated_voltage, check_times)
+TABULATED_KERNEL(tabulated_crossing, check_levels)
 
 static int32_t check_crossbar(const ml_crossbar *crossbar) {
   REQUIRE(crossbar, ML_ERR_NULL);
@@ -156,8 +214,9 @@ ML_API int32_t ml_crossbar_size(const ml_crossbar *crossbar, int64_t *prepared, 
   int32_t status = check_crossbar(crossbar);
   if (status != ML_OK) return status;
   REQUIRE(prepared && workspace, ML_ERR_NULL);
-  *prepared = ml_crossbar_prepared_doubles(crossbar);
-  *workspace = ml_crossbar_workspace_doubles(crossbar);
+  ml_grid grid = ml_grid_of(crossbar);
+  *prepared = ml_prepared_doubles(&grid);
+  *workspace = ml_work_doubles(&grid);
   return ML_OK;
 }
 
@@ -266,6 +325,7 @@ ML_API int32_t ml_gemm(const ml_gemm_shape *shape, const ml_span *rows, const fl
   REQUIRE(shape->rows >= 1 && shape->rows <= INT32_MAX && shape->inner >= 1 && shape->columns >= 1, ML_ERR_SIZE);
   REQUIRE(shape->a_stride >= shape->inner && shape->c_stride >= shape->columns, ML_ERR_SIZE);
   REQUIRE(rows->begin >= 0 && rows->begin <= rows->end && rows->end <= shape->rows, ML_ERR_SIZE);
+  REQUIRE(shape->add == 0 || shape->add == 1, ML_ERR_RANGE);
   ml_kernels()->gemm(shape, *rows, a, packed, c);
   return ML_OK;
 }

@@ -14,6 +14,8 @@ typedef void ml_within_fn(const ml_rows *, const ml_queries *, ml_span blocks, i
 typedef void ml_nearest_fn(const ml_rows *, const ml_queries *, ml_span blocks, int32_t k, uint16_t *distance,
                            uint32_t *row);
 typedef void ml_line_fn(const ml_line *, const ml_cells *, ml_span blocks, const ml_samples *);
+typedef void ml_tabulated_fn(const ml_line *, const ml_table_cells *, ml_span blocks, const ml_samples *,
+                             double *workspace);
 typedef void ml_crossbar_prepare_fn(const ml_crossbar *, double *prepared);
 typedef void ml_crossbar_solve_fn(const ml_crossbar *, const double *prepared, const ml_crossbar_drive *,
                                   ml_span vectors, double *workspace, const ml_crossbar_result *);
@@ -37,6 +39,8 @@ typedef void ml_noisy_mvm_fn(const ml_draw *, const ml_patch *, const ml_noisy_p
   X(elmore_crossing, ml_line_fn)                  \
   X(ladder_voltage, ml_line_fn)                   \
   X(ladder_crossing, ml_line_fn)                  \
+  X(tabulated_voltage, ml_tabulated_fn)           \
+  X(tabulated_crossing, ml_tabulated_fn)          \
   X(crossbar_prepare, ml_crossbar_prepare_fn)     \
   X(crossbar_solve, ml_crossbar_solve_fn)         \
   X(crossbar_transient, ml_crossbar_transient_fn) \
@@ -54,6 +58,9 @@ typedef struct ml_table {
 #define ML_DECLARE(name, type) type ml_##name##_c, ml_##name##_avx2, ml_##name##_avx512;
 ML_STEMS(ML_DECLARE)
 #undef ML_DECLARE
+
+/* Doubles that the tabulated kernels of every level work in. */
+int64_t ml_tabulated_workspace_doubles(const ml_line *line, const ml_cell_table *table);
 
 /* The best level of this processor whose vector state the operating system saves. */
 int32_t ml_cpu_level(void);

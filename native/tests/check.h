@@ -14,6 +14,7 @@
   X(elementary)         \
   X(mismatch)           \
   X(line)               \
+  X(tabulated)          \
   X(crossbar_transient) \
   X(philox)             \
   X(gemm)               \

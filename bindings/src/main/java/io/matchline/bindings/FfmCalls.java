@@ -104,6 +104,23 @@ public final class FfmCalls implements NativeCalls {
   }
 
   @Override
+  public int tabulatedWorkspace(MemorySegment line, MemorySegment table, MemorySegment doubles) {
+    return MatchlineH.ml_tabulated_workspace(line, table, doubles);
+  }
+
+  @Override
+  public int tabulatedVoltage(
+      MemorySegment line, MemorySegment cells, MemorySegment blocks, MemorySegment samples, MemorySegment workspace) {
+    return MatchlineH.ml_tabulated_voltage(line, cells, blocks, samples, workspace);
+  }
+
+  @Override
+  public int tabulatedCrossing(
+      MemorySegment line, MemorySegment cells, MemorySegment blocks, MemorySegment samples, MemorySegment workspace) {
+    return MatchlineH.ml_tabulated_crossing(line, cells, blocks, samples, workspace);
+  }
+
+  @Override
   public int crossbarSize(MemorySegment crossbar, MemorySegment prepared, MemorySegment workspace) {
     return MatchlineH.ml_crossbar_size(crossbar, prepared, workspace);
   }

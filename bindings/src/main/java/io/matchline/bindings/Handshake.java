@@ -3,6 +3,7 @@ package io.matchline.bindings;
 import static java.lang.foreign.MemoryLayout.PathElement.groupElement;
 
 import io.matchline.bindings.generated.MatchlineH;
+import io.matchline.bindings.generated.ml_cell_table;
 import io.matchline.bindings.generated.ml_cells;
 import io.matchline.bindings.generated.ml_crossbar;
 import io.matchline.bindings.generated.ml_crossbar_drive;
@@ -18,6 +19,7 @@ import io.matchline.bindings.generated.ml_queries;
 import io.matchline.bindings.generated.ml_rows;
 import io.matchline.bindings.generated.ml_samples;
 import io.matchline.bindings.generated.ml_span;
+import io.matchline.bindings.generated.ml_table_cells;
 import java.lang.foreign.GroupLayout;
 import java.lang.foreign.PaddingLayout;
 import java.util.ArrayList;
@@ -35,6 +37,8 @@ final class Handshake {
           ml_line.layout(),
           ml_cells.layout(),
           ml_samples.layout(),
+          ml_cell_table.layout(),
+          ml_table_cells.layout(),
           ml_crossbar.layout(),
           ml_crossbar_drive.layout(),
           ml_crossbar_result.layout(),

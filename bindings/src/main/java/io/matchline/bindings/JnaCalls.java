@@ -105,6 +105,23 @@ public final class JnaCalls implements NativeCalls {
   }
 
   @Override
+  public int tabulatedWorkspace(MemorySegment line, MemorySegment table, MemorySegment doubles) {
+    return Functions.ml_tabulated_workspace(at(line), at(table), at(doubles));
+  }
+
+  @Override
+  public int tabulatedVoltage(
+      MemorySegment line, MemorySegment cells, MemorySegment blocks, MemorySegment samples, MemorySegment workspace) {
+    return Functions.ml_tabulated_voltage(at(line), at(cells), at(blocks), at(samples), at(workspace));
+  }
+
+  @Override
+  public int tabulatedCrossing(
+      MemorySegment line, MemorySegment cells, MemorySegment blocks, MemorySegment samples, MemorySegment workspace) {
+    return Functions.ml_tabulated_crossing(at(line), at(cells), at(blocks), at(samples), at(workspace));
+  }
+
+  @Override
   public int crossbarSize(MemorySegment crossbar, MemorySegment prepared, MemorySegment workspace) {
     return Functions.ml_crossbar_size(at(crossbar), at(prepared), at(workspace));
   }
@@ -207,6 +224,14 @@ public final class JnaCalls implements NativeCalls {
     static native int ml_ladder_voltage(Pointer line, Pointer cells, Pointer blocks, Pointer samples);
 
     static native int ml_ladder_crossing(Pointer line, Pointer cells, Pointer blocks, Pointer samples);
+
+    static native int ml_tabulated_workspace(Pointer line, Pointer table, Pointer doubles);
+
+    static native int ml_tabulated_voltage(
+        Pointer line, Pointer cells, Pointer blocks, Pointer samples, Pointer workspace);
+
+    static native int ml_tabulated_crossing(
+        Pointer line, Pointer cells, Pointer blocks, Pointer samples, Pointer workspace);
 
     static native int ml_crossbar_size(Pointer crossbar, Pointer prepared, Pointer workspace);
 

@@ -49,6 +49,14 @@ public interface NativeCalls {
 
   int ladderCrossing(MemorySegment line, MemorySegment cells, MemorySegment blocks, MemorySegment samples);
 
+  int tabulatedWorkspace(MemorySegment line, MemorySegment table, MemorySegment doubles);
+
+  int tabulatedVoltage(
+      MemorySegment line, MemorySegment cells, MemorySegment blocks, MemorySegment samples, MemorySegment workspace);
+
+  int tabulatedCrossing(
+      MemorySegment line, MemorySegment cells, MemorySegment blocks, MemorySegment samples, MemorySegment workspace);
+
   int crossbarSize(MemorySegment crossbar, MemorySegment prepared, MemorySegment workspace);
 
   int crossbarPrepare(MemorySegment crossbar, MemorySegment prepared);

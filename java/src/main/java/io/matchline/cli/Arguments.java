@@ -3,6 +3,7 @@ package io.matchline.cli;
 import io.matchline.unit.InvalidInputException;
 import io.matchline.unit.Nearest;
 import io.matchline.unit.Problems;
+import io.matchline.unit.Quantity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +70,11 @@ final class Arguments {
   /// The number of an option that has a standard value and a range within `int`.
   int count(Opt option) {
     return Math.toIntExact(whole(option).orElseThrow());
+  }
+
+  /// The number in the SI unit of an option of the kind {@link Kind.Amount} that has a standard value.
+  double amount(Opt option) {
+    return Quantity.parse(text(option).orElseThrow(), ((Kind.Amount) option.kind()).unit()).value();
   }
 
   Optional<Path> path(Opt option) {

@@ -5,6 +5,7 @@ import io.matchline.unit.Problems;
 /// A command of the program. {@link Commands} lists them.
 sealed interface Command
     permits BenchSearchCommand,
+        CrossbarCommand,
         DataCommand,
         DevicesCommand,
         DischargeCommand,

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 final class Commands {
   static final List<Command> ALL = List.of(
       new BenchSearchCommand(),
+      new CrossbarCommand(),
       new DataCommand(System.getenv()),
       new DevicesCommand(),
       new DischargeCommand(),

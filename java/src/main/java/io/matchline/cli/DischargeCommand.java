@@ -27,7 +27,10 @@ record DischargeCommand() implements Command {
             near_capacitance_f (node 0), far_capacitance_f (extra, last node), g_on_s, g_off_s,
             conductances_s (one per cell, blanks between; overrides pattern and g), rp_ohm (level
             lumped-rp), precharge_v, sense (near, far), times_s and levels_v (blanks between; levels
-            from 2e-4 to 0.999999 of precharge_v, or precharge_v itself).
+            from 2e-4 to 0.999999 of precharge_v, or precharge_v itself). Level ladder-table reads
+            cell_table instead of cell_capacitance_f and g, a CSV file beside the cases with the
+            columns V, I_mismatch_A, I_match_A, C_mismatch_F, C_match_F, and start_voltage_v and
+            start_offset_s: the line's voltage when the search lines take effect, and when that is.
           The result is CSV: id, quantity, at, value; quantity voltage_v (at = time in s) or
           crossing_s (at = level in V; value never where the line does not fall to it).
           """,

@@ -1,5 +1,7 @@
 package io.matchline.cli;
 
+import io.matchline.unit.Quantity;
+import io.matchline.unit.Unit;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -16,6 +18,9 @@ sealed interface Kind {
 
   /// A finite number above 0.
   record Positive(String unit) implements Kind {}
+
+  /// A quantity that may carry its unit with an SI prefix, both ends included.
+  record Amount(Unit unit, double min, double max) implements Kind {}
 
   /// One of these words.
   record Choice(List<String> words) implements Kind {}
@@ -41,6 +46,8 @@ sealed interface Kind {
       case Whole(long min, long max) when min == Long.MIN_VALUE && max == Long.MAX_VALUE -> "any 64-bit whole number";
       case Whole(long min, long max) -> min + " … " + max;
       case Positive(String unit) -> "above 0 " + unit;
+      case Amount(Unit unit, double min, double max) ->
+          Quantity.format(min, unit) + " … " + Quantity.format(max, unit);
       case Choice(List<String> words) -> String.join(", ", words);
       case Toggle _, Text _, InputFile _, InputFolder _, OutputFile _, OutputFolder _ -> "";
     };
@@ -52,6 +59,7 @@ sealed interface Kind {
       case Toggle _, Text _ -> Optional.empty();
       case Whole whole -> wholeFault(whole, value);
       case Positive(String unit) -> positiveFault(unit, value);
+      case Amount amount -> amountFault(amount, value);
       case Choice(List<String> words) when words.contains(value) -> Optional.empty();
       case Choice(List<String> words) -> Optional.of(Words.unknown(value, words));
       case InputFile _ -> pathFault(value).or(() -> inputFault(Path.of(value)));
@@ -79,6 +87,17 @@ sealed interface Kind {
       return valid ? Optional.empty() : Optional.of("is not a finite number above 0 " + unit);
     } catch (NumberFormatException e) {
       return Optional.of("is not a number (above 0 " + unit + ")");
+    }
+  }
+
+  private static Optional<String> amountFault(Amount amount, String value) {
+    try {
+      double number = Quantity.parse(value, amount.unit).value();
+      boolean valid = amount.min <= number && number <= amount.max;
+      return valid ? Optional.empty() : Optional.of("is outside the range: " + amount.range());
+    } catch (IllegalArgumentException e) {
+      String sentence = e.getMessage();
+      return Optional.of(sentence.startsWith(value) ? sentence.substring(value.length()).strip() : sentence);
     }
   }
 

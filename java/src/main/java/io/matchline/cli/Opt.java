@@ -1,5 +1,6 @@
 package io.matchline.cli;
 
+import io.matchline.unit.Unit;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.cli.Option;
@@ -18,6 +19,10 @@ record Opt(String name, String value, Kind kind, String doc, String standard) {
 
   static Opt whole(String name, String value, long min, long max, String doc, String standard) {
     return new Opt(name, value, new Kind.Whole(min, max), doc, standard);
+  }
+
+  static Opt amount(String name, String value, Unit unit, double min, double max, String doc, String standard) {
+    return new Opt(name, value, new Kind.Amount(unit, min, max), doc, standard);
   }
 
   static Opt choice(String name, String value, List<String> words, String doc, String standard) {

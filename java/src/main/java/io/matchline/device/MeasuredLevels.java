@@ -31,6 +31,7 @@ public record MeasuredLevels(
     return MeasuredReadings.read(path);
   }
 
+  /// @throws InvalidInputException when there are too few levels, or their means are below 0 S or the same
   static MeasuredLevels of(String file, TreeMap<Integer, TreeMap<Double, Sample>> byLevel) {
     TreeSet<Double> times = new TreeSet<>();
     byLevel.values().forEach(level -> times.addAll(level.keySet()));
@@ -42,6 +43,13 @@ public record MeasuredLevels(
       throw new InvalidInputException(
           "%s: %d levels have %d cells or more at each of the %d times; at least 2 levels and 2 times are needed"
               .formatted(file, used.size(), MIN_CELLS, times.size()));
+    }
+    for (int i = 0; i < used.size(); i++) {
+      double meanS = used.get(i).get(0.0).mean();
+      if (meanS < 0 || i > 0 && meanS == used.get(i - 1).get(0.0).mean()) {
+        throw new InvalidInputException(
+            "%s: a level with the mean %s S; means must be at least 0 S and differ".formatted(file, meanS));
+      }
     }
     times.remove(0.0);
     return new MeasuredLevels(

@@ -15,7 +15,7 @@ import java.util.TreeMap;
 /// Either with a header, columns `addr, timept, g, range` in any order, or without one, seven columns of which 0 is the
 /// address, 3 the conductance, 5 the level and 6 the time: the two layouts of the published RRAM relaxation data
 /// (A. Levy, "RRAM-Relaxation-Master-Model"). Conductances are in S, times in s since programming; every cell has a
-/// reading at time 0, and levels are numbered from 0.
+/// reading at time 0, and levels are numbered from 0. Single readings may lie below 0 S by the error of the instrument.
 final class MeasuredReadings {
   private static final List<String> NAMES = List.of("addr", "timept", "g", "range");
   private static final List<Integer> WITHOUT_HEADER = List.of(0, 6, 3, 5);
@@ -76,9 +76,6 @@ final class MeasuredReadings {
     double level = CsvLines.number(place, NAMES.get(3), fields.get(3), problems);
     if (timeS < 0) {
       problems.add(place, "timept = %s s is below 0 s", timeS);
-    }
-    if (conductanceS < 0) {
-      problems.add(place, "g = %s S is below 0 S", conductanceS);
     }
     if (level < 0 || level > MAX_LEVEL || level != Math.rint(level)) {
       problems.add(place, "range = %s is not a whole number within 0 … %d", level, MAX_LEVEL);

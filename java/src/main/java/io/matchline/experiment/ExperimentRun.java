@@ -43,6 +43,8 @@ public final class ExperimentRun {
       return switch (request.points().getFirst().config()) {
         case FewShotSearch _ ->
             run(new FewShotKind(data, kernels, workers), request.of(FewShotSearch.class), folder);
+        case CrossbarErrorMap _ ->
+            run(new ErrorMapKind(kernels, workers), request.of(CrossbarErrorMap.class), folder);
       };
     }
   }

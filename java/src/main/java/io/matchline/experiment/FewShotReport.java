@@ -1,6 +1,7 @@
 package io.matchline.experiment;
 
 import io.matchline.kernel.Kernels;
+import io.matchline.report.Axis;
 import io.matchline.report.Column;
 import io.matchline.report.HtmlReport;
 import io.matchline.report.HtmlReport.Block;
@@ -19,6 +20,8 @@ import java.util.Optional;
 
 /// The report of a few-shot search: findings, accuracy, margins, waveforms, configuration.
 final class FewShotReport {
+  private static final Axis ACCURACY = Axis.linear("Accuracy", Unit.FRACTION);
+
   private final RunRequest<FewShotSearch> request;
   private final List<FewShotResult> results;
   private final SweepTable<FewShotSearch, FewShotResult> table;
@@ -43,7 +46,9 @@ final class FewShotReport {
   }
 
   private List<Section> sections() {
-    List<Block> accuracy = new ArrayList<>(new AccuracyFigures(table).blocks());
+    List<Block> accuracy =
+        new ArrayList<>(
+            new SweepFigures<>(table, "accuracy", ACCURACY, FewShotResult::interval, "episodes").blocks());
     accuracy.add(new Block.Table("accuracy", accuracyTable(), "Accuracy with 95 % intervals over episodes."));
     return List.of(
         new Section("Accuracy", accuracy),
@@ -117,10 +122,7 @@ final class FewShotReport {
   }
 
   private ResultTable accuracyTable() {
-    List<Column> columns = new ArrayList<>();
-    for (SweepAxis axis : table.axes()) {
-      columns.add(Column.of(key(axis.path()), SweepTable.shortName(axis.path())));
-    }
+    List<Column> columns = new ArrayList<>(table.columns());
     columns.add(Column.interval("accuracy", "Accuracy", Unit.FRACTION));
     columns.add(Column.of("tied", "Tied answers", Unit.FRACTION));
     columns.add(Column.of("median_margin", "Median margin"));
@@ -134,9 +136,5 @@ final class FewShotReport {
       shown.add(cells.toArray());
     }
     return shown;
-  }
-
-  private static String key(String path) {
-    return path.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
   }
 }

@@ -1,9 +1,11 @@
 package io.matchline.experiment;
 
+import io.matchline.report.Column;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +33,15 @@ final class SweepTable<E extends Experiment, R> {
       point.settings().forEach((path, value) -> values.computeIfAbsent(path, p -> new LinkedHashSet<>()).add(value));
     }
     return values.entrySet().stream().map(e -> new SweepAxis(e.getKey(), List.copyOf(e.getValue()))).toList();
+  }
+
+  /// A column of a result table for each axis.
+  List<Column> columns() {
+    return axes().stream().map(axis -> Column.of(key(axis.path()), shortName(axis.path()))).toList();
+  }
+
+  private static String key(String path) {
+    return path.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
   }
 
   /// The first axis of numbers with several values.

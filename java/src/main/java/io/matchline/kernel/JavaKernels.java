@@ -85,6 +85,27 @@ public final class JavaKernels implements Kernels {
   }
 
   @Override
+  public long tabulatedWorkspace(MatchLine line, CellTable table) {
+    return TabulatedLine.workspaceDoubles(line, table);
+  }
+
+  @Override
+  public void tabulatedVoltage(
+      MatchLine line, TabulatedCells cells, Span blocks, Samples samples, MemorySegment workspace) {
+    KernelArguments.checkTabulated(line, cells, blocks, samples, workspace, tabulatedWorkspace(line, cells.table()));
+    KernelArguments.checkTimes(samples.at(), samples.count());
+    TabulatedLine.voltages(line, cells, blocks, samples);
+  }
+
+  @Override
+  public void tabulatedCrossing(
+      MatchLine line, TabulatedCells cells, Span blocks, Samples samples, MemorySegment workspace) {
+    KernelArguments.checkTabulated(line, cells, blocks, samples, workspace, tabulatedWorkspace(line, cells.table()));
+    KernelArguments.checkLevels(line, samples);
+    TabulatedLine.crossings(line, cells, blocks, samples);
+  }
+
+  @Override
   public CrossbarSize crossbarSize(CrossbarCircuit circuit) {
     return CrossbarSolver.size(circuit);
   }

@@ -67,7 +67,7 @@ final class KernelArguments {
     checkTimes(samples.at(), samples.count());
   }
 
-  private static void checkTimes(MemorySegment times, int count) {
+  static void checkTimes(MemorySegment times, int count) {
     for (int i = 0; i < count; i++) {
       double time = times.getAtIndex(ValueLayout.JAVA_DOUBLE_UNALIGNED, i);
       require(time >= 0 && Double.isFinite(time), "time %d = %s s is not a finite number of at least 0", i, time);
@@ -76,6 +76,10 @@ final class KernelArguments {
 
   static void checkCrossing(MatchLine line, AnalogCells cells, Span blocks, Samples samples) {
     checkDischarge(line, cells, blocks, samples);
+    checkLevels(line, samples);
+  }
+
+  static void checkLevels(MatchLine line, Samples samples) {
     for (int i = 0; i < samples.count(); i++) {
       double level = samples.at().getAtIndex(ValueLayout.JAVA_DOUBLE_UNALIGNED, i);
       require(
@@ -86,6 +90,29 @@ final class KernelArguments {
           MatchLine.MIN_LEVEL_RATIO,
           MatchLine.MAX_LEVEL_RATIO,
           line.prechargeV());
+    }
+  }
+
+  static void checkTabulated(
+      MatchLine line,
+      TabulatedCells cells,
+      Span blocks,
+      Samples samples,
+      MemorySegment workspace,
+      long workspaceDoubles) {
+    require(line.cells() == cells.cells(), "the line has %d cells, the states %d", line.cells(), cells.cells());
+    require(blocks.end() <= cells.blocks(), "span ends at block %d of %d", blocks.end(), cells.blocks());
+    require(samples.stride() >= cells.rows(), "stride = %d is below the %d rows", samples.stride(), cells.rows());
+    requireSize(samples.value(), "value", (samples.count() - 1) * samples.stride() + cells.rows(), Double.BYTES);
+    requireSize(workspace, "workspace", workspaceDoubles, Double.BYTES);
+    long each = (long) line.cells() * AnalogCells.LANES;
+    for (long i = blocks.begin() * each; i < blocks.end() * each; i++) {
+      int state = cells.state().get(ValueLayout.JAVA_BYTE, i) & 0xff;
+      require(state < cells.table().states(), "state %d = %d is not below %d", i, state, cells.table().states());
+    }
+    for (long i = blocks.begin() * each; cells.scale().address() != 0 && i < blocks.end() * each; i++) {
+      double scale = cells.scale().getAtIndex(ValueLayout.JAVA_DOUBLE_UNALIGNED, i);
+      require(scale >= 0 && Double.isFinite(scale), "scale %d = %s is not a finite number of at least 0", i, scale);
     }
   }
 

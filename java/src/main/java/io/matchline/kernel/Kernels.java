@@ -37,6 +37,17 @@ public sealed interface Kernels permits NativeKernels, JavaKernels {
   /// Times at which the sense node falls to the sample levels; +∞ where it never does.
   void crossing(LineModel model, MatchLine line, AnalogCells cells, Span blocks, Samples samples);
 
+  /// Doubles that one call at a time of the next two needs to work in.
+  long tabulatedWorkspace(MatchLine line, CellTable table);
+
+  /// Voltages at the sense node of lines with tabulated cells at the sample times.
+  void tabulatedVoltage(
+      MatchLine line, TabulatedCells cells, Span blocks, Samples samples, MemorySegment workspace);
+
+  /// Times at which the sense node of lines with tabulated cells falls to the sample levels; +∞ where it never does.
+  void tabulatedCrossing(
+      MatchLine line, TabulatedCells cells, Span blocks, Samples samples, MemorySegment workspace);
+
   /// Memory that the solves of a crossbar need.
   CrossbarSize crossbarSize(CrossbarCircuit circuit);
 
@@ -72,7 +83,8 @@ public sealed interface Kernels permits NativeKernels, JavaKernels {
   /// @param stride elements from one row of B to the next, at least `columns`
   void gemmPack(GemmShape shape, MemorySegment b, long stride, MemorySegment packed);
 
-  /// The span's rows of C = A·B in float: every element is +0, then fma(A[i][k], B[k][j], sum) over k in rising order.
+  /// The span's rows of C = A·B or C += A·B in float: every element starts as +0 or as it is, and is then
+  /// fma(A[i][k], B[k][j], sum) over k in rising order.
   void gemm(GemmShape shape, Span rows, MemorySegment a, MemorySegment packed, MemorySegment c);
 
   /// The span's vectors times a matrix whose every cell is read with fresh normal noise: `y[b][j]` is +0, then

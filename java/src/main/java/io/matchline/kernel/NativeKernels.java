@@ -3,6 +3,7 @@ package io.matchline.kernel;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import io.matchline.bindings.NativeCalls;
+import io.matchline.bindings.generated.ml_cell_table;
 import io.matchline.bindings.generated.ml_cells;
 import io.matchline.bindings.generated.ml_crossbar;
 import io.matchline.bindings.generated.ml_crossbar_drive;
@@ -18,6 +19,7 @@ import io.matchline.bindings.generated.ml_queries;
 import io.matchline.bindings.generated.ml_rows;
 import io.matchline.bindings.generated.ml_samples;
 import io.matchline.bindings.generated.ml_span;
+import io.matchline.bindings.generated.ml_table_cells;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
@@ -125,6 +127,41 @@ public final class NativeKernels implements Kernels {
         case ELMORE -> check("ml_elmore_crossing", calls.elmoreCrossing(l, c, b, s));
         case LADDER -> check("ml_ladder_crossing", calls.ladderCrossing(l, c, b, s));
       }
+    }
+  }
+
+  @Override
+  public long tabulatedWorkspace(MatchLine line, CellTable table) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment doubles = arena.allocate(JAVA_LONG);
+      check("ml_tabulated_workspace", calls.tabulatedWorkspace(struct(arena, line), struct(arena, table), doubles));
+      return doubles.get(JAVA_LONG, 0);
+    }
+  }
+
+  @Override
+  public void tabulatedVoltage(
+      MatchLine line, TabulatedCells cells, Span blocks, Samples samples, MemorySegment workspace) {
+    KernelArguments.checkTabulated(line, cells, blocks, samples, workspace, tabulatedWorkspace(line, cells.table()));
+    KernelArguments.checkTimes(samples.at(), samples.count());
+    try (Arena arena = Arena.ofConfined()) {
+      check(
+          "ml_tabulated_voltage",
+          calls.tabulatedVoltage(
+              struct(arena, line), struct(arena, cells), struct(arena, blocks), struct(arena, samples), workspace));
+    }
+  }
+
+  @Override
+  public void tabulatedCrossing(
+      MatchLine line, TabulatedCells cells, Span blocks, Samples samples, MemorySegment workspace) {
+    KernelArguments.checkTabulated(line, cells, blocks, samples, workspace, tabulatedWorkspace(line, cells.table()));
+    KernelArguments.checkLevels(line, samples);
+    try (Arena arena = Arena.ofConfined()) {
+      check(
+          "ml_tabulated_crossing",
+          calls.tabulatedCrossing(
+              struct(arena, line), struct(arena, cells), struct(arena, blocks), struct(arena, samples), workspace));
     }
   }
 
@@ -299,6 +336,25 @@ public final class NativeKernels implements Kernels {
     return s;
   }
 
+  private static MemorySegment struct(SegmentAllocator memory, CellTable table) {
+    MemorySegment s = ml_cell_table.allocate(memory);
+    ml_cell_table.states(s, table.states());
+    ml_cell_table.points(s, table.points());
+    ml_cell_table.low_v(s, table.lowV());
+    ml_cell_table.step_v(s, table.stepV());
+    ml_cell_table.value(s, table.value());
+    return s;
+  }
+
+  private static MemorySegment struct(SegmentAllocator memory, TabulatedCells cells) {
+    MemorySegment s = ml_table_cells.allocate(memory);
+    ml_table_cells.rows(s, cells.rows());
+    ml_table_cells.state(s, cells.state());
+    ml_table_cells.scale(s, cells.scale());
+    ml_table_cells.table(s, struct(memory, cells.table()));
+    return s;
+  }
+
   private static MemorySegment struct(SegmentAllocator memory, CrossbarCircuit circuit) {
     MemorySegment s = ml_crossbar.allocate(memory);
     ml_crossbar.rows(s, circuit.rows());
@@ -384,6 +440,7 @@ public final class NativeKernels implements Kernels {
     ml_gemm_shape.c_stride(s, shape.cStride());
     ml_gemm_shape.inner(s, shape.inner());
     ml_gemm_shape.columns(s, shape.columns());
+    ml_gemm_shape.add(s, shape.add() ? 1 : 0);
     return s;
   }
 

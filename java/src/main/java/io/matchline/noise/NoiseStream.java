@@ -25,6 +25,12 @@ public enum NoiseStream {
   GLYPH_SHAPE(18),
   /// Hands that draw built-in glyphs.
   GLYPH_HAND(19),
+  /// Random matrices of error maps: one number per weight, array = trial, event 0.
+  MATRIX_WEIGHTS(20),
+  /// Random vectors of error maps: one number per input, array = trial, event 0.
+  MATRIX_VECTORS(21),
+  /// Cells and inputs of the crossbars that are compared with SPICE.
+  REFERENCE_CIRCUIT(24),
   /// Spread that one write leaves around the target of an analog cell: one normal number per cell and write.
   PROGRAMMING(32),
   /// Drift or relaxation: one normal number per cell, event 0.
@@ -39,7 +45,7 @@ public enum NoiseStream {
   TELEGRAPH_AMPLITUDE(37),
   /// State of the trap: one uniform number per cell and multiplication.
   TELEGRAPH_STATE(38),
-  /// Noise of a read, drawn at the outputs: one normal number per output and multiplication, row 0.
+  /// Noise of a read, drawn at the outputs: one normal number per output and multiplication, row = the matrix's first.
   READ_OUTPUT(39),
   /// Offset of an analog-to-digital converter: one normal number per converter, event 0.
   ADC_OFFSET(48),

@@ -64,6 +64,11 @@ public record ArraySettings(
                   .formatted(cell.key())
               + "2FeFET fefet, ohmic or table");
     }
+    if (level == Level.LADDER_TABLE) {
+      throw new IllegalArgumentException(
+          "level = ladder-table needs tables of the cells, which an array of devices does not have; it is a level of"
+              + " discharge");
+    }
     if (seriesResistanceOhm != 0 && level != Level.LUMPED_RP) {
       throw new IllegalArgumentException(
           "series-resistance = %s Ω is read by level lumped-rp only, the level is %s"

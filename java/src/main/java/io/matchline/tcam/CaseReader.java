@@ -1,6 +1,7 @@
 package io.matchline.tcam;
 
 import static io.matchline.tcam.DischargeColumn.CELL_CAPACITANCE_F;
+import static io.matchline.tcam.DischargeColumn.CELL_TABLE;
 import static io.matchline.tcam.DischargeColumn.CONDUCTANCES_S;
 import static io.matchline.tcam.DischargeColumn.FAR_CAPACITANCE_F;
 import static io.matchline.tcam.DischargeColumn.G_OFF_S;
@@ -21,6 +22,7 @@ import static io.matchline.tcam.DischargeColumn.WIRE_RESISTANCE_OHM;
 import io.matchline.kernel.MatchLine;
 import io.matchline.kernel.Samples;
 import io.matchline.kernel.SenseEnd;
+import io.matchline.unit.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,10 +31,12 @@ import java.util.Optional;
 final class CaseReader {
   private final CaseFields fields;
   private final Level level;
+  private final CurveFiles curves;
 
-  CaseReader(CaseFields fields, Level level) {
+  CaseReader(CaseFields fields, Level level, CurveFiles curves) {
     this.fields = fields;
     this.level = level;
+    this.curves = curves;
   }
 
   /// The case, or nothing when something is wrong with the row; what, the fields have reported.
@@ -41,16 +45,21 @@ final class CaseReader {
     if (id.isEmpty()) {
       fields.fault("id is empty; every case needs a name");
     }
-    List<Double> conductanceS = conductances();
+    boolean tabulated = level == Level.LADDER_TABLE;
+    List<Double> conductanceS = tabulated ? List.of() : conductances();
     double prechargeV = precharge();
+    Optional<LineCells> cells = tabulated ? tabulated(prechargeV) : Optional.of(new LineCells.Ohmic(conductanceS));
     List<Double> timesS = fields.numbers(TIMES_S, Samples.MAX_COUNT);
-    List<Double> levelsV = levels(prechargeV);
+    List<Double> levelsV = levels(prechargeV, startVoltage(prechargeV));
     if (timesS.isEmpty() && levelsV.isEmpty() && fields.text(TIMES_S).isEmpty() && fields.text(LEVELS_V).isEmpty()) {
       fields.fault("times_s and levels_v are both empty; a case needs a time or a level");
     }
-    checkTableColumns();
-    Optional<MatchLine> line = line(conductanceS.size(), prechargeV);
-    return line.map(l -> new DischargeCase(id, fields.place(), l, conductanceS, timesS, levelsV));
+    if (!tabulated) {
+      checkTableColumns();
+    }
+    int count = tabulated ? fields.text(PATTERN).length() : conductanceS.size();
+    Optional<MatchLine> line = line(count, prechargeV);
+    return cells.flatMap(c -> line.map(l -> new DischargeCase(id, fields.place(), l, c, timesS, levelsV)));
   }
 
   private Optional<MatchLine> line(int cells, double prechargeV) {
@@ -60,7 +69,7 @@ final class CaseReader {
             ? fields.needed(WIRE_RESISTANCE_OHM, "level " + level.key() + " needs it, 0 Ω for an ideal wire")
             : fields.number(WIRE_RESISTANCE_OHM, 0);
     double wireF = fields.number(WIRE_CAPACITANCE_F, 0);
-    double cellF = fields.number(CELL_CAPACITANCE_F, 0);
+    double cellF = level == Level.LADDER_TABLE ? 0 : fields.number(CELL_CAPACITANCE_F, 0);
     double nearF = fields.number(NEAR_CAPACITANCE_F, 0);
     double farF = fields.number(FAR_CAPACITANCE_F, 0);
     double rpOhm =
@@ -107,29 +116,64 @@ final class CaseReader {
     return volt;
   }
 
-  private List<Double> levels(double prechargeV) {
+  /// Levels are falls from where the line starts; what it starts below is passed at once.
+  private List<Double> levels(double prechargeV, double startV) {
     List<Double> levelsV = fields.numbers(LEVELS_V, Samples.MAX_COUNT);
-    if (!(prechargeV > 0)) {
-      return levelsV;
-    }
-    for (double volt : levelsV) {
-      if (volt > prechargeV) {
-        fields.fault("levels_v = %s V is above precharge_v = %s V", volt, prechargeV);
-      } else if (volt >= 0 && volt < MatchLine.MIN_LEVEL_RATIO * prechargeV) {
+    String start = startV == prechargeV ? PRECHARGE_V.key() : START_VOLTAGE_V.key();
+    for (double volt : prechargeV > 0 && startV > 0 ? levelsV : List.<Double>of()) {
+      if (volt > prechargeV && volt > startV) {
+        fields.fault("levels_v = %s V is above %s = %s V", volt, start, startV);
+      } else if (volt >= 0 && volt < MatchLine.MIN_LEVEL_RATIO * startV) {
         fields.fault(
-            "levels_v = %s V is below %s of precharge_v = %s V, where crossing times lose their accuracy",
+            "levels_v = %s V is below %s of %s = %s V, where crossing times lose their accuracy",
             volt,
             MatchLine.MIN_LEVEL_RATIO,
-            prechargeV);
-      } else if (volt > MatchLine.MAX_LEVEL_RATIO * prechargeV && volt < prechargeV) {
+            start,
+            startV);
+      } else if (volt > MatchLine.MAX_LEVEL_RATIO * startV && volt < startV) {
         fields.fault(
-            "levels_v = %s V is above %s of precharge_v = %s V and below it, where crossing times lose their accuracy",
+            "levels_v = %s V is above %s of %s = %s V and below it, where crossing times lose their accuracy",
             volt,
             MatchLine.MAX_LEVEL_RATIO,
-            prechargeV);
+            start,
+            startV);
       }
     }
     return levelsV;
+  }
+
+  /// The precharge voltage, or where a tabulated case starts.
+  private double startVoltage(double prechargeV) {
+    String text = level == Level.LADDER_TABLE ? fields.text(START_VOLTAGE_V) : "";
+    return text.isEmpty() ? prechargeV : fields.quiet(START_VOLTAGE_V);
+  }
+
+  private Optional<LineCells> tabulated(double prechargeV) {
+    String pattern = fields.text(PATTERN);
+    checkPattern(pattern);
+    if (pattern.isEmpty()) {
+      fields.fault("pattern is empty; level ladder-table needs it");
+    }
+    if (!fields.text(CONDUCTANCES_S).isEmpty()) {
+      fields.fault("conductances_s is given; the cells of level ladder-table are those of cell_table");
+    }
+    double startV = fields.number(START_VOLTAGE_V, prechargeV);
+    double offsetS = fields.number(START_OFFSET_S, 0);
+    if (startV == 0) {
+      fields.fault("start_voltage_v = %s V is not above 0 V", fields.text(START_VOLTAGE_V));
+    }
+    String name = fields.text(CELL_TABLE);
+    if (name.isEmpty()) {
+      fields.fault("cell_table is empty; level ladder-table needs it");
+      return Optional.empty();
+    }
+    try {
+      LineCells cells = new LineCells.Tabulated(pattern, curves.get(name), startV, offsetS);
+      return Optional.of(cells).filter(c -> fields.sound());
+    } catch (InvalidInputException e) {
+      fields.fault("cell_table: %s", e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private List<Double> conductances() {
@@ -181,7 +225,7 @@ final class CaseReader {
     }
   }
 
-  /// No level reads the columns of tabulated cells; their numbers are checked all the same.
+  /// Only level ladder-table reads the columns of tabulated cells; their numbers are checked all the same.
   private void checkTableColumns() {
     fields.number(START_VOLTAGE_V, 0);
     fields.number(START_OFFSET_S, 0);

@@ -24,15 +24,16 @@ public record DischargeCases(List<DischargeCase> cases) {
   ///
   /// @throws InvalidInputException with every problem of the file
   public static DischargeCases read(Path path, Level level) {
-    DischargeRun.model(level);
+    DischargeRun.require(level);
     Problems problems = new Problems();
     CsvTable table = CsvTable.read(path, columns(), problems);
     boolean complete = checkHeader(table, level, problems);
     List<DischargeCase> cases = new ArrayList<>();
     Map<String, String> placeOfId = new HashMap<>();
+    CurveFiles curves = new CurveFiles(path);
     for (CsvTable.Row row : complete ? table.rows() : List.<CsvTable.Row>of()) {
       CaseFields fields = new CaseFields(table, row, problems);
-      new CaseReader(fields, level).read().ifPresent(cases::add);
+      new CaseReader(fields, level, curves).read().ifPresent(cases::add);
       String id = fields.text(DischargeColumn.ID);
       String earlier = placeOfId.putIfAbsent(id, fields.place());
       if (earlier != null && !id.isEmpty()) {

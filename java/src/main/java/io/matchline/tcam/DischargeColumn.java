@@ -4,7 +4,7 @@ import io.matchline.unit.Unit;
 import java.util.Locale;
 
 /// Columns of a discharge input file.
-enum DischargeColumn {
+enum DischargeColumn implements CsvColumn {
   ID(Unit.ONE),
   PATTERN(Unit.ONE),
   WIRE_RESISTANCE_OHM(Unit.OHM),
@@ -30,24 +30,29 @@ enum DischargeColumn {
     this.unit = unit;
   }
 
-  String key() {
+  @Override
+  public String key() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  String symbol() {
+  @Override
+  public String symbol() {
     return unit.symbol();
   }
 
-  /// Whether its numbers may be below 0.
-  boolean signed() {
+  @Override
+  public boolean signed() {
     return this == START_OFFSET_S;
   }
 
   /// Whether a file must have the column whatever its other columns are.
   boolean required(Level level) {
     return switch (this) {
-      case ID, WIRE_CAPACITANCE_F, CELL_CAPACITANCE_F, NEAR_CAPACITANCE_F, PRECHARGE_V -> true;
-      case WIRE_RESISTANCE_OHM, SENSE -> level == Level.ELMORE || level == Level.LADDER;
+      case ID, WIRE_CAPACITANCE_F, NEAR_CAPACITANCE_F, PRECHARGE_V -> true;
+      case CELL_CAPACITANCE_F -> level != Level.LADDER_TABLE;
+      case WIRE_RESISTANCE_OHM, SENSE ->
+          level == Level.ELMORE || level == Level.LADDER || level == Level.LADDER_TABLE;
+      case CELL_TABLE -> level == Level.LADDER_TABLE;
       case RP_OHM -> level == Level.LUMPED_RP;
       case PATTERN,
           FAR_CAPACITANCE_F,
@@ -56,7 +61,6 @@ enum DischargeColumn {
           CONDUCTANCES_S,
           TIMES_S,
           LEVELS_V,
-          CELL_TABLE,
           START_VOLTAGE_V,
           START_OFFSET_S ->
           false;

@@ -1,7 +1,6 @@
 package io.matchline.tcam;
 
 import io.matchline.kernel.Kernels;
-import io.matchline.kernel.LineModel;
 import io.matchline.kernel.MatchLine;
 import io.matchline.kernel.Workers;
 import io.matchline.tcam.DischargeValue.Quantity;
@@ -47,21 +46,22 @@ public record DischargeRun(List<DischargeValue> values, List<String> warnings) {
     return new DischargeRun(values, level == Level.ELMORE ? elmoreWarnings(list) : List.of());
   }
 
-  /// The kernel's model of a level.
-  static LineModel model(Level level) {
-    return switch (level) {
-      case IDEAL ->
-          throw new InvalidInputException(
-              "level = ideal counts mismatches and has no waveform; a discharge takes lumped, lumped-rp, elmore or"
-                  + " ladder");
-      case LUMPED, LUMPED_RP -> LineModel.LUMPED;
-      case ELMORE -> LineModel.ELMORE;
-      case LADDER -> LineModel.LADDER;
-    };
+  /// Refuses a level that has no waveform.
+  ///
+  /// @throws InvalidInputException at {@link Level#IDEAL}
+  static void require(Level level) {
+    if (level == Level.IDEAL) {
+      throw new InvalidInputException(
+          "level = ideal counts mismatches and has no waveform; a discharge takes lumped, lumped-rp, elmore, ladder or"
+              + " ladder-table");
+    }
   }
 
   private static double[][] evaluate(
       List<DischargeCase> cases, Quantity quantity, Level level, Kernels kernels, Workers workers) {
+    if (level == Level.LADDER_TABLE) {
+      return new TabulatedDischarge(quantity, kernels, workers).evaluate(cases);
+    }
     Map<Batch, List<Integer>> batches = new LinkedHashMap<>();
     for (int i = 0; i < cases.size(); i++) {
       DischargeCase c = cases.get(i);
@@ -70,7 +70,7 @@ public record DischargeRun(List<DischargeValue> values, List<String> warnings) {
         batches.computeIfAbsent(new Batch(lineAt(level, c.line()), at), b -> new ArrayList<>()).add(i);
       }
     }
-    DischargeBatch kernel = new DischargeBatch(model(level), quantity, kernels, workers);
+    DischargeBatch kernel = new DischargeBatch(level.model(), quantity, kernels, workers);
     double[][] results = new double[cases.size()][];
     batches.forEach((batch, members) -> {
       List<List<Double>> conductanceS = members.stream().map(i -> cases.get(i).conductanceS()).toList();

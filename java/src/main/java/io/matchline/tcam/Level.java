@@ -28,7 +28,11 @@ public enum Level {
 
   /// The exact linear RC ladder.
   @Named(value = "ladder", doc = "exact linear RC ladder")
-  LADDER;
+  LADDER,
+
+  /// The RC ladder with cells whose current and charge are tables over the line's voltage.
+  @Named(value = "ladder-table", doc = "RC ladder of cells tabulated over the line's voltage; of discharge only")
+  LADDER_TABLE;
 
   /// The name in configurations and results, for example `lumped-rp`.
   public String key() {
@@ -37,13 +41,15 @@ public enum Level {
 
   /// The kernel that computes waveforms at this level.
   ///
-  /// @throws IllegalStateException at {@link #IDEAL}, which has none
+  /// @throws IllegalStateException at {@link #IDEAL}, which has none, and at {@link #LADDER_TABLE}, whose cells are not
+  ///     conductances
   public LineModel model() {
     return switch (this) {
       case IDEAL -> throw new IllegalStateException("level ideal has no waveform");
       case LUMPED, LUMPED_RP -> LineModel.LUMPED;
       case ELMORE -> LineModel.ELMORE;
       case LADDER -> LineModel.LADDER;
+      case LADDER_TABLE -> throw new IllegalStateException("level ladder-table has no linear model");
     };
   }
 
@@ -57,8 +63,7 @@ public enum Level {
       }
     }
     throw new InvalidInputException(
-        "level = %s is %s; the levels are %s"
-            .formatted(key, key.equals("ladder-table") ? "not part of this version" : "unknown", keys()));
+        "level = %s is unknown; the levels are %s".formatted(key, keys()));
   }
 
   private static String keys() {

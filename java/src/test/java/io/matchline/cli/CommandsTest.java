@@ -96,14 +96,16 @@ class CommandsTest {
   @Test
   void devicesExplainEveryModel() {
     List<String> names = Cli.run("devices").out().lines().map(line -> line.split(" ")[0]).toList();
-    assertTrue(names.containsAll(List.of("ohmic", "rram-hfo2", "table")), names.toString());
+    assertTrue(names.containsAll(List.of("ohmic", "rram-hfo2", "table", "pcm", "measured", "stanford")), names.toString());
     for (String name : names) {
       Cli cli = Cli.run("devices", name);
       assertEquals(0, cli.code(), cli.err());
-      assertTrue(cli.out().startsWith("model: " + name + "\n"), cli.out());
+      long blocks = cli.out().lines().filter(line -> line.matches("(model|law): " + name)).count();
+      assertEquals(names.stream().filter(name::equals).count(), blocks, cli.out());
     }
     String rram = Cli.run("devices", "rram-hfo2").out();
     assertTrue(rram.contains("lrs") && rram.contains("5 kΩ … 20 kΩ") && rram.contains("Milo et al."), rram);
+    assertTrue(rram.contains("50 µS … 225 µS") && rram.contains("standard 225 µS"), rram);
   }
 
   @Test

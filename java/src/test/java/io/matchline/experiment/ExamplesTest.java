@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Every shipped example is valid and runs, with few episodes.
 class ExamplesTest {
   private static final Path EXAMPLES = Path.of("../examples");
-  private static final int SHIPPED = 6;
+  private static final int SHIPPED = 8;
 
   @TempDir private Path folder;
 
@@ -100,6 +100,7 @@ class ExamplesTest {
   private static boolean builtIn(Experiment experiment) {
     return switch (experiment) {
       case FewShotSearch search -> search.data().set() == ImageChoice.GLYPHS;
+      case CrossbarErrorMap _ -> true;
     };
   }
 
@@ -108,6 +109,7 @@ class ExamplesTest {
     return switch (experiment) {
       case FewShotSearch search ->
           search.data().set() == ImageChoice.OMNIGLOT_RUNS ? document : fewer(document);
+      case CrossbarErrorMap _ -> document.with("matrix.trials", "1", "test").with("matrix.batch", "2", "test");
     };
   }
 

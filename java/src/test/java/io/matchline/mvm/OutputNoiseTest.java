@@ -100,7 +100,7 @@ class OutputNoiseTest {
       double[][] y = sample(50, arena -> new OutputNoise(arena, fields, ARRAY, matrix(arena, own)));
       float[] normal = new float[CELLS];
       for (int b = 0; b < 50; b++) {
-        fields.normals(NoiseStream.READ_OUTPUT, ARRAY, b, new Patch(0, 1, 60, CELLS), normal);
+        fields.normals(NoiseStream.READ_OUTPUT, ARRAY, b, new Patch(PATCH.rowBegin(), 1, 60, CELLS), normal);
         for (int j = 0; j < CELLS; j++) {
           assertEquals(exactMean(j) + exactSigma(j, own) * normal[j], y[j][b], 5e-6);
         }

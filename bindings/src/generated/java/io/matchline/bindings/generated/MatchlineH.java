@@ -1163,6 +1163,196 @@ public class MatchlineH extends MatchlineH$shared {
         }
     }
 
+    private static class ml_tabulated_workspace {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MatchlineH.C_INT,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("ml_tabulated_workspace");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t ml_tabulated_workspace(const ml_line *line, const ml_cell_table *table, int64_t *doubles)
+     * }
+     */
+    public static FunctionDescriptor ml_tabulated_workspace$descriptor() {
+        return ml_tabulated_workspace.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t ml_tabulated_workspace(const ml_line *line, const ml_cell_table *table, int64_t *doubles)
+     * }
+     */
+    public static MethodHandle ml_tabulated_workspace$handle() {
+        return ml_tabulated_workspace.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t ml_tabulated_workspace(const ml_line *line, const ml_cell_table *table, int64_t *doubles)
+     * }
+     */
+    public static MemorySegment ml_tabulated_workspace$address() {
+        return ml_tabulated_workspace.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t ml_tabulated_workspace(const ml_line *line, const ml_cell_table *table, int64_t *doubles)
+     * }
+     */
+    public static int ml_tabulated_workspace(MemorySegment line, MemorySegment table, MemorySegment doubles) {
+        var mh$ = ml_tabulated_workspace.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("ml_tabulated_workspace", line, table, doubles);
+            }
+            return (int)mh$.invokeExact(line, table, doubles);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class ml_tabulated_voltage {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MatchlineH.C_INT,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("ml_tabulated_voltage");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t ml_tabulated_voltage(const ml_line *line, const ml_table_cells *cells, const ml_span *blocks, const ml_samples *samples, double *workspace)
+     * }
+     */
+    public static FunctionDescriptor ml_tabulated_voltage$descriptor() {
+        return ml_tabulated_voltage.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t ml_tabulated_voltage(const ml_line *line, const ml_table_cells *cells, const ml_span *blocks, const ml_samples *samples, double *workspace)
+     * }
+     */
+    public static MethodHandle ml_tabulated_voltage$handle() {
+        return ml_tabulated_voltage.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t ml_tabulated_voltage(const ml_line *line, const ml_table_cells *cells, const ml_span *blocks, const ml_samples *samples, double *workspace)
+     * }
+     */
+    public static MemorySegment ml_tabulated_voltage$address() {
+        return ml_tabulated_voltage.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t ml_tabulated_voltage(const ml_line *line, const ml_table_cells *cells, const ml_span *blocks, const ml_samples *samples, double *workspace)
+     * }
+     */
+    public static int ml_tabulated_voltage(MemorySegment line, MemorySegment cells, MemorySegment blocks, MemorySegment samples, MemorySegment workspace) {
+        var mh$ = ml_tabulated_voltage.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("ml_tabulated_voltage", line, cells, blocks, samples, workspace);
+            }
+            return (int)mh$.invokeExact(line, cells, blocks, samples, workspace);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class ml_tabulated_crossing {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MatchlineH.C_INT,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("ml_tabulated_crossing");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t ml_tabulated_crossing(const ml_line *line, const ml_table_cells *cells, const ml_span *blocks, const ml_samples *samples, double *workspace)
+     * }
+     */
+    public static FunctionDescriptor ml_tabulated_crossing$descriptor() {
+        return ml_tabulated_crossing.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t ml_tabulated_crossing(const ml_line *line, const ml_table_cells *cells, const ml_span *blocks, const ml_samples *samples, double *workspace)
+     * }
+     */
+    public static MethodHandle ml_tabulated_crossing$handle() {
+        return ml_tabulated_crossing.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t ml_tabulated_crossing(const ml_line *line, const ml_table_cells *cells, const ml_span *blocks, const ml_samples *samples, double *workspace)
+     * }
+     */
+    public static MemorySegment ml_tabulated_crossing$address() {
+        return ml_tabulated_crossing.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t ml_tabulated_crossing(const ml_line *line, const ml_table_cells *cells, const ml_span *blocks, const ml_samples *samples, double *workspace)
+     * }
+     */
+    public static int ml_tabulated_crossing(MemorySegment line, MemorySegment cells, MemorySegment blocks, MemorySegment samples, MemorySegment workspace) {
+        var mh$ = ml_tabulated_crossing.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("ml_tabulated_crossing", line, cells, blocks, samples, workspace);
+            }
+            return (int)mh$.invokeExact(line, cells, blocks, samples, workspace);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
     private static class ml_crossbar_size {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
             MatchlineH.C_INT,

@@ -5,23 +5,21 @@ import io.matchline.report.BarPlot;
 import io.matchline.report.HtmlReport.Block;
 import io.matchline.report.Interval;
 import io.matchline.report.LinePlot;
-import io.matchline.unit.Unit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
-/// Accuracy over the sweep: a curve per level (or per value of the first other key) over the first numeric key, one
+/// One quantity over the sweep: a curve per level (or per value of the first other key) over the first numeric key, one
 /// figure for every combination of the rest; bars where no key is a number.
-final class AccuracyFigures {
-  private static final Axis ACCURACY = Axis.linear("Accuracy", Unit.FRACTION);
-
-  private final SweepTable<FewShotSearch, FewShotResult> table;
-
-  AccuracyFigures(SweepTable<FewShotSearch, FewShotResult> table) {
-    this.table = table;
-  }
-
+///
+/// @param name of the plots' files, which end with a number
+/// @param y axis of the quantity; its label is the title
+/// @param value of the quantity at a point
+/// @param over what the intervals are taken over, for example `episodes`
+record SweepFigures<E extends Experiment, R>(
+    SweepTable<E, R> table, String name, Axis y, Function<R, Interval> value, String over) {
   List<Block> blocks() {
     return table.numeric().map(this::curves).orElseGet(this::bars);
   }
@@ -44,26 +42,25 @@ final class AccuracyFigures {
     List<LinePlot.Line> lines = new ArrayList<>();
     for (Map<String, String> one : SweepTable.combinations(series)) {
       List<Interval> values = new ArrayList<>();
-      for (String value : x.values()) {
+      for (String setting : x.values()) {
         Map<String, String> settings = new LinkedHashMap<>(rest);
         settings.putAll(one);
-        settings.put(x.path(), value);
-        values.add(table.result(settings).interval());
+        settings.put(x.path(), setting);
+        values.add(value.apply(table.result(settings)));
       }
-      lines.add(LinePlot.Line.of(one.isEmpty() ? "accuracy" : SweepTable.label(one), x.numbers(), values));
+      lines.add(LinePlot.Line.of(one.isEmpty() ? name : SweepTable.label(one), x.numbers(), values));
     }
-    String title = rest.isEmpty() ? "Accuracy" : "Accuracy at " + SweepTable.label(rest);
+    String title = rest.isEmpty() ? y.label() : y.label() + " at " + SweepTable.label(rest);
     Axis axis = Axis.linear(SweepTable.shortName(x.path()), x.unit().orElseThrow());
     return new Block.Figure(
-        "accuracy-" + number, LinePlot.of(title, axis, ACCURACY, lines), "Bands are 95 % intervals over episodes.");
+        name + "-" + number, LinePlot.of(title, axis, y, lines), "Bands are 95 % intervals over " + over + ".");
   }
 
   private List<Block> bars() {
     List<Map<String, String>> all = SweepTable.combinations(table.axes());
     List<String> names = all.stream().map(s -> s.isEmpty() ? "all" : SweepTable.label(s)).toList();
-    List<Interval> values = all.stream().map(s -> table.result(s).interval()).toList();
-    BarPlot plot =
-        new BarPlot("Accuracy", "", ACCURACY, names, List.of(new BarPlot.Bars("accuracy", values)));
-    return List.of(new Block.Figure("accuracy-0", plot, "Whiskers are 95 % intervals over episodes."));
+    List<Interval> values = all.stream().map(s -> value.apply(table.result(s))).toList();
+    BarPlot plot = new BarPlot(y.label(), "", y, names, List.of(new BarPlot.Bars(name, values)));
+    return List.of(new Block.Figure(name + "-0", plot, "Whiskers are 95 % intervals over " + over + "."));
   }
 }

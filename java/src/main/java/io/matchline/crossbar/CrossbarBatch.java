@@ -1,0 +1,163 @@
+package io.matchline.crossbar;
+
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+
+import io.matchline.kernel.CrossbarDrive;
+import io.matchline.kernel.CrossbarResult;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/// Terminal voltages of a batch of vectors and what the array answered, off-heap and used again from call to call.
+///
+/// Made by {@link Crossbar#batch} and only used with an array of the same size. Terminals stand at 0 V until they are
+/// driven.
+public final class CrossbarBatch implements AutoCloseable {
+  /// Which voltages a solution leaves behind.
+  public enum Keep {
+    /// Only the terminal currents.
+    CURRENTS,
+
+    /// The voltages of all nodes too: for gradients and to start the next solution from.
+    VOLTAGES
+  }
+
+  private final Arena arena = Arena.ofShared();
+  private final int rows;
+  private final int columns;
+  private final int vectors;
+  private final MemorySegment rowV;
+  private final MemorySegment columnV;
+  private final CrossbarResult result;
+
+  CrossbarBatch(int rows, int columns, int vectors, Keep keep) {
+    if (vectors < 1) {
+      throw new IllegalArgumentException("vectors = %d is below 1".formatted(vectors));
+    }
+    this.rows = rows;
+    this.columns = columns;
+    this.vectors = vectors;
+    rowV = doubles(rows);
+    columnV = doubles(columns);
+    long cells = keep == Keep.VOLTAGES ? (long) rows * columns : 0;
+    result = new CrossbarResult(
+        doubles(rows),
+        doubles(columns),
+        doubles(cells),
+        doubles(cells),
+        doubles(1),
+        arena.allocate(JAVA_INT, vectors));
+  }
+
+  private MemorySegment doubles(long each) {
+    return each == 0 ? MemorySegment.NULL : arena.allocate(JAVA_DOUBLE, Math.multiplyExact(vectors, each));
+  }
+
+  public int vectors() {
+    return vectors;
+  }
+
+  public boolean keepsVoltages() {
+    return result.columnVoltage().address() != 0;
+  }
+
+  /// Drives the row terminals.
+  ///
+  /// @param volts `[vectors][rows]` V, finite
+  public void driveRows(double[] volts) {
+    drive(rowV, "row", rows, volts);
+  }
+
+  /// Drives the column terminals.
+  ///
+  /// @param volts `[vectors][columns]` V, finite
+  public void driveColumns(double[] volts) {
+    drive(columnV, "column", columns, volts);
+  }
+
+  private void drive(MemorySegment terminals, String line, int lines, double[] volts) {
+    checkVoltages(line, lines, vectors, volts);
+    MemorySegment.copy(volts, 0, terminals, JAVA_DOUBLE, 0, volts.length);
+  }
+
+  static void checkVoltages(String line, int lines, int vectors, double[] volts) {
+    if (volts.length != (long) vectors * lines) {
+      throw new IllegalArgumentException(
+          "%d %s voltages, %d vectors of %d are needed".formatted(volts.length, line, vectors, lines));
+    }
+    for (int k = 0; k < volts.length; k++) {
+      if (!Double.isFinite(volts[k])) {
+        throw new IllegalArgumentException(
+            "voltage of vector %d, %s %d = %s V is not finite".formatted(k / lines, line, k % lines, volts[k]));
+      }
+    }
+  }
+
+  /// Currents from the columns into their terminals, `[vectors][columns]` A.
+  public double[] columnCurrentA() {
+    return result.columnCurrent().toArray(JAVA_DOUBLE);
+  }
+
+  /// Currents from the row terminals into the rows, `[vectors][rows]` A.
+  public double[] rowCurrentA() {
+    return result.rowCurrent().toArray(JAVA_DOUBLE);
+  }
+
+  /// Iterations that the slowest vector took.
+  public int iterations() {
+    int most = 0;
+    for (int v = 0; v < vectors; v++) {
+      most = Math.max(most, iterations(v));
+    }
+    return most;
+  }
+
+  /// The largest bound of any vector on the error of its column currents over its largest terminal current.
+  public double residual() {
+    double most = 0;
+    for (int v = 0; v < vectors; v++) {
+      most = Math.max(most, residual(v));
+    }
+    return most;
+  }
+
+  int iterations(int vector) {
+    return result.iterations().getAtIndex(JAVA_INT, vector);
+  }
+
+  double residual(int vector) {
+    return result.residual().getAtIndex(JAVA_DOUBLE, vector);
+  }
+
+  /// Voltages of the nodes of one row's cells on its row, V; `columns` of them into `to`.
+  void rowVoltages(int vector, int row, double[] to) {
+    voltages(result.rowVoltage(), vector, row, to);
+  }
+
+  /// The same on the columns.
+  void columnVoltages(int vector, int row, double[] to) {
+    voltages(result.columnVoltage(), vector, row, to);
+  }
+
+  private void voltages(MemorySegment from, int vector, int row, double[] to) {
+    MemorySegment.copy(from, JAVA_DOUBLE, ((long) vector * rows + row) * columns * Double.BYTES, to, 0, columns);
+  }
+
+  boolean fits(int otherRows, int otherColumns) {
+    return rows == otherRows && columns == otherColumns;
+  }
+
+  CrossbarDrive drive(boolean warm, SolveLimits limits) {
+    return new CrossbarDrive(
+        vectors, warm, limits.maxIterations(), limits.tolerance(), rowV, columnV, MemorySegment.NULL);
+  }
+
+  CrossbarResult result() {
+    return result;
+  }
+
+  @Override
+  public void close() {
+    arena.close();
+  }
+}

@@ -1,0 +1,69 @@
+package io.matchline.experiment;
+
+import io.matchline.kernel.Kernels;
+import io.matchline.kernel.Workers;
+import io.matchline.mvm.Mvm;
+import io.matchline.noise.NoiseFields;
+import io.matchline.noise.NoiseStream;
+import io.matchline.periphery.Cost;
+
+/// One random matrix in a chip of its own, multiplied with a batch.
+///
+/// @param rms root mean square of the error over that of the exact products
+/// @param worst largest error over the largest exact product
+/// @param gain by which the products shrink or grow: Σ ŷy / Σ y²
+/// @param rmsByOutput `[outputs]` root mean square of each output's error over that of all exact products
+/// @param cost of one multiplication
+record ErrorMapTrial(double rms, double worst, double gain, double[] rmsByOutput, Cost cost) {
+  static ErrorMapTrial run(CrossbarErrorMap config, int trial, Kernels kernels) {
+    MatrixTask task = config.matrix();
+    int inputs = task.inputs(config.crossbar());
+    int outputs = task.outputs(config.crossbar());
+    NoiseFields fields = new NoiseFields(kernels, config.seed());
+    double[] weights = task.weights().draw(fields, NoiseStream.MATRIX_WEIGHTS, trial, inputs, outputs);
+    double[] batch = task.vectors().draw(fields, NoiseStream.MATRIX_VECTORS, trial, task.batch(), inputs);
+    try (Workers alone = new Workers(1);
+        Mvm mvm = new Mvm(config.crossbar(), weights, inputs, outputs, config.seed(), trial, kernels, alone)) {
+      mvm.calibrate(batch, task.batch());
+      double[] made = mvm.multiply(batch, task.batch(), 0);
+      return of(exact(weights, batch, inputs, outputs), made, outputs, mvm.cost(batch, task.batch()));
+    }
+  }
+
+  private static double[] exact(double[] weights, double[] batch, int inputs, int outputs) {
+    double[] product = new double[batch.length / inputs * outputs];
+    for (int k = 0; k < batch.length; k++) {
+      int to = k / inputs * outputs;
+      int from = k % inputs * outputs;
+      for (int j = 0; j < outputs; j++) {
+        product[to + j] = Math.fma(batch[k], weights[from + j], product[to + j]);
+      }
+    }
+    return product;
+  }
+
+  /// @param exact `[vectors][outputs]`
+  /// @param made `[vectors][outputs]`
+  static ErrorMapTrial of(double[] exact, double[] made, int outputs, Cost cost) {
+    double square = 0;
+    double cross = 0;
+    double largest = 0;
+    double worst = 0;
+    double[] error = new double[outputs];
+    for (int k = 0; k < exact.length; k++) {
+      double off = made[k] - exact[k];
+      square += exact[k] * exact[k];
+      cross += made[k] * exact[k];
+      error[k % outputs] += off * off;
+      largest = Math.max(largest, Math.abs(exact[k]));
+      worst = Math.max(worst, Math.abs(off));
+    }
+    double all = 0;
+    double[] rmsByOutput = new double[outputs];
+    for (int j = 0; j < outputs; j++) {
+      all += error[j];
+      rmsByOutput[j] = Math.sqrt(error[j] / (square / outputs));
+    }
+    return new ErrorMapTrial(Math.sqrt(all / square), worst / largest, cross / square, rmsByOutput, cost);
+  }
+}

@@ -1,0 +1,189 @@
+package io.matchline.kernel;
+
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE_UNALIGNED;
+
+import java.util.Arrays;
+
+/// One row of a match line with tabulated cells, step by step; twin of `tcam/tabulated.c`, which states the equations and
+/// their order.
+final class TabulatedRow {
+  static final double STAGE_END = 0x1.2bec333018867p-1;
+  private static final double STAGE_END_INVERSE = 0x1.b504f333f9de6p+0;
+  private static final double STAGE_WEIGHT = 0x1.2bec333018867p-2;
+  private static final double STAGE_MIDDLE = 0x1.3504f333f9de6p+0;
+  private static final double STAGE_START = 0x1.a827999fcef32p-3;
+
+  private final MatchLine line;
+  private final CellTable table;
+  private final double[] value;
+  private final double perStep;
+  private final int[] state;
+  private final double[] scale;
+  private final double[] v;
+  private final double[] before;
+  private final double[] q;
+  private final double[] middle;
+  private final double[] f;
+  private final double[] j;
+  private final double[] ratio;
+  private final double[] base;
+  private final double[] rise;
+  private double cellA;
+  private double cellSlopeS;
+  private double cellC;
+  private double cellRiseF;
+
+  TabulatedRow(MatchLine line, TabulatedCells cells, long block, int lane) {
+    this.line = line;
+    table = cells.table();
+    value = table.value().asSlice(0, 16L * table.states() * table.points()).toArray(JAVA_DOUBLE_UNALIGNED);
+    perStep = 1 / table.stepV();
+    state = new int[line.cells()];
+    scale = new double[line.cells()];
+    for (int k = 0; k < line.cells(); k++) {
+      long at = (block * line.cells() + k) * AnalogCells.LANES + lane;
+      state[k] = cells.state().get(JAVA_BYTE, at) & 0xff;
+      scale[k] = cells.scale().address() == 0 ? 1 : cells.scale().getAtIndex(JAVA_DOUBLE_UNALIGNED, at);
+    }
+    int nodes = line.cells() + 1;
+    v = new double[nodes];
+    before = new double[nodes];
+    q = new double[nodes];
+    middle = new double[nodes];
+    f = new double[nodes];
+    j = new double[nodes];
+    ratio = new double[nodes];
+    base = new double[nodes];
+    rise = new double[nodes];
+  }
+
+  private int piece(double u) {
+    double at = u > 0 ? u : 0;
+    return (int) Math.min(at, table.points() - 2);
+  }
+
+  private void look(int node) {
+    cellA = 0;
+    cellSlopeS = 0;
+    cellC = 0;
+    cellRiseF = 0;
+    if (node > 0) {
+      double u = (v[node] - table.lowV()) * perStep;
+      int k = piece(u);
+      int at = 2 * (state[node - 1] * table.points() + k);
+      double fraction = u - k;
+      double riseA = value[at + 2] - value[at];
+      double riseC = value[at + 3] - value[at + 1];
+      cellA = Math.fma(fraction, riseA, value[at]) * scale[node - 1];
+      cellSlopeS = Math.max(riseA * perStep, 0) * scale[node - 1];
+      cellC = Math.fma(fraction, riseC, value[at + 1]);
+      cellRiseF = riseC * perStep;
+    }
+    double own = own(node);
+    cellC = Math.fma(own, v[node], cellC);
+    cellRiseF = cellRiseF + own;
+  }
+
+  private double own(int node) {
+    if (node == 0) {
+      return line.nearCapacitanceF();
+    }
+    return node == line.cells() ? line.nodeCapacitanceF() + line.farCapacitanceF() : line.nodeCapacitanceF();
+  }
+
+  private double secondTarget(int k) {
+    return Math.fma(STAGE_MIDDLE, middle[k], -STAGE_START * q[k]);
+  }
+
+  private void newton(double ah, boolean second) {
+    double inverse = 1 / ah;
+    double ohm = line.wireResistanceOhm();
+    double y = 0;
+    double current = 0;
+    for (int k = line.cells(); k >= 0; k--) {
+      look(k);
+      double target = second ? secondTarget(k) : Math.fma(-ah, f[k], q[k]);
+      double conductance = Math.fma(cellRiseF, inverse, cellSlopeS);
+      base[k] = Math.fma(-cellRiseF, v[k], cellC);
+      rise[k] = cellRiseF;
+      y = y + conductance;
+      current = current + (Math.fma(target - cellC, inverse, -cellA) + conductance * v[k]);
+      j[k] = current;
+      ratio[k] = 1 / (k > 0 ? Math.fma(ohm, y, 1) : y);
+      y = y * ratio[k];
+      current = current * ratio[k];
+    }
+    v[0] = current;
+    for (int k = 1; k <= line.cells(); k++) {
+      v[k] = ratio[k] * Math.fma(ohm, j[k], v[k - 1]);
+    }
+  }
+
+  double endV() {
+    return v[line.sense() == SenseEnd.NEAR ? 0 : line.cells()];
+  }
+
+  void start() {
+    Arrays.fill(v, line.prechargeV());
+    Arrays.fill(before, line.prechargeV());
+    for (int k = 0; k <= line.cells(); k++) {
+      look(k);
+      q[k] = cellC;
+      f[k] = cellA;
+    }
+  }
+
+  /// One step of `h`; the voltage of the sense node at its middle is returned.
+  double advance(double h, boolean first) {
+    double ah = STAGE_WEIGHT * h;
+    double inverse = 1 / ah;
+    for (int k = 0; k < v.length; k++) {
+      double now = v[k];
+      v[k] = Math.fma(STAGE_END, now - before[k], now);
+      before[k] = now;
+    }
+    newton(ah, false);
+    if (first) {
+      newton(ah, false);
+    }
+    double middleV = endV();
+    for (int k = 0; k < v.length; k++) {
+      middle[k] = Math.fma(rise[k], v[k], base[k]);
+      v[k] = Math.fma(STAGE_END_INVERSE, v[k] - before[k], before[k]);
+    }
+    newton(ah, true);
+    for (int k = 0; k < v.length; k++) {
+      double target = secondTarget(k);
+      q[k] = Math.fma(rise[k], v[k], base[k]);
+      f[k] = (target - q[k]) * inverse;
+    }
+    return middleV;
+  }
+
+  /// Conductance-weighted cells of every state, and their number.
+  double[][] weigh() {
+    double[][] weights = new double[2][table.states()];
+    for (int k = 0; k < state.length; k++) {
+      weights[0][state[k]] += scale[k];
+      weights[1][state[k]] += 1;
+    }
+    return weights;
+  }
+
+  /// Capacitance over current of the whole line at one voltage, +∞ where it does not discharge; V⁻¹ s.
+  double idealSlownessSPerV(double volt, double[][] weights) {
+    double own =
+        Math.fma(line.cells(), line.nodeCapacitanceF(), line.nearCapacitanceF()) + line.farCapacitanceF();
+    double u = (volt - table.lowV()) * perStep;
+    int k = piece(u);
+    double ampere = 0;
+    double farad = own;
+    for (int s = 0; s < table.states(); s++) {
+      int at = 2 * (s * table.points() + k);
+      ampere = Math.fma(weights[0][s], Math.fma(u - k, value[at + 2] - value[at], value[at]), ampere);
+      farad = Math.fma(weights[1][s], (value[at + 3] - value[at + 1]) * perStep, farad);
+    }
+    return ampere > 0 ? farad / ampere : Double.POSITIVE_INFINITY;
+  }
+}

@@ -1,0 +1,61 @@
+package io.matchline.mvm;
+
+import io.matchline.crossbar.CrossbarWires;
+import io.matchline.device.AnalogDevice;
+import io.matchline.noise.CellNoise;
+import io.matchline.periphery.AdcSettings;
+import io.matchline.periphery.ArraySize;
+import io.matchline.periphery.CostSettings;
+import io.matchline.periphery.InputCode;
+import io.matchline.periphery.WeightCode;
+import io.matchline.programming.WriteVerify;
+import io.matchline.unit.Named;
+import io.matchline.unit.Param;
+import io.matchline.unit.Unit;
+
+/// Everything that makes a crossbar multiplier, as a configuration block. Each part can be ideal by itself: wires without
+/// resistance, converters with 0 bits, noise that is switched off.
+///
+/// @param ageS time between programming and multiplying, s
+/// @param tolerance bound on the error of the wires' solution over the largest current
+@Named(value = "multiplier", doc = "a matrix in crossbars with converters around them")
+public record MvmSettings(
+    @Param(doc = "memory device in each cell", standard = "{ model: rram-hfo2 }") AnalogDevice device,
+    @Param(doc = "how cells are written", standard = "{}") WriteVerify write,
+    @Param(doc = "wires of a tile", standard = "{}") CrossbarWires wires,
+    @Param(doc = "size of one physical crossbar", standard = "{}") ArraySize tile,
+    @Param(doc = "how weights become cells", standard = "{}") WeightCode weights,
+    @Param(doc = "how inputs become row voltages", standard = "{}") InputCode inputs,
+    @Param(doc = "converters behind the columns", standard = "{}") AdcSettings adc,
+    @Param(doc = "noise of the cells", standard = "{}") CellNoise noise,
+    @Param(doc = "how often the noise of reads is drawn", standard = "fresh") ReadMode readNoise,
+    @Param(doc = "time between programming and multiplying", unit = Unit.SECOND, min = 0, max = 1e12, standard = "0 s")
+        double ageS,
+    @Param(doc = "bound on the error of the wires' solution over the largest current", min = 1e-14, max = 1e-2,
+            standard = "1e-9")
+        double tolerance,
+    @Param(doc = "time and energy of the periphery", standard = "{}") CostSettings cost) {
+  public MvmSettings {
+    if (weights.outputs(tile.columns()) < 1) {
+      throw new IllegalArgumentException(
+          "tile.columns = %d cannot hold an output, which takes %d columns with these weights"
+              .formatted(tile.columns(), weights.columns(1)));
+    }
+    if (readNoise == ReadMode.OUTPUT && wired(wires)) {
+      throw new IllegalArgumentException(
+          "read-noise = output adds noise to products without wires; the wires have resistance");
+    }
+  }
+
+  /// Whether the wires of a tile have any resistance.
+  boolean wired() {
+    return wired(wires);
+  }
+
+  private static boolean wired(CrossbarWires wires) {
+    return wires.rowResistanceOhm() > 0
+        || wires.columnResistanceOhm() > 0
+        || wires.driverResistanceOhm() > 0
+        || wires.senseResistanceOhm() > 0;
+  }
+}

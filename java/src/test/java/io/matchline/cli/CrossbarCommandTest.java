@@ -1,0 +1,136 @@
+package io.matchline.cli;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.matchline.data.Npy;
+import io.matchline.data.NpyArray;
+import io.matchline.report.JsonReader;
+import io.matchline.report.JsonValue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CrossbarCommandTest {
+  @TempDir private Path folder;
+  private String conductances;
+  private String inputs;
+
+  @BeforeEach
+  void files() throws IOException {
+    conductances = text("g.csv", "\ufeff# S\n1e-4, 2e-4,3E-4\r\n\n+.5e-4,0,1.e-4\n");
+    inputs = text("v.csv", "1,0\n0.5,-2\n");
+  }
+
+  private String text(String name, String content) throws IOException {
+    return Files.writeString(folder.resolve(name), content).toString();
+  }
+
+  private Cli crossbar(String... options) {
+    List<String> words = new ArrayList<>(List.of("crossbar", "--conductances", conductances, "--inputs", inputs));
+    words.addAll(List.of(options));
+    return Cli.run(words.toArray(String[]::new));
+  }
+
+  private static double[][] currents(String csv) {
+    return csv.lines()
+        .filter(line -> !line.startsWith("#"))
+        .map(line -> Arrays.stream(line.split(",")).mapToDouble(Double::parseDouble).toArray())
+        .toArray(double[][]::new);
+  }
+
+  /// I = Gᵀ·V.
+  @Test
+  void noResistanceIsAnIdealWire() {
+    Cli cli = crossbar();
+    assertEquals(0, cli.code(), cli.err());
+    assertEquals("", cli.err());
+    String first = cli.out().lines().findFirst().orElseThrow();
+    assertTrue(first.matches(
+        "# matchline \\S+, backend ffm, level \\S+, tolerance 1\\.0E-9, residual 8\\.88e-16, iterations 0"), first);
+    double[][] currents = currents(cli.out());
+    assertEquals(2, currents.length);
+    assertArrayEquals(new double[] {1e-4, 2e-4, 3e-4}, currents[0], 1e-18);
+    assertArrayEquals(new double[] {-0.5e-4, 1e-4, -0.5e-4}, currents[1], 1e-18);
+  }
+
+  @Test
+  void everyResistanceCounts() {
+    conductances = folder.resolve("g.npy").toString();
+    inputs = folder.resolve("v.npy").toString();
+    Npy.write(folder.resolve("g.npy"), NpyArray.of(new double[] {1e-3}, 1, 1));
+    Npy.write(folder.resolve("v.npy"), NpyArray.of(new float[] {0.5f, 1}, 2, 1));
+    Cli cli = crossbar("--row-resistance", "2", "--column-resistance", "3 Ω", "--driver-resistance", "0.1k", "--sense-resistance", "50Ω");
+    assertEquals(1, cli.code());
+    cli = crossbar(
+        "--row-resistance", "2", "--column-resistance", "3 Ω", "--driver-resistance", "0.1kΩ", "--sense-resistance", "50");
+    assertEquals(0, cli.code(), cli.err());
+    double ohm = 2 + 3 + 100 + 50 + 1000;
+    assertArrayEquals(new double[] {0.5 / ohm}, currents(cli.out())[0], 1e-18);
+    assertArrayEquals(new double[] {1 / ohm}, currents(cli.out())[1], 1e-18);
+  }
+
+  /// Sources at the other end of the rows are a mirrored array.
+  @Test
+  void theEndsAreWhereTheyAreSaidToBe() throws IOException {
+    Cli last = crossbar("--row-resistance", "500", "--column-resistance", "300", "--driver-end", "last", "--sense-end", "first");
+    conductances = text("mirrored.csv", "1e-4,0,.5e-4\n3e-4,2e-4,1e-4\n");
+    inputs = text("turned.csv", "0,1\n-2,0.5\n");
+    Cli first = crossbar("--row-resistance", "500", "--column-resistance", "300");
+    double[][] expected = currents(first.out());
+    double[][] actual = currents(last.out());
+    for (int v = 0; v < 2; v++) {
+      for (int j = 0; j < 3; j++) {
+        assertEquals(expected[v][2 - j], actual[v][j], 1e-12);
+      }
+    }
+    assertTrue(Math.abs(actual[0][2] - 3e-4) > 2e-5, last.out());
+  }
+
+  @Test
+  void everyBackendGivesTheSameBytes() throws IOException {
+    double[] values = new Random(1).doubles(40 * 33, 0, 1e-4).toArray();
+    conductances = folder.resolve("g.npy").toString();
+    Npy.write(folder.resolve("g.npy"), NpyArray.of(values, 40, 33));
+    inputs = folder.resolve("v.npy").toString();
+    Npy.write(folder.resolve("v.npy"), NpyArray.of(new Random(2).doubles(11 * 40).toArray(), 11, 40));
+    Set<List<String>> results = new HashSet<>();
+    for (String backend : List.of("ffm", "jna", "java")) {
+      for (String threads : List.of("1", "2")) {
+        Path out = folder.resolve(backend + threads + ".csv");
+        Cli cli = crossbar("--row-resistance=2", "--column-resistance=2", "--backend", backend, "--threads", threads, "--out", out.toString());
+        assertEquals(new Cli(0, "", ""), cli);
+        results.add(Files.readAllLines(out).subList(1, 12));
+      }
+    }
+    assertEquals(1, results.size());
+  }
+
+  @Test
+  void jsonHasTheTime() throws IOException {
+    Path out = folder.resolve("i.csv");
+    Cli cli = crossbar(
+        "--row-resistance=500", "--column-resistance=500", "--json", "--time=0.05", "--out", out.toString());
+    assertEquals(0, cli.code(), cli.err());
+    JsonValue.Fields facts = (JsonValue.Fields) JsonReader.read(cli.out());
+    assertTrue(facts.get("seconds").asDouble() > 0);
+    assertTrue(facts.get("iterations").asDouble() >= 1);
+    assertTrue(facts.get("residual").asDouble() <= 1e-9);
+    assertEquals(new JsonValue.Text("ffm"), facts.get("backend"));
+    assertTrue(facts.values().containsKey("level"));
+    assertEquals(2, currents(Files.readString(out)).length);
+    Cli alone = crossbar("--json", "--time", "0.05");
+    assertFalse(alone.out().contains("#"), alone.out());
+  }
+}

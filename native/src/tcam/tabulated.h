@@ -1,0 +1,26 @@
+/* Constants of the match line with tabulated cells; tcam/tabulated.c is the specification. */
+#ifndef MATCHLINE_TABULATED_H
+#define MATCHLINE_TABULATED_H
+
+#include "tcam/line.h"
+
+/* Steps from 0 to the time of a sample, or to the crossing of the line without wire resistance. */
+#define ML_TABULATED_STEPS 16
+/* Pieces of the voltage in which that crossing is summed up. */
+#define ML_TABULATED_PIECES 32
+/* After so many steps a search for a crossing lengthens them; after so many it gives up. */
+#define ML_TABULATED_PATIENCE 64
+#define ML_TABULATED_MOST 512
+#define ML_TABULATED_GROWTH 1.0625
+
+/* The two stages of a step. */
+#define ML_STAGE_END 0x1.2bec333018867p-1    /* 2 - sqrt 2: where the first ends */
+#define ML_STAGE_END_INVERSE 0x1.b504f333f9de6p+0
+#define ML_STAGE_WEIGHT 0x1.2bec333018867p-2 /* 1 - sqrt 1/2: of the current at the end of either */
+#define ML_STAGE_MIDDLE 0x1.3504f333f9de6p+0 /* (sqrt 2 + 1)/2 */
+#define ML_STAGE_START 0x1.a827999fcef32p-3  /* (sqrt 2 - 1)/2 */
+
+/* Numbers per node and lane that a line works in. */
+#define ML_TABULATED_ARRAYS 9
+
+#endif

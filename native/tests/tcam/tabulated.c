@@ -1,0 +1,71 @@
+/* The match line with tabulated cells at every level against the plain-C reference, bit by bit, in guarded buffers. */
+#include <math.h>
+
+#include "check.h"
+
+typedef int32_t exported(const ml_line *, const ml_table_cells *, const ml_span *, const ml_samples *, double *);
+
+/* Currents that rise, stay and fall, in a table narrower than the voltages. */
+static void fill_table(double *value, int32_t states, int32_t points, double step) {
+  for (int32_t s = 0; s < states; s++) {
+    double reach = check_logarithmic(1e-8, 1e-4), knee = check_uniform(0.1, 1), c = check_logarithmic(1e-17, 1e-15);
+    for (int32_t k = 0; k < points; k++) {
+      double v = k * step, *point = value + ((int64_t)s * points + k) * 2;
+      point[0] = v < knee ? reach * v : reach * (knee - 0.01 * (v - knee));
+      point[1] = k ? point[-1] + c * step * check_uniform(0.5, 1.5) : 0;
+    }
+  }
+}
+
+static void compare(const ml_line *line, const ml_table_cells *cells, const ml_span *blocks, int is_crossing) {
+  double at[3] = {line->precharge_v, check_uniform(0.01, 0.99), 2e-4};
+  if (!is_crossing) at[0] = 0, at[1] = check_logarithmic(1e-13, 1e-9), at[2] = check_logarithmic(1e-12, 1e-7);
+  int64_t doubles = 0, stride = cells->rows + check_integer(0, 3);
+  CHECK(ml_tabulated_workspace(line, cells->table, &doubles) == ML_OK, "workspace refused");
+  check_buffer work = check_guarded((size_t)doubles * sizeof(double), 1);
+  check_buffer found = check_guarded((size_t)(2 * stride + cells->rows) * sizeof(double), 1);
+  check_buffer wanted = check_guarded((size_t)(2 * stride + cells->rows) * sizeof(double), 1);
+  double *f = found.data, *w = wanted.data;
+  for (int64_t i = 0; i < 2 * stride + cells->rows; i++) f[i] = w[i] = -7.25;
+  ml_samples samples = {.count = 3, .at = at, .value = f, .stride = stride}, reference = samples;
+  reference.value = w;
+  exported *run = is_crossing ? ml_tabulated_crossing : ml_tabulated_voltage;
+  CHECK(run(line, cells, blocks, &samples, work.data) == ML_OK, "tabulated kernel refused its arguments");
+  (is_crossing ? ml_tabulated_crossing_c : ml_tabulated_voltage_c)(line, cells, *blocks, &reference, work.data);
+  for (int64_t i = 0; i < 2 * stride + cells->rows; i++)
+    CHECK(check_same(&f[i], &w[i], sizeof f[i]), "%s of %d cells, value %lld: %a, reference %a",
+          is_crossing ? "crossing" : "voltage", line->cells, (long long)i, f[i], w[i]);
+  check_release(&work);
+  check_release(&found);
+  check_release(&wanted);
+}
+
+static void one_round(void) {
+  int32_t states = (int32_t)check_integer(1, 5), points = (int32_t)check_integer(2, 40);
+  ml_line line = {.cells = (int32_t)check_integer(1, 70), .sense = (int32_t)check_integer(0, 1), .precharge_v = 1};
+  line.wire_resistance_ohm = check_integer(0, 3) ? check_logarithmic(0.1, 1000) : 0;
+  line.node_capacitance_f = check_logarithmic(1e-17, 1e-14);
+  line.near_capacitance_f = check_integer(0, 3) ? check_logarithmic(1e-16, 1e-13) : 0;
+  line.far_capacitance_f = check_integer(0, 1) ? check_logarithmic(1e-16, 1e-14) : 0;
+  int64_t rows = check_integer(1, 27), blocks = (rows + ML_LANES - 1) / ML_LANES, all = blocks * line.cells * ML_LANES;
+  check_buffer value = check_guarded((size_t)states * (size_t)points * 16, 1);
+  check_buffer state = check_guarded((size_t)all, 1), scale = check_guarded((size_t)all * sizeof(double), 1);
+  double step = 0.9 / points;
+  fill_table(value.data, states, points, step);
+  for (int64_t i = 0; i < all; i++) {
+    ((uint8_t *)state.data)[i] = (uint8_t)check_integer(0, states - 1);
+    ((double *)scale.data)[i] = check_integer(0, 7) ? check_uniform(0.5, 1.5) : 0;
+  }
+  ml_cell_table table = {.states = states, .points = points, .low_v = 0, .step_v = step, .value = value.data};
+  ml_table_cells cells = {.rows = rows, .state = state.data, .scale = check_integer(0, 1) ? scale.data : 0, .table = &table};
+  ml_span span = {.begin = check_integer(0, blocks - 1), .end = blocks};
+  compare(&line, &cells, &span, 0);
+  compare(&line, &cells, &span, 1);
+  check_release(&value);
+  check_release(&state);
+  check_release(&scale);
+}
+
+void check_tabulated(void) {
+  for (int round = 0; round < 200; round++) one_round();
+}
