@@ -342,21 +342,24 @@ ML_API int32_t ml_gauss(const ml_draw *draw, const ml_patch *patch, float *norma
 
 /* ---- tensor ----------------------------------------------------------------------------------- */
 
-/* A product C = A B of float matrices: A is [rows][a_stride], B [inner][columns], C [rows][c_stride]. */
+/* A product C = A B or C += A B of float matrices: A is [rows][a_stride], B [inner][columns], C [rows][c_stride]. */
 typedef struct ml_gemm_shape {
   int64_t rows;     /* 1 ... 2^31-1, of A and C */
   int64_t a_stride; /* >= inner */
   int64_t c_stride; /* >= columns */
   int32_t inner;    /* 1 ... 2^31-1, columns of A and rows of B */
   int32_t columns;  /* 1 ... 2^31-1, of B and C */
+  int32_t add;      /* 0: C = A B, 1: C += A B */
+  int32_t reserved; /* 0 */
 } ml_gemm_shape;
 
 /* Brings B, [inner][stride] with stride >= columns, into panels of ML_PANEL columns:
- * packed[ceil(columns / ML_PANEL)][inner][ML_PANEL], zero past the last column. `rows` and the strides of the shape do
- * not matter. */
+ * packed[ceil(columns / ML_PANEL)][inner][ML_PANEL], zero past the last column. Of the shape only inner and columns
+ * matter. */
 ML_API int32_t ml_gemm_pack(const ml_gemm_shape *shape, const float *b, int64_t stride, float *packed);
 
-/* Rows [begin, end) of C: every element is +0 and then fma(A[i][k], B[k][j], sum) over k in rising order. */
+/* Rows [begin, end) of C: every element starts as +0, or as it is with `add`, and is then fma(A[i][k], B[k][j], sum) over
+ * k in rising order. */
 ML_API int32_t ml_gemm(const ml_gemm_shape *shape, const ml_span *rows, const float *a, const float *packed, float *c);
 
 /* Vectors multiplied by a matrix whose every cell is read with fresh normal noise. The matrix covers a patch: row i and

@@ -1,7 +1,7 @@
 /* The exported kernels: arguments are checked here, once, and the kernels of the level in force do the work. */
 #include <stddef.h>
 
-#include "crossbar/solve.h"
+#include "crossbar/layout.h"
 #include "crossbar/transient.h"
 #include "dispatch.h"
 #include "tensor/gemm.h"
@@ -214,8 +214,9 @@ ML_API int32_t ml_crossbar_size(const ml_crossbar *crossbar, int64_t *prepared, 
   int32_t status = check_crossbar(crossbar);
   if (status != ML_OK) return status;
   REQUIRE(prepared && workspace, ML_ERR_NULL);
-  *prepared = ml_crossbar_prepared_doubles(crossbar);
-  *workspace = ml_crossbar_workspace_doubles(crossbar);
+  ml_grid grid = ml_grid_of(crossbar);
+  *prepared = ml_prepared_doubles(&grid);
+  *workspace = ml_work_doubles(&grid);
   return ML_OK;
 }
 
@@ -324,6 +325,7 @@ ML_API int32_t ml_gemm(const ml_gemm_shape *shape, const ml_span *rows, const fl
   REQUIRE(shape->rows >= 1 && shape->rows <= INT32_MAX && shape->inner >= 1 && shape->columns >= 1, ML_ERR_SIZE);
   REQUIRE(shape->a_stride >= shape->inner && shape->c_stride >= shape->columns, ML_ERR_SIZE);
   REQUIRE(rows->begin >= 0 && rows->begin <= rows->end && rows->end <= shape->rows, ML_ERR_SIZE);
+  REQUIRE(shape->add == 0 || shape->add == 1, ML_ERR_RANGE);
   ml_kernels()->gemm(shape, *rows, a, packed, c);
   return ML_OK;
 }

@@ -40,7 +40,7 @@ static const int32_t layout[] = {
     AT(ml_draw, reserved),
     sizeof(ml_patch), AT(ml_patch, row_begin), AT(ml_patch, rows), AT(ml_patch, cell_begin), AT(ml_patch, cells),
     sizeof(ml_gemm_shape), AT(ml_gemm_shape, rows), AT(ml_gemm_shape, a_stride), AT(ml_gemm_shape, c_stride),
-    AT(ml_gemm_shape, inner), AT(ml_gemm_shape, columns),
+    AT(ml_gemm_shape, inner), AT(ml_gemm_shape, columns), AT(ml_gemm_shape, add), AT(ml_gemm_shape, reserved),
     sizeof(ml_noisy_product), AT(ml_noisy_product, vectors), AT(ml_noisy_product, stride),
     AT(ml_noisy_product, x_stride), AT(ml_noisy_product, y_stride), AT(ml_noisy_product, mean),
     AT(ml_noisy_product, sigma_cell), AT(ml_noisy_product, x), AT(ml_noisy_product, y), AT(ml_noisy_product, sigma),

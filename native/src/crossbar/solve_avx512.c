@@ -1,9 +1,11 @@
-/* The plain-C solve; the compiler may not change its bits. */
-#include "dispatch.h"
+#include "crossbar/v8_avx512.h"
 
-void ml_crossbar_prepare_avx512(const ml_crossbar *crossbar, double *prepared) { ml_crossbar_prepare_c(crossbar, prepared); }
+#include "crossbar/prepare.h"
+#include "crossbar/solve.h"
+
+void ml_crossbar_prepare_avx512(const ml_crossbar *crossbar, double *prepared) { prepare(crossbar, prepared); }
 
 void ml_crossbar_solve_avx512(const ml_crossbar *crossbar, const double *prepared, const ml_crossbar_drive *drive,
-                          ml_span vectors, double *workspace, const ml_crossbar_result *result) {
-  ml_crossbar_solve_c(crossbar, prepared, drive, vectors, workspace, result);
+                           ml_span vectors, double *workspace, const ml_crossbar_result *result) {
+  solve(crossbar, prepared, drive, vectors, workspace, result);
 }

@@ -1,4 +1,4 @@
-/* C = A B: c = +0, then c = fma(a, b, c) over k in rising order. */
+/* C = A B: c = +0 (C += A B: c as it is), then c = fma(a, b, c) over k in rising order. */
 #include "tensor/gemm.h"
 
 #include <math.h>
@@ -12,9 +12,9 @@ void ml_gemm_c(const ml_gemm_shape *shape, ml_span rows, const float *a, const f
     for (int64_t j = 0; j < shape->columns; j++) {
       int64_t lane = j % ML_PANEL;
       const float *panel = ml_panel(shape, packed, j - lane);
-      float sum = 0;
-      for (int64_t k = 0; k < shape->inner; k++) sum = fmaf(row[k], panel[k * ML_PANEL + lane], sum);
-      c[i * shape->c_stride + j] = sum;
+      float *sum = c + i * shape->c_stride + j;
+      if (!shape->add) *sum = 0;
+      for (int64_t k = 0; k < shape->inner; k++) *sum = fmaf(row[k], panel[k * ML_PANEL + lane], *sum);
     }
   }
 }

@@ -59,7 +59,7 @@ static inline void ml_gemm_tiles(const ml_gemm_shape *shape, ml_span rows, const
     for (int64_t k = 0; k < shape->inner; k += ML_GEMM_DEPTH) {
       tile.depth = ml_least(ML_GEMM_DEPTH, shape->inner - k);
       tile.b = ml_panel(shape, packed, j) + k * ML_PANEL;
-      tile.resume = k > 0;
+      tile.resume = k > 0 || shape->add;
       ml_gemm_block(shape, rows, a + k, c + j, &tile, multiply);
     }
   }

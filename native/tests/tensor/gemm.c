@@ -43,11 +43,12 @@ static void release(job *j) {
   check_release(&j->c);
 }
 
-/* One element of C: the fused chain that the bits must equal, and the sum in double that it approximates. */
-static void check_element(const job *j, int64_t r, int64_t n) {
+/* One element of C, which was `before`: the fused chain that the bits must equal, and the sum in double that it
+ * approximates. */
+static void check_element(const job *j, int64_t r, int64_t n, float before) {
   const float *a = (float *)j->a.data + r * j->shape.a_stride, *b = j->b.data;
-  float got = ((float *)j->c.data)[r * j->shape.c_stride + n], chain = 0;
-  double sum = 0, magnitude = 0;
+  float got = ((float *)j->c.data)[r * j->shape.c_stride + n], chain = before;
+  double sum = (double)before, magnitude = fabs(sum);
   for (int32_t k = 0; k < j->shape.inner; k++) {
     double term = (double)a[k] * (double)b[k * j->b_stride + n];
     chain = fmaf(a[k], b[k * j->b_stride + n], chain);
@@ -70,6 +71,20 @@ static void check_untouched(const job *j, ml_span rows) {
   }
 }
 
+/* The same product added to rows that hold numbers. */
+static void check_addition(job *j, ml_span rows) {
+  j->shape.add = 1;
+  float *c = j->c.data;
+  for (int64_t r = rows.begin; r < rows.end; r++) {
+    for (int64_t n = 0; n < j->shape.columns; n++) c[r * j->shape.c_stride + n] = (float)(r - 3 * n);
+  }
+  CHECK(ml_gemm(&j->shape, &rows, j->a.data, j->packed.data, c) == ML_OK, "status");
+  check_untouched(j, rows);
+  for (int64_t r = rows.begin; r < rows.end; r++) {
+    for (int64_t n = 0; n < j->shape.columns; n++) check_element(j, r, n, (float)(r - 3 * n));
+  }
+}
+
 static void check_product(int64_t rows, int32_t inner, int32_t columns, int at_end) {
   job j = make(rows, inner, columns, at_end);
   ml_span span = {check_integer(0, rows - 1), rows};
@@ -77,8 +92,9 @@ static void check_product(int64_t rows, int32_t inner, int32_t columns, int at_e
   CHECK(ml_gemm(&j.shape, &span, j.a.data, j.packed.data, j.c.data) == ML_OK, "status");
   check_untouched(&j, span);
   for (int64_t r = span.begin; r < span.end; r++) {
-    for (int64_t n = 0; n < columns; n++) check_element(&j, r, n);
+    for (int64_t n = 0; n < columns; n++) check_element(&j, r, n, 0);
   }
+  check_addition(&j, span);
   release(&j);
 }
 
@@ -131,6 +147,9 @@ static void check_gemm_arguments(void) {
   CHECK(ml_gemm(&ok, &far, x, x, x) == ML_ERR_SIZE, "span passes");
   bad.inner = 2;
   CHECK(ml_gemm(&bad, &all, x, x, x) == ML_ERR_SIZE, "stride of A passes");
+  bad.inner = 1;
+  bad.add = 2;
+  CHECK(ml_gemm(&bad, &all, x, x, x) == ML_ERR_RANGE, "unknown start passes");
   bad.inner = 0;
   CHECK(ml_gemm(&bad, &all, x, x, x) == ML_ERR_SIZE && ml_gemm_pack(&bad, x, 1, x) == ML_ERR_SIZE, "no depth passes");
 }

@@ -4,179 +4,225 @@ import static java.lang.foreign.ValueLayout.JAVA_DOUBLE_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 
-/// Twin of `crossbar/solve.c`, which states the equations and their order.
+/// Twin of `crossbar/solve.h`, which states the equations and their order.
 final class CrossbarSolver {
-  private final CrossbarCircuit circuit;
-  private final CrossbarLines rows;
-  private final CrossbarLines columns;
-  private final int cells;
-  private final double[] g;
-  private final double[] qRows;
-  private final double[] qColumns;
-  private final double[] w;
-  private final double[] u;
-  private final double[] r;
-  private final double[] z;
-  private final double[] p;
+  private static final double ROUNDING = 0x1p-50;
+
+  private final CrossbarGrid grid;
+  private final CrossbarFactors factors;
+  private final CrossbarCoarse space;
+  private final CrossbarPass pass;
+  private final double[] rowP;
+  private final double[] rowW;
+  private final double[] columnY;
+  private final double[] columnZ;
+  private final double[] columnS;
+  private final double[] columnP;
+  private final double[] columnW;
+  private final double[] c;
+  private final double[] f;
+  private final double[] energy;
+  private final double[] coupled;
   private final double[] s;
-  private final double[] rowI;
-  private final double[] columnI;
-  private double[] rowV;
-  private double[] columnV;
-  private double[] cellA;
+  private double gamma;
 
   CrossbarSolver(CrossbarCircuit circuit, MemorySegment prepared) {
-    this.circuit = circuit;
-    rows = CrossbarLines.rows(circuit);
-    columns = CrossbarLines.columns(circuit);
-    cells = (int) circuit.cells();
-    g = read(circuit.conductance(), 0, cells);
-    qRows = read(prepared, 0, cells);
-    qColumns = read(prepared, 1, cells);
-    w = new double[cells];
-    u = new double[cells];
-    r = new double[cells];
-    z = new double[cells];
-    p = new double[cells];
-    s = new double[cells];
-    rowI = new double[circuit.rows()];
-    columnI = new double[circuit.columns()];
+    factors = CrossbarFactors.prepared(circuit, prepared);
+    grid = factors.grid;
+    space = factors.coarse;
+    pass = new CrossbarPass(factors);
+    rowP = new double[grid.rows()];
+    rowW = new double[grid.rows()];
+    columnY = new double[grid.columns()];
+    columnZ = new double[grid.columns()];
+    columnS = new double[grid.columns()];
+    columnP = new double[grid.columns()];
+    columnW = new double[grid.columns()];
+    c = new double[space.size()];
+    f = new double[space.size()];
+    energy = new double[space.size()];
+    coupled = new double[space.size()];
+    s = new double[space.size()];
   }
 
   static CrossbarSize size(CrossbarCircuit circuit) {
-    return new CrossbarSize(2 * circuit.cells(), 6 * circuit.cells() + circuit.rows() + circuit.columns());
+    return new CrossbarSize(CrossbarFactors.doubles(circuit), 0);
   }
 
   static void prepare(CrossbarCircuit circuit, MemorySegment prepared) {
-    int cells = (int) circuit.cells();
-    double[] g = read(circuit.conductance(), 0, cells);
-    double[] q = new double[cells];
-    CrossbarLines.rows(circuit).factor(g, q);
-    write(q, prepared, 0, 1);
-    CrossbarLines.columns(circuit).factor(g, q);
-    write(q, prepared, 1, 1);
+    new CrossbarFactors(circuit).write(prepared);
   }
 
   void solve(CrossbarDrive drive, Span vectors, CrossbarResult result) {
-    for (int k = (int) vectors.begin(); k < vectors.end(); k++) {
-      rowV = read(drive.rowV(), k, circuit.rows());
-      columnV = read(drive.columnV(), k, circuit.columns());
-      cellA = read(drive.cellA(), k, cells);
-      for (int c = 0; c < cells; c++) {
-        w[c] = drive.warm() ? result.columnVoltage().getAtIndex(JAVA_DOUBLE_UNALIGNED, (long) k * cells + c) : 0;
+    pass.keep = result.rowVoltage().address() != 0 || result.columnVoltage().address() != 0;
+    for (long k = vectors.begin(); k < vectors.end(); k++) {
+      double[] rowV = grid.rowVector(drive.rowV(), k);
+      double[] columnV = grid.columnVector(drive.columnV(), k);
+      double[] cellA = grid.matrix(drive.cellA(), k);
+      begin(rowV, columnV, cellA, drive.warm() ? grid.matrix(result.columnVoltage(), k) : null);
+      iterate(drive, result, k, columnV);
+      grid.writeRows(-1, rowW, pass.rowZ, result.rowCurrent(), k);
+      grid.writeColumns(1, columnW, columnY, result.columnCurrent(), k);
+      if (pass.keep) {
+        for (int i = 0; i < grid.cells(); i++) {
+          pass.z[i] = pass.w[i] + pass.z[i];
+        }
+        grid.write(pass.z, result.columnVoltage(), k);
       }
-      iterate(drive, result, k);
-      driveRows();
-      driveColumns(z);
-      write(rowI, result.rowCurrent(), k, -1);
-      write(columnI, result.columnCurrent(), k, 1);
-      write(u, result.rowVoltage(), k, 1);
-      write(z, result.columnVoltage(), k, 1);
+      if (result.rowVoltage().address() != 0) {
+        double[] voltage = new double[grid.cells()];
+        pass.driveRows(pass.z, rowV, columnV, cellA, voltage);
+        grid.write(voltage, result.rowVoltage(), k);
+      }
     }
   }
 
-  private void iterate(CrossbarDrive drive, CrossbarResult result, int vector) {
-    driveRows();
-    driveColumns(z);
-    double input = columns.largestInput(g, qColumns);
-    double scale = largest(columnI, largest(rowI, 0));
-    for (int c = 0; c < cells; c++) {
-      double next = z[c];
-      z[c] = next - w[c];
-      w[c] = next;
-      p[c] = 0;
-      s[c] = 0;
+  private void begin(double[] rowV, double[] columnV, double[] cellA, double[] warm) {
+    pass.driveRows(warm == null ? columnV : warm, rowV, columnV, cellA, null);
+    System.arraycopy(pass.rowZ, 0, rowW, 0, rowW.length);
+    Arrays.fill(columnW, 0);
+    if (warm == null) {
+      pass.project(c);
+      for (int i = 0; i < grid.cells(); i++) {
+        pass.w[i] = columnV[i % grid.columns()];
+      }
     }
-    throughRows(r);
-    double rz = precondition();
-    double alpha = 0;
-    double beta = 0;
+    pass.collect();
+    if (warm != null) {
+      System.arraycopy(warm, 0, pass.z, 0, warm.length);
+      System.arraycopy(pass.columnH, 0, columnW, 0, columnW.length);
+      Arrays.fill(pass.coarse, 0);
+      pass.sweep(CrossbarPass.Stage.RESUME, columnV);
+      for (int i = 0; i < rowW.length; i++) {
+        rowW[i] = rowW[i] + pass.rowZ[i];
+      }
+      pass.project(c);
+      pass.collect();
+    }
+    System.arraycopy(pass.columnH, 0, columnY, 0, columnY.length);
+  }
+
+  private void iterate(CrossbarDrive drive, CrossbarResult result, long vector, double[] columnV) {
     int steps = 0;
+    for (double[] zero : new double[][] {columnS, columnP, rowP, f, s}) {
+      Arrays.fill(zero, 0);
+    }
+    double alpha = 1;
     double residual;
+    coarseStep();
+    pass.sweep(CrossbarPass.Stage.START, columnV);
     while (true) {
-      double energy = 2 * Math.max(alpha, 1) * rz;
-      residual = energy > 0 ? Math.sqrt(input * energy) / scale : energy == 0 ? 0 : Double.POSITIVE_INFINITY;
-      if (residual <= drive.tolerance() || steps == drive.maxIterations() || residual == Double.POSITIVE_INFINITY) {
+      double power = columnPower();
+      double through = CrossbarGrid.sum(pass.coupled);
+      double before = gamma;
+      pass.project(coupled);
+      gamma = power - dot(c, f) - dot(f, energy);
+      if (gamma < 0) {
+        gamma = 0;
+      }
+      residual = residual();
+      if (residual <= drive.tolerance()
+          || steps == drive.maxIterations()
+          || residual == Double.POSITIVE_INFINITY) {
         break;
       }
-      throughRows(u);
-      for (int c = 0; c < cells; c++) {
-        s[c] = Math.fma(beta, s[c], r[c] - u[c]);
-        p[c] = Math.fma(beta, p[c], z[c]);
+      double beta = steps > 0 ? gamma / before : 0;
+      alpha = gamma / (power - through - (steps > 0 ? beta * gamma / alpha : 0));
+      for (int i = 0; i < c.length; i++) {
+        s[i] = Math.fma(beta, s[i], c[i] + energy[i] - coupled[i]);
+        c[i] = Math.fma(-alpha, s[i], c[i]);
       }
-      alpha = rz / dot(p, s);
-      for (int c = 0; c < cells; c++) {
-        w[c] = Math.fma(alpha, p[c], w[c]);
-        r[c] = Math.fma(-alpha, s[c], r[c]);
-      }
-      double next = precondition();
-      beta = next / rz;
-      rz = next;
+      pass.collect();
+      stepCurrents(alpha, beta);
+      coarseStep();
+      pass.alpha = alpha;
+      pass.beta = beta;
+      pass.sweep(steps > 0 ? CrossbarPass.Stage.STEP : CrossbarPass.Stage.FIRST, columnV);
       steps++;
     }
     result.residual().setAtIndex(JAVA_DOUBLE_UNALIGNED, vector, residual);
     result.iterations().setAtIndex(JAVA_INT_UNALIGNED, vector, steps);
   }
 
-  private void driveRows() {
-    for (int c = 0; c < cells; c++) {
-      u[c] = cellA == null ? g[c] * w[c] : Math.fma(g[c], w[c], -cellA[c]);
+  private double columnPower() {
+    double power = CrossbarGrid.sum(pass.cells);
+    if (grid.columnOhm() > 0) {
+      power = power + CrossbarGrid.sum(pass.wires) / grid.columnOhm();
     }
-    rows.solve(g, qRows, rowV, u, rowI);
+    if (grid.senseOhm() > 0) {
+      power = power + CrossbarGrid.sum(pass.terminals) / grid.senseOhm();
+    }
+    return power;
   }
 
-  private void driveColumns(double[] v) {
-    for (int c = 0; c < cells; c++) {
-      v[c] = cellA == null ? g[c] * u[c] : Math.fma(g[c], u[c], cellA[c]);
+  private double residual() {
+    double most = largestSum(columnW, columnY, largestSum(rowW, pass.rowZ, 0));
+    double error = factors.errorPerEnergy * Math.sqrt(gamma);
+    if (error == 0 && most == 0) {
+      return 0;
     }
-    columns.solve(g, qColumns, columnV, v, columnI);
+    double relative = error / most + ROUNDING;
+    return relative >= 0 ? relative : Double.POSITIVE_INFINITY;
   }
 
-  /// y = D T_r D z
-  private void throughRows(double[] y) {
-    for (int c = 0; c < cells; c++) {
-      y[c] = g[c] * z[c];
+  private void coarseStep() {
+    double[] next = multiply(space.gain(), c);
+    for (int i = 0; i < f.length; i++) {
+      pass.coarse[i] = next[i] - f[i];
+      f[i] = next[i];
     }
-    rows.solve(g, qRows, null, y, null);
-    for (int c = 0; c < cells; c++) {
-      y[c] = g[c] * y[c];
+    System.arraycopy(multiply(space.energy(), f), 0, energy, 0, f.length);
+    for (int j = 0; j < grid.columns(); j++) {
+      double volts = 0;
+      int i = 0;
+      for (int k = 0; k < space.modes(); k++) {
+        for (int l = 0; k + l < space.modes(); l++, i++) {
+          volts = Math.fma(space.rowMode()[k][0] * f[i], space.columnMode()[l][j], volts);
+        }
+      }
+      columnZ[j] = space.modes() > 0 ? columnY[j] + volts / grid.senseOhm() : columnY[j];
     }
   }
 
-  /// z = T_c r, and r · z.
-  private double precondition() {
-    System.arraycopy(r, 0, z, 0, cells);
-    columns.solve(g, qColumns, null, z, null);
-    return dot(r, z);
+  private void stepCurrents(double alpha, double beta) {
+    for (int j = 0; j < columnY.length; j++) {
+      columnS[j] = Math.fma(beta, columnS[j], columnZ[j] - pass.columnH[j]);
+      columnP[j] = Math.fma(beta, columnP[j], columnZ[j]);
+      columnW[j] = Math.fma(alpha, columnP[j], columnW[j]);
+      columnY[j] = Math.fma(-alpha, columnS[j], columnY[j]);
+    }
+    for (int i = 0; i < rowP.length; i++) {
+      rowP[i] = Math.fma(beta, rowP[i], pass.rowZ[i]);
+      rowW[i] = Math.fma(alpha, rowP[i], rowW[i]);
+    }
   }
 
-  private static double dot(double[] a, double[] b) {
+  private static double[] multiply(double[] a, double[] x) {
+    double[] y = new double[x.length];
+    for (int j = 0; j < x.length; j++) {
+      for (int i = 0; i < x.length; i++) {
+        y[i] = Math.fma(a[j * x.length + i], x[j], y[i]);
+      }
+    }
+    return y;
+  }
+
+  private static double dot(double[] x, double[] y) {
     double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum = Math.fma(a[i], b[i], sum);
+    for (int i = 0; i < x.length; i++) {
+      sum = Math.fma(x[i], y[i], sum);
     }
     return sum;
   }
 
-  private static double largest(double[] a, double most) {
+  private static double largestSum(double[] a, double[] b, double most) {
     double largest = most;
-    for (double x : a) {
-      largest = Math.max(largest, Math.abs(x));
+    for (int i = 0; i < a.length; i++) {
+      double size = Math.abs(a[i] + b[i]);
+      largest = size > largest ? size : largest;
     }
     return largest;
-  }
-
-  private static double[] read(MemorySegment values, long vector, int each) {
-    if (values.address() == 0) {
-      return null;
-    }
-    return values.asSlice(vector * each * Double.BYTES, (long) each * Double.BYTES).toArray(JAVA_DOUBLE_UNALIGNED);
-  }
-
-  private static void write(double[] from, MemorySegment values, long vector, double sign) {
-    for (int i = 0; values.address() != 0 && i < from.length; i++) {
-      values.setAtIndex(JAVA_DOUBLE_UNALIGNED, vector * from.length + i, sign * from[i]);
-    }
   }
 }

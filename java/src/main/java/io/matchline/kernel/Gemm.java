@@ -30,7 +30,12 @@ final class Gemm {
     float[] row = new float[GemmShape.PANEL];
     for (long i = rows.begin(); i < rows.end(); i++) {
       for (int j = 0; j < shape.columns(); j += GemmShape.PANEL) {
+        int valid = Math.min(GemmShape.PANEL, shape.columns() - j);
+        long first = (i * shape.cStride() + j) * Float.BYTES;
         Arrays.fill(sum, 0);
+        if (shape.add()) {
+          MemorySegment.copy(c, JAVA_FLOAT_UNALIGNED, first, sum, 0, valid);
+        }
         for (int k = 0; k < shape.inner(); k++) {
           long at = ((long) j * shape.inner() + (long) k * GemmShape.PANEL) * Float.BYTES;
           MemorySegment.copy(packed, JAVA_FLOAT_UNALIGNED, at, row, 0, GemmShape.PANEL);
@@ -39,8 +44,7 @@ final class Gemm {
             sum[lane] = Math.fma(x, row[lane], sum[lane]);
           }
         }
-        int valid = Math.min(GemmShape.PANEL, shape.columns() - j);
-        MemorySegment.copy(sum, 0, c, JAVA_FLOAT_UNALIGNED, (i * shape.cStride() + j) * Float.BYTES, valid);
+        MemorySegment.copy(sum, 0, c, JAVA_FLOAT_UNALIGNED, first, valid);
       }
     }
   }

@@ -2,7 +2,7 @@ package io.matchline.kernel;
 
 import static io.matchline.kernel.Shapes.require;
 
-/// Shape of a product C = A·B of float matrices: `ml_gemm_shape` of `matchline.h`.
+/// Shape of a product C = A·B or C += A·B of float matrices: `ml_gemm_shape` of `matchline.h`.
 ///
 /// A is `[rows][aStride]`, B `[inner][columns]`, C `[rows][cStride]`; B is multiplied in its packed form,
 /// {@link Kernels#gemmPack}.
@@ -12,7 +12,8 @@ import static io.matchline.kernel.Shapes.require;
 /// @param columns columns of B and C, at least 1
 /// @param aStride elements from one row of A to the next, at least `inner`
 /// @param cStride elements from one row of C to the next, at least `columns`
-public record GemmShape(long rows, int inner, int columns, long aStride, long cStride) {
+/// @param add whether the product is added to what C holds
+public record GemmShape(long rows, int inner, int columns, long aStride, long cStride, boolean add) {
   /// Columns in a panel of a packed matrix.
   public static final int PANEL = 64;
 
@@ -24,9 +25,14 @@ public record GemmShape(long rows, int inner, int columns, long aStride, long cS
     require(cStride >= columns, "stride of C = %d is below its %d columns", cStride, columns);
   }
 
-  /// Matrices without gaps between their rows.
+  /// C = A·B with matrices without gaps between their rows.
   public GemmShape(long rows, int inner, int columns) {
-    this(rows, inner, columns, inner, columns);
+    this(rows, inner, columns, inner, columns, false);
+  }
+
+  /// The same product added to what C holds.
+  public GemmShape adding() {
+    return new GemmShape(rows, inner, columns, aStride, cStride, true);
   }
 
   /// Elements of packed B, `[ceil(columns / 64)][inner][64]`.

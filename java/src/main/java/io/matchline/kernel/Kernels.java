@@ -83,7 +83,8 @@ public sealed interface Kernels permits NativeKernels, JavaKernels {
   /// @param stride elements from one row of B to the next, at least `columns`
   void gemmPack(GemmShape shape, MemorySegment b, long stride, MemorySegment packed);
 
-  /// The span's rows of C = A·B in float: every element is +0, then fma(A[i][k], B[k][j], sum) over k in rising order.
+  /// The span's rows of C = A·B or C += A·B in float: every element starts as +0 or as it is, and is then
+  /// fma(A[i][k], B[k][j], sum) over k in rising order.
   void gemm(GemmShape shape, Span rows, MemorySegment a, MemorySegment packed, MemorySegment c);
 
   /// The span's vectors times a matrix whose every cell is read with fresh normal noise: `y[b][j]` is +0, then

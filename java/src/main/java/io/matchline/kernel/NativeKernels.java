@@ -440,6 +440,7 @@ public final class NativeKernels implements Kernels {
     ml_gemm_shape.c_stride(s, shape.cStride());
     ml_gemm_shape.inner(s, shape.inner());
     ml_gemm_shape.columns(s, shape.columns());
+    ml_gemm_shape.add(s, shape.add() ? 1 : 0);
     return s;
   }
 

@@ -18,6 +18,9 @@ import java.lang.foreign.MemorySegment;
 /// @param sigma standard deviation of every cell; 0 where `sigmaCell` is given
 /// @param sigmaCell `[rows][cells]` standard deviations, or {@link MemorySegment#NULL}
 public record CellMatrix(Patch patch, MemorySegment mean, float sigma, MemorySegment sigmaCell) {
+  /// Alignment that spares loads from touching two cache lines.
+  private static final int LINE_BYTES = 64;
+
   /// Every cell has the same standard deviation.
   ///
   /// @param mean `[rows][cells]`, finite
@@ -28,7 +31,7 @@ public record CellMatrix(Patch patch, MemorySegment mean, float sigma, MemorySeg
     checkMeans(problems, patch, mean);
     checkSigma(problems, "sigma", sigma);
     problems.throwIfAny();
-    return new CellMatrix(patch, arena.allocateFrom(JAVA_FLOAT, mean), sigma, MemorySegment.NULL);
+    return new CellMatrix(patch, aligned(arena, mean), sigma, MemorySegment.NULL);
   }
 
   /// Every cell has its own standard deviation.
@@ -45,7 +48,11 @@ public record CellMatrix(Patch patch, MemorySegment mean, float sigma, MemorySeg
     }
     problems.throwIfAny();
     return new CellMatrix(
-        patch, arena.allocateFrom(JAVA_FLOAT, mean), 0, arena.allocateFrom(JAVA_FLOAT, sigma));
+        patch, aligned(arena, mean), 0, aligned(arena, sigma));
+  }
+
+  private static MemorySegment aligned(Arena arena, float[] values) {
+    return arena.allocate((long) values.length * Float.BYTES, LINE_BYTES).copyFrom(MemorySegment.ofArray(values));
   }
 
   private static void checkMeans(Problems problems, Patch patch, float[] mean) {
@@ -99,7 +106,7 @@ public record CellMatrix(Patch patch, MemorySegment mean, float sigma, MemorySeg
   /// A matrix of this shape, `[rows][cells]`, in the form that products take.
   MemorySegment packed(Kernels kernels, Arena arena, MemorySegment matrix) {
     GemmShape shape = shape(1);
-    MemorySegment packed = arena.allocate(JAVA_FLOAT, shape.packedElements());
+    MemorySegment packed = arena.allocate(shape.packedElements() * Float.BYTES, LINE_BYTES);
     kernels.gemmPack(shape, matrix, cells(), packed);
     return packed;
   }

@@ -2,7 +2,9 @@ package io.matchline.mvm;
 
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
+import io.matchline.kernel.Draw;
 import io.matchline.kernel.GemmShape;
+import io.matchline.kernel.NoisyProduct;
 import io.matchline.kernel.Patch;
 import io.matchline.kernel.Span;
 import io.matchline.kernel.Workers;
@@ -17,16 +19,17 @@ import java.util.Arrays;
 /// multiplications share no number. It holds only where every cell's noise is normal and independent of the others and
 /// of the other multiplications; traps, and reads that are cut off at 0 S, have no such shortcut.
 ///
-/// Stream {@link NoiseStream#READ_OUTPUT}, row = the matrix's first, cell = output, event = index of the multiplication. With one σ for all
-/// cells the noise costs a sum of squares for each vector; with a σ of every cell it costs a second product.
+/// Stream {@link NoiseStream#READ_OUTPUT}, row = the matrix's first, cell = output, event = index of the multiplication:
+/// tiles of one array share no number. With one σ for all cells the noise costs a sum of squares for each vector; with a
+/// σ of every cell it costs a second product.
 public final class OutputNoise implements Multiplier {
-  private static final int STRIPES = 16;
-
   private final NoiseFields fields;
   private final int array;
   private final CellMatrix matrix;
+  private final Patch outputs;
+  private final MemorySegment zero;
   private final MemorySegment packed;
-  private final float scale;
+  private final float largestSigma;
   private final MemorySegment packedSquares;
 
   /// @param arena holds the packed matrix as long as products are wanted; shared where several threads multiply
@@ -35,12 +38,14 @@ public final class OutputNoise implements Multiplier {
     this.fields = fields;
     this.array = array;
     this.matrix = matrix;
+    outputs = new Patch(matrix.patch().rowBegin(), 1, matrix.patch().cellBegin(), matrix.cells());
+    zero = arena.allocate(JAVA_FLOAT, matrix.cells());
     packed = matrix.packed(fields.kernels(), arena, matrix.mean());
-    scale = matrix.hasOwnSigmas() ? largest(matrix) : matrix.sigma();
+    largestSigma = matrix.hasOwnSigmas() ? largestSigma(matrix) : matrix.sigma();
     packedSquares = matrix.hasOwnSigmas() ? packedSquares(arena) : MemorySegment.NULL;
   }
 
-  private static float largest(CellMatrix matrix) {
+  private static float largestSigma(CellMatrix matrix) {
     float largest = 0;
     for (long i = 0; i < (long) matrix.rows() * matrix.cells(); i++) {
       largest = Math.max(largest, matrix.sigmaCell().getAtIndex(JAVA_FLOAT, i));
@@ -48,13 +53,13 @@ public final class OutputNoise implements Multiplier {
     return largest;
   }
 
-  /// (σ / scale)², whose squares neither overflow nor vanish where they matter.
+  /// (σ / largest σ)², which neither overflows nor vanishes where it matters.
   private MemorySegment packedSquares(Arena arena) {
     try (Arena scratch = Arena.ofConfined()) {
       long count = (long) matrix.rows() * matrix.cells();
       MemorySegment squares = scratch.allocate(JAVA_FLOAT, count);
-      for (long i = 0; i < count && scale > 0; i++) {
-        float share = matrix.sigmaCell().getAtIndex(JAVA_FLOAT, i) / scale;
+      for (long i = 0; i < count && largestSigma > 0; i++) {
+        float share = matrix.sigmaCell().getAtIndex(JAVA_FLOAT, i) / largestSigma;
         squares.setAtIndex(JAVA_FLOAT, i, share * share);
       }
       return matrix.packed(fields.kernels(), arena, squares);
@@ -68,93 +73,99 @@ public final class OutputNoise implements Multiplier {
         batch.vectors(),
         1,
         vectors -> {
-          fields.kernels().gemm(shape, vectors, batch.x(), packed, batch.y());
-          addNoise(batch, vectors);
+          writeNoise(batch, vectors);
+          fields.kernels().gemm(shape.adding(), vectors, batch.x(), packed, batch.y());
         });
   }
 
-  /// Adds the noise of every output of the span's vectors to its product.
-  private void addNoise(Batch batch, Span vectors) {
+  /// The noise of the span's outputs, to which the products are added.
+  private void writeNoise(Batch batch, Span vectors) {
+    int count = Math.toIntExact(vectors.end() - vectors.begin());
+    MemorySegment x = batch.x().asSlice(vectors.begin() * matrix.rows() * Float.BYTES);
+    MemorySegment y = batch.y().asSlice(vectors.begin() * matrix.cells() * Float.BYTES);
+    int first = batch.multiplication() + (int) vectors.begin();
     try (Arena arena = Arena.ofConfined()) {
-      MemorySegment variances = matrix.hasOwnSigmas() ? variances(arena, batch, vectors) : MemorySegment.NULL;
-      MemorySegment drawn = arena.allocate(JAVA_FLOAT, matrix.cells());
-      float[] x = new float[matrix.rows()];
-      float[] sigma = new float[matrix.cells()];
-      float[] normal = new float[matrix.cells()];
-      float[] y = new float[matrix.cells()];
-      for (long b = vectors.begin(); b < vectors.end(); b++) {
-        if (matrix.hasOwnSigmas()) {
-          copyRow(variances, b - vectors.begin(), sigma);
-          toSigmas(sigma);
-        } else {
-          copyRow(batch.x(), b, x);
-          Arrays.fill(sigma, (float) (scale * Math.sqrt(sumOfSquares(x))));
-        }
-        draw(batch.multiplication() + (int) b, drawn);
-        copyRow(drawn, 0, normal);
-        copyRow(batch.y(), b, y);
-        add(sigma, normal, y);
-        MemorySegment.copy(y, 0, batch.y(), JAVA_FLOAT, b * y.length * Float.BYTES, y.length);
+      float[] factor = matrix.hasOwnSigmas() ? same(count, largestSigma) : deviations(x, count);
+      draw(first, count, arena.allocateFrom(JAVA_FLOAT, factor), y);
+      if (matrix.hasOwnSigmas()) {
+        scale(y, variances(arena, x, count), count);
       }
     }
   }
 
-  /// Σ_i (σ_ij / scale)² x_i² of the span's vectors, `[vectors][cells]`.
-  private MemorySegment variances(Arena arena, Batch batch, Span vectors) {
-    int count = Math.toIntExact(vectors.end() - vectors.begin());
-    GemmShape shape = matrix.shape(count);
-    MemorySegment squares = arena.allocate(JAVA_FLOAT, (long) count * matrix.rows());
-    MemorySegment variances = arena.allocate(JAVA_FLOAT, (long) count * matrix.cells());
-    float[] x = new float[matrix.rows()];
+  private static float[] same(int count, float value) {
+    float[] all = new float[count];
+    Arrays.fill(all, value);
+    return all;
+  }
+
+  /// σ √Σ_i x_i² of `count` vectors.
+  private float[] deviations(MemorySegment x, int count) {
+    float[] deviation = new float[count];
+    float[] row = new float[matrix.rows()];
     for (int b = 0; b < count; b++) {
-      copyRow(batch.x(), vectors.begin() + b, x);
-      for (int i = 0; i < x.length; i++) {
-        x[i] *= x[i];
-      }
-      MemorySegment.copy(x, 0, squares, JAVA_FLOAT, (long) b * x.length * Float.BYTES, x.length);
+      MemorySegment.copy(x, JAVA_FLOAT, (long) b * row.length * Float.BYTES, row, 0, row.length);
+      deviation[b] = (float) (matrix.sigma() * Math.sqrt(sumOfSquares(row)));
     }
+    return deviation;
+  }
+
+  /// In double, in eight striped sums and a halving tree over them.
+  static double sumOfSquares(float[] x) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    double s4 = 0;
+    double s5 = 0;
+    double s6 = 0;
+    double s7 = 0;
+    int i = 0;
+    for (; i + 8 <= x.length; i += 8) {
+      s0 += square(x[i]);
+      s1 += square(x[i + 1]);
+      s2 += square(x[i + 2]);
+      s3 += square(x[i + 3]);
+      s4 += square(x[i + 4]);
+      s5 += square(x[i + 5]);
+      s6 += square(x[i + 6]);
+      s7 += square(x[i + 7]);
+    }
+    for (; i < x.length; i++) {
+      s0 += square(x[i]);
+    }
+    return (s0 + s4 + (s2 + s6)) + (s1 + s5 + (s3 + s7));
+  }
+
+  private static double square(float x) {
+    return (double) x * x;
+  }
+
+  /// `y[b][j]` = factor[b] times the normal number of output j and multiplication first + b.
+  private void draw(int first, int count, MemorySegment factor, MemorySegment y) {
+    Draw draw = new Draw(fields.seed(), NoiseStream.READ_OUTPUT.id(), array, first);
+    NoisyProduct numbers = NoisyProduct.of(outputs, count, zero, 1, factor, y);
+    fields.kernels().noisyMvm(draw, outputs, numbers, numbers.all());
+  }
+
+  /// Σ_i (σ_ij / largest σ)² x_i², `[count][cells]`.
+  private MemorySegment variances(Arena arena, MemorySegment x, int count) {
+    GemmShape shape = matrix.shape(count);
+    long elements = (long) count * matrix.rows();
+    MemorySegment squares = arena.allocate(JAVA_FLOAT, elements);
+    for (long i = 0; i < elements; i++) {
+      float value = x.getAtIndex(JAVA_FLOAT, i);
+      squares.setAtIndex(JAVA_FLOAT, i, value * value);
+    }
+    MemorySegment variances = arena.allocate(JAVA_FLOAT, (long) count * matrix.cells());
     fields.kernels().gemm(shape, shape.all(), squares, packedSquares, variances);
     return variances;
   }
 
-  private void draw(int multiplication, MemorySegment drawn) {
-    Patch outputs = new Patch(matrix.patch().rowBegin(), 1, matrix.patch().cellBegin(), matrix.cells());
-    fields.normals(NoiseStream.READ_OUTPUT, array, multiplication, outputs, drawn, matrix.cells());
-  }
-
-  private void toSigmas(float[] variance) {
-    for (int j = 0; j < variance.length; j++) {
-      variance[j] = scale * (float) Math.sqrt(variance[j]);
+  private void scale(MemorySegment y, MemorySegment variances, int count) {
+    for (long i = 0; i < (long) count * matrix.cells(); i++) {
+      float deviation = (float) Math.sqrt(variances.getAtIndex(JAVA_FLOAT, i));
+      y.setAtIndex(JAVA_FLOAT, i, deviation * y.getAtIndex(JAVA_FLOAT, i));
     }
-  }
-
-  private static void add(float[] sigma, float[] normal, float[] y) {
-    for (int j = 0; j < y.length; j++) {
-      y[j] = Math.fma(sigma[j], normal[j], y[j]);
-    }
-  }
-
-  private static void copyRow(MemorySegment matrix, long row, float[] out) {
-    MemorySegment.copy(matrix, JAVA_FLOAT, row * out.length * Float.BYTES, out, 0, out.length);
-  }
-
-  /// In double, in 16 striped sums and a halving tree over them.
-  static double sumOfSquares(float[] x) {
-    double[] stripe = new double[STRIPES];
-    int i = 0;
-    for (; i + STRIPES <= x.length; i += STRIPES) {
-      for (int s = 0; s < STRIPES; s++) {
-        stripe[s] = Math.fma((double) x[i + s], (double) x[i + s], stripe[s]);
-      }
-    }
-    for (int s = 0; i + s < x.length; s++) {
-      stripe[s] = Math.fma((double) x[i + s], (double) x[i + s], stripe[s]);
-    }
-    for (int half = STRIPES / 2; half >= 1; half /= 2) {
-      for (int s = 0; s < half; s++) {
-        stripe[s] += stripe[s + half];
-      }
-    }
-    return stripe[0];
   }
 }

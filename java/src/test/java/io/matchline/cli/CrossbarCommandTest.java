@@ -58,7 +58,7 @@ class CrossbarCommandTest {
     assertEquals("", cli.err());
     String first = cli.out().lines().findFirst().orElseThrow();
     assertTrue(first.matches(
-        "# matchline \\S+, backend ffm, level \\S+, tolerance 1\\.0E-9, residual 0\\.00, iterations 0"), first);
+        "# matchline \\S+, backend ffm, level \\S+, tolerance 1\\.0E-9, residual 8\\.88e-16, iterations 0"), first);
     double[][] currents = currents(cli.out());
     assertEquals(2, currents.length);
     assertArrayEquals(new double[] {1e-4, 2e-4, 3e-4}, currents[0], 1e-18);

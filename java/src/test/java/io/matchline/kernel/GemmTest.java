@@ -22,10 +22,10 @@ class GemmTest {
     for (int columns = 1; columns <= 130; columns++) {
       int inner = 1 + (columns * 37) % 130;
       int rows = 8_000 / columns + 1;
-      shapes.add(new GemmShape(rows, inner, columns, inner + random.nextInt(4), columns + random.nextInt(4)));
+      shapes.add(new GemmShape(rows, inner, columns, inner + random.nextInt(4), columns + random.nextInt(4), false));
     }
     for (int inner : new int[] {255, 256, 257, 700}) {
-      shapes.add(new GemmShape(9, inner, 70, inner, 71));
+      shapes.add(new GemmShape(9, inner, 70, inner, 71, false));
     }
     return shapes;
   }
@@ -43,7 +43,7 @@ class GemmTest {
   /// A product and its result, cut over the rows.
   private record Job(GemmShape shape, MemorySegment a, MemorySegment b, MemorySegment packed, MemorySegment c) {
     static Job random(Arena arena, GemmShape shape) {
-      SplittableRandom random = new SplittableRandom(shape.hashCode());
+      SplittableRandom random = new SplittableRandom(1000L * shape.inner() + shape.columns());
       MemorySegment a = GemmTest.random(arena, random, shape.rows() * shape.aStride());
       MemorySegment b = GemmTest.random(arena, random, (long) shape.inner() * shape.columns());
       MemorySegment packed = arena.allocate(JAVA_FLOAT, shape.packedElements());
@@ -126,7 +126,7 @@ class GemmTest {
             MemorySegment parts = arena.allocate(JAVA_FLOAT, shape.rows() * shape.cStride());
             for (int j = 0; j < shape.columns(); j += GemmShape.PANEL) {
               int columns = Math.min(GemmShape.PANEL, shape.columns() - j);
-              GemmShape part = new GemmShape(shape.rows(), shape.inner(), columns, shape.inner(), shape.cStride());
+              GemmShape part = new GemmShape(shape.rows(), shape.inner(), columns, shape.inner(), shape.cStride(), false);
               MemorySegment panel = job.packed.asSlice(4L * j * shape.inner());
               kernels.gemm(part, part.all(), job.a, panel, parts.asSlice(4L * j));
             }
@@ -135,11 +135,30 @@ class GemmTest {
     }
   }
 
+  /// The chain over all rows of B is the chain over the first ones, continued over the others.
+  @Test
+  void aProductIsAddedToWhatIsThere() {
+    try (Arena arena = Arena.ofShared();
+        Workers one = new Workers(1)) {
+      Job job = Job.random(arena, new GemmShape(11, 300, 50));
+      KernelVariants.forEach(
+          (name, kernels) -> {
+            job.run(kernels, one);
+            MemorySegment parts = arena.allocate(JAVA_FLOAT, 11 * 50);
+            GemmShape head = new GemmShape(11, 131, 50, 300, 50, false);
+            GemmShape tail = new GemmShape(11, 169, 50, 300, 50, true);
+            kernels.gemm(head, head.all(), job.a, job.packed, parts);
+            kernels.gemm(tail, tail.all(), job.a.asSlice(4 * 131), job.packed.asSlice(4 * 131 * 64), parts);
+            assertEquals(-1, parts.mismatch(job.c), name);
+          });
+    }
+  }
+
   @Test
   void shapesAreCheckedBeforeTheCall() {
     refused("inner = 0", () -> new GemmShape(1, 0, 1));
-    refused("stride of A = 2 is below its 3 columns", () -> new GemmShape(1, 3, 1, 2, 1));
-    refused("stride of C = 4", () -> new GemmShape(1, 3, 5, 3, 4));
+    refused("stride of A = 2 is below its 3 columns", () -> new GemmShape(1, 3, 1, 2, 1, false));
+    refused("stride of C = 4", () -> new GemmShape(1, 3, 5, 3, 4, false));
     try (Arena arena = Arena.ofConfined()) {
       GemmShape shape = new GemmShape(4, 3, 5);
       MemorySegment small = arena.allocate(4 * 11);

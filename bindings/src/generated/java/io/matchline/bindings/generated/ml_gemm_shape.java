@@ -20,6 +20,8 @@ import static java.lang.foreign.MemoryLayout.PathElement.*;
  *     int64_t c_stride;
  *     int32_t inner;
  *     int32_t columns;
+ *     int32_t add;
+ *     int32_t reserved;
  * }
  * }
  */
@@ -34,7 +36,9 @@ public class ml_gemm_shape {
         MatchlineH.C_LONG.withName("a_stride"),
         MatchlineH.C_LONG.withName("c_stride"),
         MatchlineH.C_INT.withName("inner"),
-        MatchlineH.C_INT.withName("columns")
+        MatchlineH.C_INT.withName("columns"),
+        MatchlineH.C_INT.withName("add"),
+        MatchlineH.C_INT.withName("reserved")
     ).withName("ml_gemm_shape");
 
     /**
@@ -262,6 +266,94 @@ public class ml_gemm_shape {
      */
     public static void columns(MemorySegment struct, int fieldValue) {
         struct.set(columns$LAYOUT, columns$OFFSET, fieldValue);
+    }
+
+    private static final OfInt add$LAYOUT = (OfInt)$LAYOUT.select(groupElement("add"));
+
+    /**
+     * Layout for field:
+     * {@snippet lang=c :
+     * int32_t add
+     * }
+     */
+    public static final OfInt add$layout() {
+        return add$LAYOUT;
+    }
+
+    private static final long add$OFFSET = $LAYOUT.byteOffset(groupElement("add"));
+
+    /**
+     * Offset for field:
+     * {@snippet lang=c :
+     * int32_t add
+     * }
+     */
+    public static final long add$offset() {
+        return add$OFFSET;
+    }
+
+    /**
+     * Getter for field:
+     * {@snippet lang=c :
+     * int32_t add
+     * }
+     */
+    public static int add(MemorySegment struct) {
+        return struct.get(add$LAYOUT, add$OFFSET);
+    }
+
+    /**
+     * Setter for field:
+     * {@snippet lang=c :
+     * int32_t add
+     * }
+     */
+    public static void add(MemorySegment struct, int fieldValue) {
+        struct.set(add$LAYOUT, add$OFFSET, fieldValue);
+    }
+
+    private static final OfInt reserved$LAYOUT = (OfInt)$LAYOUT.select(groupElement("reserved"));
+
+    /**
+     * Layout for field:
+     * {@snippet lang=c :
+     * int32_t reserved
+     * }
+     */
+    public static final OfInt reserved$layout() {
+        return reserved$LAYOUT;
+    }
+
+    private static final long reserved$OFFSET = $LAYOUT.byteOffset(groupElement("reserved"));
+
+    /**
+     * Offset for field:
+     * {@snippet lang=c :
+     * int32_t reserved
+     * }
+     */
+    public static final long reserved$offset() {
+        return reserved$OFFSET;
+    }
+
+    /**
+     * Getter for field:
+     * {@snippet lang=c :
+     * int32_t reserved
+     * }
+     */
+    public static int reserved(MemorySegment struct) {
+        return struct.get(reserved$LAYOUT, reserved$OFFSET);
+    }
+
+    /**
+     * Setter for field:
+     * {@snippet lang=c :
+     * int32_t reserved
+     * }
+     */
+    public static void reserved(MemorySegment struct, int fieldValue) {
+        struct.set(reserved$LAYOUT, reserved$OFFSET, fieldValue);
     }
 
     /**
