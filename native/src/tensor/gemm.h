@@ -56,6 +56,7 @@ static inline void ml_gemm_block(const ml_gemm_shape *shape, ml_span rows, const
 /* Cuts the product into tiles for `multiply`. */
 static inline void ml_gemm_tiles(const ml_gemm_shape *shape, ml_span rows, const float *a, const float *packed,
                                  float *c, void (*multiply)(const ml_tile *)) {
+  if (rows.begin == rows.end) return;
   ml_tile tile = {.a_stride = shape->a_stride, .c_stride = shape->c_stride};
   for (int64_t j = 0; j < shape->columns; j += ML_PANEL) {
     tile.columns = ml_least(ML_PANEL, shape->columns - j);
