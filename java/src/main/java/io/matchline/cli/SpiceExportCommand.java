@@ -1,5 +1,6 @@
 package io.matchline.cli;
 
+import io.matchline.spice.MatchLineNetlist;
 import io.matchline.spice.Netlist;
 import io.matchline.spice.Transient;
 import io.matchline.tcam.DischargeCase;
@@ -42,7 +43,8 @@ record SpiceExportCommand() implements Command {
       }
     }
     Transient settings = Transient.until(endS(in.arguments(), file, cases));
-    Netlist netlist = Netlist.array(first.line(), cases.stream().map(DischargeCase::conductanceS).toList(), settings);
+    Netlist<Transient> netlist =
+        MatchLineNetlist.array(first.line(), cases.stream().map(DischargeCase::conductanceS).toList(), settings);
     in.write(writer -> writer.write(netlist.text()));
     return Main.DONE;
   }

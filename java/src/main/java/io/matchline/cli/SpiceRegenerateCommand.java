@@ -27,7 +27,7 @@ record SpiceRegenerateCommand(NgspiceRunner ngspice) implements Command {
     String name = in.arguments().operands().getFirst();
     SpiceModel model =
         SpiceModel.named(in.arguments().path(ValidateCommand.MODELS).orElseGet(Home::spiceModels), name);
-    int cases = model.cases().cases().size();
+    int cases = model.references(ngspice).size();
     try (Progress progress = Progress.start("spice regenerate " + name, "cases", cases)) {
       int[] reported = {0};
       ReferenceTable table = new Regenerate(ngspice).run(model, (done, _) -> {
@@ -35,7 +35,7 @@ record SpiceRegenerateCommand(NgspiceRunner ngspice) implements Command {
         reported[0] = done;
       });
       in.out().println(name + ": " + table.points().size() + " values of " + cases + " cases in "
-          + model.folder().resolve("table.csv"));
+          + model.folder().table());
     }
     return Main.DONE;
   }

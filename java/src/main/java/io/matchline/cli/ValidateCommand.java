@@ -19,8 +19,9 @@ record ValidateCommand() implements Command {
       "compares the kernels with the shipped SPICE tables",
       """
           Exit code 1 when a tolerance is missed. Errors of voltages are over the precharge voltage, those
-          of crossing times relative. Points at which ngspice itself is not certain to a third of the
-          tolerance are skipped and counted. A level without a tolerance is only reported.
+          of crossing times relative, those of currents over the largest current of the same input.
+          Points at which ngspice itself is not certain to a third of the tolerance are skipped and
+          counted. A level without a tolerance is only reported.
           """,
       List.of(new Operand("MODEL", new Kind.Text(), "names of models; without it all", Operand.Count.ANY)),
       List.of(MODELS, Common.THREADS, Common.BACKEND, Common.OUT),
@@ -61,7 +62,7 @@ record ValidateCommand() implements Command {
       table.append(HEADER.formatted(
           s.model(),
           s.backend().key(),
-          s.level().key(),
+          s.level(),
           s.quantity().key(),
           s.compared(),
           s.skipped(),
@@ -80,9 +81,9 @@ record ValidateCommand() implements Command {
   private static String complaint(ErrorSummary s) {
     String skipped = s.skipped() == 0 ? "" : "; " + s.skipReason();
     return s.compared() == 0
-        ? "%s: %s %s: no point to compare%s".formatted(s.model(), s.level().key(), s.quantity().key(), skipped)
+        ? "%s: %s %s: no point to compare%s".formatted(s.model(), s.level(), s.quantity().key(), skipped)
         : "%s: %s %s: error %s at %s is above the tolerance %s".formatted(
-            s.model(), s.level().key(), s.quantity().key(), number(s.max()), s.worst(),
+            s.model(), s.level(), s.quantity().key(), number(s.max()), s.worst(),
             number(s.tolerance().orElseThrow()));
   }
 

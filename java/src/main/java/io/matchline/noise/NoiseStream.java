@@ -29,6 +29,8 @@ public enum NoiseStream {
   MATRIX_WEIGHTS(20),
   /// Random vectors of error maps: one number per input, array = trial, event 0.
   MATRIX_VECTORS(21),
+  /// Cells and inputs of the crossbars that are compared with SPICE.
+  REFERENCE_CIRCUIT(24),
   /// Spread that one write leaves around the target of an analog cell: one normal number per cell and write.
   PROGRAMMING(32),
   /// Drift or relaxation: one normal number per cell, event 0.

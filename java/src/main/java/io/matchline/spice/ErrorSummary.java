@@ -1,13 +1,12 @@
 package io.matchline.spice;
 
 import io.matchline.kernel.Backend;
-import io.matchline.tcam.DischargeValue.Quantity;
-import io.matchline.tcam.Level;
 import java.util.OptionalDouble;
 
 /// How far one level on one backend is from a model's table in one quantity.
 ///
-/// Errors are over the precharge voltage for voltages and relative for crossing times.
+/// Errors of voltages are over the precharge voltage, those of crossing times relative, those of currents over the
+/// largest current that the same input causes.
 ///
 /// @param model name of the model
 /// @param backend how the kernels were reached
@@ -22,7 +21,7 @@ import java.util.OptionalDouble;
 public record ErrorSummary(
     String model,
     Backend backend,
-    Level level,
+    String level,
     Quantity quantity,
     int compared,
     int skipped,
@@ -37,6 +36,6 @@ public record ErrorSummary(
 
   /// Why points were skipped; empty when none were.
   public String skipReason() {
-    return skipped == 0 ? "" : "halving ngspice's step moved the value by a third of the tolerance or more";
+    return skipped == 0 ? "" : "ngspice's two runs differ by a third of the tolerance or more";
   }
 }

@@ -7,7 +7,6 @@ import io.matchline.unit.Problems;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +16,14 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /// Reads a model's `model.yaml`.
 final class ModelMetadata {
+  private static final String KIND = "kind";
   private static final String LEVEL = "level";
   private static final String REPORTED = "reported";
   private static final String VOLTAGE_TOLERANCE = "voltage-tolerance";
   private static final String CROSSING_TOLERANCE = "crossing-tolerance";
-  private static final List<String> KEYS = List.of(LEVEL, REPORTED, VOLTAGE_TOLERANCE, CROSSING_TOLERANCE);
+  private static final String CURRENT_TOLERANCE = "current-tolerance";
+  private static final List<String> MATCH_LINE = List.of(KIND, LEVEL, REPORTED, VOLTAGE_TOLERANCE, CROSSING_TOLERANCE);
+  private static final List<String> CROSSBAR = List.of(KIND, CURRENT_TOLERANCE);
 
   private final Map<?, ?> keys;
   private final String place;
@@ -32,29 +34,35 @@ final class ModelMetadata {
     this.place = place;
   }
 
-  static SpiceModel read(Path folder) {
-    String name = folder.getFileName().toString();
-    Path file = folder.resolve(SpiceModel.METADATA);
-    String place = name + "/" + SpiceModel.METADATA;
+  static SpiceModel read(ModelFolder folder) {
+    String place = folder.name() + "/" + ModelFolder.METADATA;
     try {
-      Object root = new Load(LoadSettings.builder().setLabel(place).build()).loadFromString(Files.readString(file));
+      Object root =
+          new Load(LoadSettings.builder().setLabel(place).build()).loadFromString(Files.readString(folder.metadata()));
       if (root instanceof Map<?, ?> keys) {
-        return new ModelMetadata(keys, place).model(name, folder);
+        return new ModelMetadata(keys, place).model(folder);
       }
-      throw new InvalidInputException(place + ": the file holds no keys; it needs " + String.join(", ", KEYS));
+      throw new InvalidInputException(place + ": the file holds no keys; it needs " + KIND);
     } catch (YamlEngineException e) {
       throw new InvalidInputException(place + ": the file is not YAML: " + e.getMessage());
     } catch (IOException e) {
-      throw new UncheckedIOException(file + ": cannot be read", e);
+      throw new UncheckedIOException(folder.metadata() + ": cannot be read", e);
     }
   }
 
-  private SpiceModel model(String name, Path folder) {
-    for (Object key : keys.keySet()) {
-      if (!KEYS.contains(String.valueOf(key))) {
-        problems.add(place, "unknown key %s; the nearest known one is %s", key, Nearest.of(String.valueOf(key), KEYS));
-      }
-    }
+  private SpiceModel model(ModelFolder folder) {
+    SpiceModel model = switch (String.valueOf(keys.get(KIND))) {
+      case "match-line" -> matchLine(folder);
+      case "crossbar" -> crossbar(folder);
+      default -> throw new InvalidInputException(
+          "%s: %s = %s is unknown; the kinds are match-line, crossbar".formatted(place, KIND, keys.get(KIND)));
+    };
+    problems.throwIfAny();
+    return model;
+  }
+
+  private SpiceModel matchLine(ModelFolder folder) {
+    checkKeys(MATCH_LINE);
     Level level = level(LEVEL, keys.get(LEVEL));
     List<Level> reported = new ArrayList<>();
     if (keys.get(REPORTED) instanceof List<?> list) {
@@ -62,10 +70,21 @@ final class ModelMetadata {
     } else {
       problems.add(place, "%s = %s is not a list of levels", REPORTED, keys.get(REPORTED));
     }
-    double voltage = tolerance(VOLTAGE_TOLERANCE);
-    double crossing = tolerance(CROSSING_TOLERANCE);
-    problems.throwIfAny();
-    return new SpiceModel(name, folder, level, reported, voltage, crossing);
+    return new MatchLineModel(folder, level, reported, tolerance(VOLTAGE_TOLERANCE), tolerance(CROSSING_TOLERANCE));
+  }
+
+  private SpiceModel crossbar(ModelFolder folder) {
+    checkKeys(CROSSBAR);
+    return new CrossbarModel(folder, tolerance(CURRENT_TOLERANCE));
+  }
+
+  private void checkKeys(List<String> known) {
+    for (Object key : keys.keySet()) {
+      if (!known.contains(String.valueOf(key))) {
+        problems.add(
+            place, "unknown key %s; the nearest known one is %s", key, Nearest.of(String.valueOf(key), known));
+      }
+    }
   }
 
   private Level level(String key, Object value) {

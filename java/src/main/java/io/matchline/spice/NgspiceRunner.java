@@ -46,10 +46,28 @@ public record NgspiceRunner(String command, Duration timeout) {
     });
   }
 
-  /// Runs a deck and returns the waveform of each of its sense nodes, from t = 0 to the end of the run.
+  /// The waveform of each probe, from t = 0 to the end of the run.
   ///
   /// @throws SpiceException when ngspice is missing, rejects the deck, stops early or takes too long
-  public List<Waveform> run(Netlist netlist) {
+  public List<Waveform> waveforms(Netlist<Transient> netlist) {
+    return solve(netlist, (raw, outcome) -> waveforms(raw, netlist, outcome));
+  }
+
+  /// The value of each probe.
+  ///
+  /// @return `[probes]` V or A
+  /// @throws SpiceException when ngspice is missing, rejects the deck, finds no solution or takes too long
+  public List<Double> operatingPoint(Netlist<OperatingPoint> netlist) {
+    return solve(netlist, (raw, outcome) -> values(raw, netlist, outcome));
+  }
+
+  /// Takes what is wanted from a result; the outcome is for messages.
+  @FunctionalInterface
+  private interface Reading<T> {
+    T of(RawFile raw, Outcome outcome);
+  }
+
+  private <T> T solve(Netlist<?> netlist, Reading<T> reading) {
     return inFolder(folder -> {
       Files.writeString(folder.resolve("deck.cir"), netlist.text());
       Outcome outcome = run(folder, List.of("-n", "-b", "-r", "result.raw", "deck.cir"));
@@ -57,11 +75,11 @@ public record NgspiceRunner(String command, Duration timeout) {
       if (!Files.exists(result) || Files.size(result) == 0) {
         throw new SpiceException("ngspice gave no result for the deck: " + complaints(outcome));
       }
-      List<Waveform> waveforms = waveforms(read(result, outcome), netlist, outcome);
+      T value = reading.of(read(result, outcome), outcome);
       if (outcome.status() != 0) {
         throw new SpiceException("ngspice ended with status %d: %s".formatted(outcome.status(), complaints(outcome)));
       }
-      return waveforms;
+      return value;
     });
   }
 
@@ -73,8 +91,8 @@ public record NgspiceRunner(String command, Duration timeout) {
     }
   }
 
-  private static List<Waveform> waveforms(RawFile raw, Netlist netlist, Outcome outcome) {
-    double endS = netlist.transientRun().endS();
+  private static List<Waveform> waveforms(RawFile raw, Netlist<Transient> netlist, Outcome outcome) {
+    double endS = netlist.analysis().endS();
     double[] timeS = raw.column("time");
     double lastS = timeS.length == 0 ? 0 : timeS[timeS.length - 1];
     if (timeS.length < 2 || Math.abs(lastS - endS) > 1e-9 * endS) {
@@ -82,22 +100,34 @@ public record NgspiceRunner(String command, Duration timeout) {
           "ngspice stopped at %s s of %s s: %s".formatted(lastS, endS, complaints(outcome)));
     }
     List<Waveform> waveforms = new ArrayList<>();
-    for (String node : netlist.senseNodes()) {
-      waveforms.add(fromStart(timeS, raw.column("v(" + node + ")"), netlist.prechargeV()));
+    for (Probe probe : netlist.probes()) {
+      waveforms.add(fromStart(timeS, raw.column(probe.vector()), probe.startValue()));
     }
     return waveforms;
   }
 
+  private static List<Double> values(RawFile raw, Netlist<OperatingPoint> netlist, Outcome outcome) {
+    List<Double> values = new ArrayList<>();
+    for (Probe probe : netlist.probes()) {
+      double[] points = raw.column(probe.vector());
+      if (points.length != 1 || !Double.isFinite(points[0])) {
+        throw new SpiceException("ngspice found no operating point: " + complaints(outcome));
+      }
+      values.add(points[0]);
+    }
+    return values;
+  }
+
   /// ngspice leaves the given initial state out of its result; t = 0 is put in front.
-  private static Waveform fromStart(double[] timeS, double[] valueV, double startV) {
+  private static Waveform fromStart(double[] timeS, double[] value, double start) {
     if (timeS[0] == 0) {
-      return new Waveform(timeS, valueV);
+      return new Waveform(timeS, value);
     }
     double[] t = new double[timeS.length + 1];
-    double[] v = new double[valueV.length + 1];
+    double[] v = new double[value.length + 1];
     System.arraycopy(timeS, 0, t, 1, timeS.length);
-    System.arraycopy(valueV, 0, v, 1, valueV.length);
-    v[0] = startV;
+    System.arraycopy(value, 0, v, 1, value.length);
+    v[0] = start;
     return new Waveform(t, v);
   }
 

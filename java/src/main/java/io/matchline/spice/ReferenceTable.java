@@ -3,8 +3,6 @@ package io.matchline.spice;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import io.matchline.tcam.CsvTable;
-import io.matchline.tcam.DischargeValue;
-import io.matchline.tcam.DischargeValue.Quantity;
 import io.matchline.unit.Problems;
 import java.io.IOException;
 import java.io.StringWriter;
@@ -13,10 +11,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
-/// A model's table: the discharge output with one more column, ngspice's own uncertainty.
+/// A model's table: a line per point with ngspice's answer and its own uncertainty.
 public record ReferenceTable(List<ReferencePoint> points) {
   private static final List<String> COLUMNS = List.of("id", "quantity", "at", "value", "uncertainty");
 
@@ -48,21 +45,12 @@ public record ReferenceTable(List<ReferencePoint> points) {
 
   private static ReferencePoint point(CsvTable table, CsvTable.Row row) {
     String value = table.field(row, "value");
-    DischargeValue answer =
-        new DischargeValue(
-            table.field(row, "id"),
-            quantity(table.field(row, "quantity")),
-            Double.parseDouble(table.field(row, "at")),
-            value.equals("never") ? Double.POSITIVE_INFINITY : Double.parseDouble(value));
-    return new ReferencePoint(answer, Double.parseDouble(table.field(row, "uncertainty")));
-  }
-
-  private static Quantity quantity(String key) {
-    return Arrays.stream(Quantity.values())
-        .filter(q -> q.key().equals(key))
-        .findFirst()
-        .orElseThrow(
-            () -> new IllegalArgumentException("quantity = " + key + " is neither voltage_v nor crossing_s"));
+    Point point =
+        new Point(table.field(row, "id"), Quantity.of(table.field(row, "quantity")), table.field(row, "at"));
+    return new ReferencePoint(
+        point,
+        value.equals("never") ? Double.POSITIVE_INFINITY : Double.parseDouble(value),
+        Double.parseDouble(table.field(row, "uncertainty")));
   }
 
   /// The file's text: comments, each on a line after `#`, the header and the points.
@@ -72,13 +60,8 @@ public record ReferenceTable(List<ReferencePoint> points) {
     try (CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.LF).build(out)) {
       csv.writeRecord(COLUMNS);
       for (ReferencePoint p : points) {
-        DischargeValue a = p.answer();
-        csv.writeRecord(
-            a.id(),
-            a.quantity().key(),
-            Double.toString(a.at()),
-            a.valueText(),
-            Double.toString(p.uncertainty()));
+        Point a = p.point();
+        csv.writeRecord(a.id(), a.quantity().key(), a.at(), p.valueText(), Double.toString(p.uncertainty()));
       }
     } catch (IOException e) {
       throw new UncheckedIOException("the reference table cannot be written", e);

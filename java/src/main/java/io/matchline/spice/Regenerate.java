@@ -1,6 +1,5 @@
 package io.matchline.spice;
 
-import io.matchline.tcam.DischargeCase;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,18 +19,18 @@ public record Regenerate(NgspiceRunner runner) {
   /// @throws SpiceException when ngspice fails on a case; the old table stays then
   public ReferenceTable run(SpiceModel model, Progress progress) {
     String version = runner.version();
-    List<DischargeCase> cases = model.cases().cases();
-    StepHalving reference = new StepHalving(runner);
+    List<ReferenceRun> runs = model.references(runner);
     List<ReferencePoint> points = new ArrayList<>();
-    progress.at(0, cases.size());
-    for (int i = 0; i < cases.size(); i++) {
-      points.addAll(reference.discharge(cases.get(i)));
-      progress.at(i + 1, cases.size());
+    progress.at(0, runs.size());
+    for (int i = 0; i < runs.size(); i++) {
+      points.addAll(runs.get(i).points());
+      progress.at(i + 1, runs.size());
     }
     ReferenceTable table = new ReferenceTable(points);
-    table.write(model.tablePath(), List.of(
-        "ngspice " + version + ", largest step of value: 1/4000 of each run; uncertainty: distance to 1/2000",
-        Transient.until(1).options()));
+    List<String> settings = model.settings();
+    List<String> comments = new ArrayList<>(List.of("ngspice " + version + ", " + settings.getFirst()));
+    comments.addAll(settings.subList(1, settings.size()));
+    table.write(model.folder().table(), comments);
     return table;
   }
 }

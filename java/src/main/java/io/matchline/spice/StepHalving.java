@@ -1,8 +1,6 @@
 package io.matchline.spice;
 
 import io.matchline.tcam.DischargeCase;
-import io.matchline.tcam.DischargeValue;
-import io.matchline.tcam.DischargeValue.Quantity;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,12 +35,11 @@ public record StepHalving(NgspiceRunner runner) {
   }
 
   private static ReferencePoint point(DischargeCase c, Quantity quantity, double at, double fine, double coarse) {
-    double moved = fine == coarse ? 0 : Math.abs(fine - coarse);
-    return new ReferencePoint(new DischargeValue(c.id(), quantity, at, fine), moved);
+    return ReferencePoint.of(MatchLineModel.point(c.id(), quantity, at), fine, coarse);
   }
 
   private Waveform run(DischargeCase c, Transient settings) {
-    return runner.run(Netlist.line(c.line(), c.conductanceS(), settings)).getFirst();
+    return runner.waveforms(MatchLineNetlist.line(c.line(), c.conductanceS(), settings)).getFirst();
   }
 
   /// End of the run: just past the last sample time and the crossing of the lowest level. A line that leaks nowhere

@@ -5,7 +5,7 @@ package io.matchline.spice;
 /// @param endS end of the run, > 0 s
 /// @param steps the largest time step is `endS / steps`, 10 … 10,000,000
 /// @param relativeTolerance ngspice's `reltol`, 1e-14 … 0.1
-public record Transient(double endS, int steps, double relativeTolerance) {
+public record Transient(double endS, int steps, double relativeTolerance) implements Analysis {
   private static final int STANDARD_STEPS = 2000;
   private static final double STANDARD_TOLERANCE = 1e-7;
 
@@ -38,12 +38,19 @@ public record Transient(double endS, int steps, double relativeTolerance) {
 
   /// The `.options` line. ngspice's standard charge tolerance of 1e-14 C is more than a whole match line holds, so the
   /// absolute tolerances shrink to femtofarad circuits, and the error estimate is taken at face value (`trtol=1`).
-  String options() {
+  @Override
+  public String options() {
     return ".options method=trap reltol=" + relativeTolerance + " abstol=1e-15 vntol=1e-10 chgtol=1e-21 trtol=1";
   }
 
   /// The `.tran` line.
-  String command() {
+  @Override
+  public String command() {
     return ".tran " + maxStepS() + " " + endS + " 0 " + maxStepS() + " uic";
+  }
+
+  @Override
+  public String name() {
+    return "tran";
   }
 }

@@ -2,19 +2,12 @@ package io.matchline.spice;
 
 import io.matchline.kernel.Kernels;
 import io.matchline.kernel.Workers;
-import io.matchline.tcam.DischargeCase;
-import io.matchline.tcam.DischargeCases;
-import io.matchline.tcam.DischargeRun;
-import io.matchline.tcam.DischargeValue;
-import io.matchline.tcam.DischargeValue.Quantity;
-import io.matchline.tcam.Level;
 import io.matchline.unit.InvalidInputException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 
 /// Compares kernels with the table of a SPICE model.
 public final class Validation {
@@ -23,64 +16,58 @@ public final class Validation {
 
   private final SpiceModel model;
   private final Kernels kernels;
-  private final DischargeCases cases;
   private final List<ReferencePoint> table;
-  private final Map<String, Double> prechargeV = new HashMap<>();
+  private final ToDoubleFunction<ReferencePoint> scale;
 
   private Validation(SpiceModel model, Kernels kernels) {
     this.model = model;
     this.kernels = kernels;
-    this.cases = model.cases();
     this.table = model.table().points();
-    for (DischargeCase c : cases.cases()) {
-      prechargeV.put(c.id(), c.line().prechargeV());
-    }
+    this.scale = model.scale(table);
   }
 
-  private record PointError(DischargeValue answer, double error) {}
+  private record PointError(Point point, double error) {}
 
   /// Error summaries of one model on one backend: the level that must hold first, then the reported ones, each for
-  /// voltages and crossings.
+  /// every quantity of the model.
   ///
   /// @throws InvalidInputException when cases and table of the model do not belong together
   public static List<ErrorSummary> of(SpiceModel model, Kernels kernels, Workers workers) {
     Validation validation = new Validation(model, kernels);
-    List<Level> levels = new ArrayList<>(List.of(model.level()));
-    levels.addAll(model.reported());
     List<ErrorSummary> summaries = new ArrayList<>();
-    for (Level level : levels) {
-      List<DischargeValue> ours = DischargeRun.of(validation.cases, level, kernels, workers).values();
+    for (String level : model.levels()) {
+      List<Answer> ours = model.answers(level, kernels, workers);
       validation.checkSamePoints(ours);
-      for (Quantity quantity : Quantity.values()) {
-        summaries.add(validation.summary(level, quantity, ours));
-      }
+      model.tolerances().forEach(
+          (quantity, tolerance) -> summaries.add(validation.summary(level, quantity, tolerance, ours)));
     }
     return summaries;
   }
 
-  private ErrorSummary summary(Level level, Quantity quantity, List<DischargeValue> ours) {
+  private ErrorSummary summary(String level, Quantity quantity, double tolerance, List<Answer> ours) {
     List<PointError> errors = new ArrayList<>();
     int skipped = 0;
     for (int i = 0; i < table.size(); i++) {
-      DischargeValue reference = table.get(i).answer();
-      if (reference.quantity() != quantity) {
+      ReferencePoint reference = table.get(i);
+      if (reference.point().quantity() != quantity) {
         continue;
       }
-      double scale = quantity == Quantity.VOLTAGE_V ? prechargeV.get(reference.id()) : reference.value();
-      if (trusted(table.get(i).uncertainty(), scale, model.tolerance(quantity))) {
-        errors.add(new PointError(reference, error(ours.get(i).value(), reference.value(), scale)));
+      double over = scale.applyAsDouble(reference);
+      if (trusted(reference.uncertainty(), over, tolerance)) {
+        errors.add(new PointError(reference.point(), error(ours.get(i).value(), reference.value(), over)));
       } else {
         skipped++;
       }
     }
     errors.sort(Comparator.comparingDouble(PointError::error));
-    return summary(level, quantity, errors, skipped);
+    boolean judged = level.equals(model.levels().getFirst());
+    return summary(
+        level, quantity, errors, skipped, judged ? OptionalDouble.of(tolerance) : OptionalDouble.empty());
   }
 
-  private ErrorSummary summary(Level level, Quantity quantity, List<PointError> rising, int skipped) {
+  private ErrorSummary summary(
+      String level, Quantity quantity, List<PointError> rising, int skipped, OptionalDouble tolerance) {
     boolean any = !rising.isEmpty();
-    OptionalDouble tolerance =
-        level == model.level() ? OptionalDouble.of(model.tolerance(quantity)) : OptionalDouble.empty();
     return new ErrorSummary(
         model.name(),
         kernels.backend(),
@@ -90,14 +77,15 @@ public final class Validation {
         skipped,
         any ? rising.get(rising.size() / 2).error() : Double.NaN,
         any ? rising.getLast().error() : Double.NaN,
-        any ? place(rising.getLast().answer()) : "",
+        any ? place(rising.getLast().point()) : "",
         tolerance);
   }
 
-  private static String place(DischargeValue answer) {
-    return switch (answer.quantity()) {
-      case VOLTAGE_V -> answer.id() + " at " + answer.at() + " s";
-      case CROSSING_S -> answer.id() + " at " + answer.at() + " V";
+  private static String place(Point point) {
+    return switch (point.quantity()) {
+      case VOLTAGE_V -> point.id() + " at " + point.at() + " s";
+      case CROSSING_S -> point.id() + " at " + point.at() + " V";
+      case CURRENT_A -> point.id() + " at " + point.at();
     };
   }
 
@@ -115,17 +103,13 @@ public final class Validation {
     return Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
   }
 
-  private void checkSamePoints(List<DischargeValue> ours) {
+  private void checkSamePoints(List<Answer> ours) {
     for (int i = 0; i < Math.max(table.size(), ours.size()); i++) {
-      if (i >= table.size() || i >= ours.size() || !samePoint(table.get(i).answer(), ours.get(i))) {
+      if (i >= table.size() || i >= ours.size() || !table.get(i).point().equals(ours.get(i).point())) {
         throw new InvalidInputException(
             "%s: row %d of table.csv does not answer what cases.csv asks; run: matchline spice regenerate %s"
                 .formatted(model.name(), i + 1, model.name()));
       }
     }
-  }
-
-  private static boolean samePoint(DischargeValue a, DischargeValue b) {
-    return a.id().equals(b.id()) && a.quantity() == b.quantity() && a.at() == b.at();
   }
 }

@@ -2,7 +2,8 @@ package io.matchline.spice;
 
 import java.util.Arrays;
 
-/// A voltage over time at the instants that the simulator chose, read in between by a cubic through the four nearest.
+/// A voltage or a current over time at the instants that the simulator chose, read in between by a cubic through the
+/// four nearest.
 ///
 /// At steps of 1/2000 of a decay that spans a few time constants the cubic is off by less than 1e-11 of the start.
 public final class Waveform {
@@ -10,14 +11,14 @@ public final class Waveform {
   private static final int BISECTIONS = 60;
 
   private final double[] timeS;
-  private final double[] valueV;
+  private final double[] value;
 
   /// @param timeS rising times, at least two, s
-  /// @param valueV value at each time, V
-  public Waveform(double[] timeS, double[] valueV) {
-    if (timeS.length < 2 || timeS.length != valueV.length) {
+  /// @param value value at each time, V or A
+  public Waveform(double[] timeS, double[] value) {
+    if (timeS.length < 2 || timeS.length != value.length) {
       throw new IllegalArgumentException(
-          "%d times and %d values; a waveform has at least two of each".formatted(timeS.length, valueV.length));
+          "%d times and %d values; a waveform has at least two of each".formatted(timeS.length, value.length));
     }
     for (int i = 1; i < timeS.length; i++) {
       if (!(timeS[i] > timeS[i - 1])) {
@@ -26,7 +27,7 @@ public final class Waveform {
       }
     }
     this.timeS = timeS.clone();
-    this.valueV = valueV.clone();
+    this.value = value.clone();
   }
 
   public double startS() {
@@ -41,34 +42,34 @@ public final class Waveform {
     return timeS.length;
   }
 
-  /// The value at a time between start and end, V.
+  /// The value at a time between start and end, V or A.
   public double at(double atS) {
     if (!(atS >= startS() && atS <= endS())) {
       throw new IllegalArgumentException("time %s s is outside %s … %s s".formatted(atS, startS(), endS()));
     }
     int found = Arrays.binarySearch(timeS, atS);
-    return found >= 0 ? valueV[found] : between(-found - 1, atS);
+    return found >= 0 ? value[found] : between(-found - 1, atS);
   }
 
   /// The first time at which the value is at or below a level, s; +∞ when it stays above.
-  public double fallsTo(double levelV) {
-    if (valueV[0] <= levelV) {
+  public double fallsTo(double level) {
+    if (value[0] <= level) {
       return timeS[0];
     }
-    for (int i = 1; i < valueV.length; i++) {
-      if (valueV[i] <= levelV) {
-        return bisect(i, levelV);
+    for (int i = 1; i < value.length; i++) {
+      if (value[i] <= level) {
+        return bisect(i, level);
       }
     }
     return Double.POSITIVE_INFINITY;
   }
 
-  private double bisect(int next, double levelV) {
+  private double bisect(int next, double level) {
     double above = timeS[next - 1];
     double below = timeS[next];
     for (int k = 0; k < BISECTIONS; k++) {
       double middle = above + (below - above) / 2;
-      if (between(next, middle) > levelV) {
+      if (between(next, middle) > level) {
         above = middle;
       } else {
         below = middle;
@@ -81,7 +82,7 @@ public final class Waveform {
   private double between(int next, double atS) {
     int count = Math.min(POINTS, timeS.length);
     int first = Math.clamp(next - POINTS / 2, 0, timeS.length - count);
-    double[] p = Arrays.copyOfRange(valueV, first, first + count);
+    double[] p = Arrays.copyOfRange(value, first, first + count);
     for (int width = 1; width < count; width++) {
       for (int i = 0; i < count - width; i++) {
         double left = timeS[first + i];

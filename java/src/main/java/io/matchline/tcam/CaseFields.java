@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// Reads the fields of one row, collecting what is wrong with them.
-final class CaseFields {
+public final class CaseFields {
   private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
   private static final Pattern NOT_FINITE = Pattern.compile("[+-]?(nan|inf|infinity)", Pattern.CASE_INSENSITIVE);
   private static final int MAX_SHOWN = 40;
@@ -16,37 +16,37 @@ final class CaseFields {
   private final Problems problems;
   private boolean sound = true;
 
-  CaseFields(CsvTable table, CsvTable.Row row, Problems problems) {
+  public CaseFields(CsvTable table, CsvTable.Row row, Problems problems) {
     this.table = table;
     this.row = row;
     this.problems = problems;
   }
 
   /// Whether nothing is wrong so far.
-  boolean sound() {
+  public boolean sound() {
     return sound;
   }
 
-  String place() {
+  public String place() {
     return table.place(row);
   }
 
-  String text(DischargeColumn column) {
+  public String text(CsvColumn column) {
     return table.field(row, column.key());
   }
 
-  void fault(String rule, Object... values) {
+  public void fault(String rule, Object... values) {
     sound = false;
     problems.add(place(), rule, values);
   }
 
   /// Reports `column = value rule`.
-  void fault(DischargeColumn column, String value, String rule) {
+  public void fault(CsvColumn column, String value, String rule) {
     fault("%s = %s %s", column.key(), shown(value), rule);
   }
 
   /// A number, or `otherwise` where the field is empty.
-  double number(DischargeColumn column, double otherwise) {
+  public double number(CsvColumn column, double otherwise) {
     String text = text(column);
     return text.isEmpty() ? otherwise : parse(column, text, "");
   }
@@ -58,7 +58,7 @@ final class CaseFields {
   }
 
   /// A number that the row must have.
-  double needed(DischargeColumn column, String why) {
+  public double needed(CsvColumn column, String why) {
     String text = text(column);
     if (text.isEmpty()) {
       fault("%s is empty; %s", column.key(), why);
@@ -68,7 +68,7 @@ final class CaseFields {
   }
 
   /// The numbers of a space-separated list, each at least 0.
-  List<Double> numbers(DischargeColumn column, int maxCount) {
+  public List<Double> numbers(CsvColumn column, int maxCount) {
     String text = text(column);
     String[] parts = text.isEmpty() ? new String[0] : text.split("\\s+");
     if (parts.length > maxCount) {
@@ -82,7 +82,7 @@ final class CaseFields {
     return numbers;
   }
 
-  private double parse(DischargeColumn column, String text, String which) {
+  private double parse(CsvColumn column, String text, String which) {
     if (!DECIMAL.matcher(text).matches()) {
       String rule = NOT_FINITE.matcher(text).matches() ? "is not a finite number" : "is not a number";
       fault("%s = %s%s %s", column.key(), shown(text), which, rule);
@@ -97,7 +97,7 @@ final class CaseFields {
     return number;
   }
 
-  private static String unit(DischargeColumn column) {
+  private static String unit(CsvColumn column) {
     return column.symbol().isEmpty() ? "" : " " + column.symbol();
   }
 

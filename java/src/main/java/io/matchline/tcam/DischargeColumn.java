@@ -4,7 +4,7 @@ import io.matchline.unit.Unit;
 import java.util.Locale;
 
 /// Columns of a discharge input file.
-enum DischargeColumn {
+enum DischargeColumn implements CsvColumn {
   ID(Unit.ONE),
   PATTERN(Unit.ONE),
   WIRE_RESISTANCE_OHM(Unit.OHM),
@@ -30,16 +30,18 @@ enum DischargeColumn {
     this.unit = unit;
   }
 
-  String key() {
+  @Override
+  public String key() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  String symbol() {
+  @Override
+  public String symbol() {
     return unit.symbol();
   }
 
-  /// Whether its numbers may be below 0.
-  boolean signed() {
+  @Override
+  public boolean signed() {
     return this == START_OFFSET_S;
   }
 

@@ -18,12 +18,14 @@ class SpiceModelTest {
 
   @Test
   void allShippedModelsAreThere() {
-    assertEquals(List.of("match-line-linear"), SpiceModel.all(MODELS).stream().map(SpiceModel::name).toList());
+    assertEquals(
+        List.of("crossbar-linear", "crossbar-sinh", "match-line-linear"), SpiceModel.all(MODELS).stream().map(SpiceModel::name).toList());
   }
 
   @Test
   void theLinearModelSpansItsDesigns() {
-    List<DischargeCase> cases = SpiceModel.named(MODELS, "match-line-linear").cases().cases();
+    MatchLineModel model = (MatchLineModel) SpiceModel.named(MODELS, "match-line-linear");
+    List<DischargeCase> cases = model.cases().cases();
     assertEquals(99, cases.size());
     assertEquals(8, cases.stream().mapToInt(c -> c.line().cells()).min().orElseThrow());
     assertEquals(256, cases.stream().mapToInt(c -> c.line().cells()).max().orElseThrow());
@@ -49,12 +51,12 @@ class SpiceModelTest {
     Path model = Files.createDirectory(folder.resolve("m"));
     Files.writeString(
         model.resolve("model.yaml"),
-        "level: laddder\nreported: lumped\nvoltage-tolerence: 1e-6\ncrossing-tolerance: 2\n");
+        "kind: match-line\nlevel: laddder\nreported: lumped\nvoltage-tolerence: 1e-6\ncrossing-tolerance: 2\n");
     var problem = assertThrows(InvalidInputException.class, () -> SpiceModel.all(folder));
     assertEquals(
         """
         m/model.yaml: unknown key voltage-tolerence; the nearest known one is voltage-tolerance
-        m/model.yaml: level: level = laddder is unknown; the levels are ideal, lumped, lumped-rp, elmore, ladder
+        m/model.yaml: level: level = laddder is unknown; the levels are ideal, lumped, lumped-rp, elmore, ladder, ladder-table
         m/model.yaml: reported = lumped is not a list of levels
         m/model.yaml: voltage-tolerance = null is not a number between 0 and 1
         m/model.yaml: crossing-tolerance = 2 is not a number between 0 and 1""",
@@ -62,10 +64,19 @@ class SpiceModelTest {
   }
 
   @Test
+  void anUnknownKindIsRefused(@TempDir Path folder) throws IOException {
+    Path model = Files.createDirectory(folder.resolve("m"));
+    Files.writeString(model.resolve("model.yaml"), "kind: crosbar\ncurrent-tolerance: 1e-9\n");
+    var problem = assertThrows(InvalidInputException.class, () -> SpiceModel.all(folder));
+    assertEquals(
+        "m/model.yaml: kind = crosbar is unknown; the kinds are match-line, crossbar", problem.getMessage());
+  }
+
+  @Test
   void aTableWithNonsenseIsRefused(@TempDir Path folder) throws IOException {
     Path table = folder.resolve("table.csv");
     Files.writeString(
-        table, "id,quantity,at,value,uncertainty\na,voltage_v,1e-9,0.5,-1\na,voltage,1e-9,0.5,0\na,voltage_v,x,1,0\n");
+        table, "id,quantity,at,value,uncertainty\na,voltage_v,1e-9,0.5,-1\na,voltage,1e-9,0.5,0\na,voltage_v,1e-9,x,0\n");
     var problem = assertThrows(InvalidInputException.class, () -> ReferenceTable.read(table));
     assertEquals(3, problem.getMessage().lines().count(), problem.getMessage());
   }

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.matchline.kernel.Backend;
 import io.matchline.kernel.Backends;
 import io.matchline.kernel.Workers;
-import io.matchline.tcam.DischargeValue.Quantity;
 import io.matchline.tcam.Level;
 import io.matchline.unit.InvalidInputException;
 import java.io.IOException;
@@ -21,7 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ValidationTest {
-  private static final SpiceModel LINEAR = SpiceModel.named(Path.of("../spice-models"), "match-line-linear");
+  private static final Path MODELS = Path.of("../spice-models");
+  private static final SpiceModel LINEAR = SpiceModel.named(MODELS, "match-line-linear");
 
   private static List<ErrorSummary> validate(SpiceModel model, Backend backend) {
     try (Workers workers = new Workers(2)) {
@@ -39,10 +39,35 @@ class ValidationTest {
       assertEquals(s.quantity() == Quantity.VOLTAGE_V ? 380 : 342, s.compared(), s.toString());
       assertEquals(s.quantity() == Quantity.VOLTAGE_V ? 0 : 7, s.skipped(), s.toString());
       assertEquals(backend, s.backend());
-      assertEquals(s.level() == Level.LADDER, s.tolerance().isPresent());
+      assertEquals(s.level().equals(Level.LADDER.key()), s.tolerance().isPresent());
     }
     assertTrue(summaries.get(0).max() < 2e-7, "the ladder and ngspice agree better than the tolerance asks");
     assertTrue(summaries.get(4).max() > 0.01, "a lumped line cannot know where its cells mismatch");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Backend.class)
+  void linearCrossbarsAgreeWithNgspice(Backend backend) {
+    checkCrossbars("crossbar-linear", backend, 1640, 1e-11);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Backend.class)
+  void sinhCrossbarsAgreeWithNgspice(Backend backend) {
+    checkCrossbars("crossbar-sinh", backend, 815, 1e-9);
+  }
+
+  /// That every current of a model is compared, and closer than its tolerance asks.
+  private static void checkCrossbars(String name, Backend backend, int points, double closer) {
+    List<ErrorSummary> summaries = validate(SpiceModel.named(MODELS, name), backend);
+    assertEquals(2, summaries.size());
+    for (ErrorSummary s : summaries) {
+      assertTrue(s.pass(), s.toString());
+      assertEquals(points, s.compared(), s.toString());
+      assertEquals(0, s.skipped(), s.toString());
+    }
+    assertTrue(summaries.get(0).max() < closer, summaries.get(0).toString());
+    assertTrue(summaries.get(1).max() > 0.5, "an array without wires is far from one with");
   }
 
   @Test
@@ -65,9 +90,9 @@ class ValidationTest {
   private static Path copy(Path folder, String was, String is) throws IOException {
     Path copy = Files.createDirectory(folder.resolve("copy"));
     for (String file : List.of("model.yaml", "cases.csv")) {
-      Files.copy(LINEAR.folder().resolve(file), copy.resolve(file));
+      Files.copy(LINEAR.folder().path().resolve(file), copy.resolve(file));
     }
-    String table = Files.readString(LINEAR.folder().resolve("table.csv"));
+    String table = Files.readString(LINEAR.folder().table());
     assertTrue(table.contains(was));
     Files.writeString(copy.resolve("table.csv"), table.replace(was, is));
     return copy;
