@@ -1,11 +1,14 @@
 """NumPy beside io.matchline.mvm.NoisyMvmBenchmark: 64 vectors times a 1024 x 1024 matrix of noisy cells, float32.
 
     OPENBLAS_NUM_THREADS=1 python3 benchmarks/peers/noisy_mvm.py
+    ... --serve     times one batch with noise per cell for every line of standard input
+                    (io.matchline.mvm.NoisyMvmComparison)
 
 Processor time of one thread; each way is checked before it is measured.
 """
 
 import statistics
+import sys
 import time
 
 import numpy as np
@@ -41,19 +44,25 @@ def check(way, sigma):
     assert abs(spread - 1) < 0.02, (way.__name__, spread)
 
 
+def milliseconds(way):
+    start = time.process_time()
+    way()
+    return 1e3 * (time.process_time() - start)
+
+
 def measure(way, runs):
-    times = []
-    for _ in range(runs):
-        start = time.process_time()
-        way()
-        times.append(1e3 * (time.process_time() - start))
-    return f"{way.__name__}: median {statistics.median(times):.2f} ms, least {min(times):.2f} ms"
+    times = [milliseconds(way) for _ in range(runs)]
+    print(f"{way.__name__}: median {statistics.median(times):.2f} ms, least {min(times):.2f} ms")
 
 
 check(ideal, 0)
 check(fresh_per_cell, float(SIGMA))
 check(at_the_outputs, float(SIGMA))
-print("numpy", np.__version__)
-print(measure(ideal, 20 * RUNS))
-print(measure(at_the_outputs, 20 * RUNS))
-print(measure(fresh_per_cell, RUNS))
+print("numpy", np.__version__, flush=True)
+if sys.argv[1:] == ["--serve"]:
+    for _ in sys.stdin:
+        print(milliseconds(fresh_per_cell), flush=True)
+else:
+    measure(ideal, 20 * RUNS)
+    measure(at_the_outputs, 20 * RUNS)
+    measure(fresh_per_cell, RUNS)
