@@ -1,9 +1,12 @@
 package io.matchline.device;
 
+import io.matchline.unit.Quantity;
+import io.matchline.unit.Unit;
+
 /// What becomes of programmed conductances as time goes by: drift of phase-change memory, relaxation of resistive memory.
 ///
 /// The law of a cell depends on the conductance that it was meant to get, because that is how the laws were measured.
-public sealed interface Ageing permits NoAgeing, PcmDrift, RramRelaxation, MeasuredRelaxation {
+public sealed interface Ageing permits NoAgeing, UnknownAgeing, PcmDrift, RramRelaxation, MeasuredRelaxation {
   /// The law at one moment.
   @FunctionalInterface
   interface Aged {
@@ -23,12 +26,16 @@ public sealed interface Ageing permits NoAgeing, PcmDrift, RramRelaxation, Measu
   /// @throws IllegalArgumentException for times that were not measured
   Aged after(double elapsedS, ConductanceSpread included);
 
-  /// @throws IllegalArgumentException unless `elapsedS` is within the limits
+  /// @throws IllegalArgumentException unless `elapsedS` is finite and within the limits
   static void requireTime(double elapsedS, double lowestS, double highestS, String law) {
-    if (!(elapsedS >= lowestS && elapsedS <= highestS)) {
+    if (!(elapsedS >= lowestS && elapsedS <= highestS && elapsedS < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
-          "a time of %s s after programming is outside %s … %s s, where %s is known (0 s: as programmed)"
-              .formatted(elapsedS, lowestS, highestS, law));
+          "a time of %s after programming is outside %s … %s, where %s is known (0 s: as programmed)"
+              .formatted(time(elapsedS), time(lowestS), time(highestS), law));
     }
+  }
+
+  private static String time(double valueS) {
+    return Double.isNaN(valueS) ? "NaN s" : Quantity.format(valueS, Unit.SECOND);
   }
 }

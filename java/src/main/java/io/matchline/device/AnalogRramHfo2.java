@@ -6,7 +6,7 @@ import io.matchline.unit.Unit;
 import java.util.Optional;
 
 /// Multilevel filamentary hafnium-oxide RRAM with the programming law {@link ProgrammingLaw#MILO}. Nothing is known
-/// about its ageing. Cells that are switched off have the log-normal spreads only.
+/// about its ageing ({@link UnknownAgeing}). Cells that are switched off have the log-normal spreads only.
 @Named(value = "rram-hfo2", doc = "Multilevel hafnium-oxide RRAM: 50 … 225 µS, off 0.1 … 10 µS.")
 public record AnalogRramHfo2(
     @Param(doc = "Lowest conductance that weights use.", unit = Unit.SIEMENS, min = 50e-6, max = 225e-6, standard = "50 µS",
@@ -50,7 +50,7 @@ public record AnalogRramHfo2(
         levels,
         ProgrammingLaw.MILO,
         variation,
-        new NoAgeing(),
+        new UnknownAgeing("rram-hfo2"),
         FlickerLaw.NONE,
         readNoise,
         telegraph);

@@ -4,7 +4,7 @@ package io.matchline.device;
 public record NoAgeing() implements Ageing {
   @Override
   public Aged after(double elapsedS, ConductanceSpread included) {
-    Ageing.requireTime(elapsedS, 0, Double.MAX_VALUE, "the device without ageing");
+    Ageing.requireTime(elapsedS, 0, Double.POSITIVE_INFINITY, "the device without ageing");
     return (targetS, programmedS, normal) -> programmedS;
   }
 }

@@ -15,7 +15,7 @@ public record PcmDrift() implements Ageing {
     if (elapsedS == 0) {
       return (targetS, programmedS, normal) -> programmedS;
     }
-    Ageing.requireTime(elapsedS, START_S, Double.MAX_VALUE, "the drift of pcm");
+    Ageing.requireTime(elapsedS, START_S, Double.POSITIVE_INFINITY, "the drift of pcm");
     double logTime = StrictMath.log(elapsedS / START_S);
     return (targetS, programmedS, normal) ->
         programmedS * StrictMath.exp(-logTime * (meanExponent(targetS) + exponentSpread(targetS) * normal));

@@ -2,6 +2,7 @@ package io.matchline.mvm;
 
 import io.matchline.crossbar.CrossbarWires;
 import io.matchline.device.AnalogDevice;
+import io.matchline.device.ProgrammingLaw;
 import io.matchline.noise.CellNoise;
 import io.matchline.periphery.AdcSettings;
 import io.matchline.periphery.ArraySize;
@@ -36,6 +37,7 @@ public record MvmSettings(
         double tolerance,
     @Param(doc = "time and energy of the periphery", standard = "{}") CostSettings cost) {
   public MvmSettings {
+    device.states().ageing().after(ageS, ProgrammingLaw.NONE);
     if (weights.outputs(tile.columns()) < 1) {
       throw new IllegalArgumentException(
           "tile.columns = %d cannot hold an output, which takes %d columns with these weights"

@@ -107,15 +107,21 @@ class AgedCellsTest {
   }
 
   @Test
-  void stuckAndOffCellsDoNotAge() {
+  void stuckCellsDoNotAge() {
     AnalogStates device = new AnalogStates("bench", PCM, Optional.empty(), 0, 0, ProgrammingLaw.NONE,
         new Variation(0, 0, 1, 0), new PcmDrift(), FlickerLaw.NONE, ReadNoise.NONE,
         TelegraphNoise.NONE);
     ProgrammedCells cells = program(device, 10e-6, CellNoise.ALL);
     assertArrayEquals(all(25e-6), age(device, cells, 1e6).conductanceS());
-    AnalogStates hfo2 = new AnalogRramHfo2(50e-6, 225e-6, 1e-6, 0, Variation.NONE, ReadNoise.NONE, TelegraphNoise.NONE)
-        .states();
-    assertArrayEquals(all(1e-6), age(hfo2, program(hfo2, 1e-6, CellNoise.ALL), 1e6).conductanceS());
+  }
+
+  /// A cell outside the window in which ageing was measured stays as it is.
+  @Test
+  void cellsSwitchedOffDoNotAge() {
+    AnalogStates device = new AnalogStates("bench", new ConductanceWindow(1e-6, 25e-6),
+        Optional.of(new ConductanceWindow(0, 1e-9)), 0, 0, ProgrammingLaw.NONE, Variation.NONE, new PcmDrift(),
+        FlickerLaw.NONE, ReadNoise.NONE, TelegraphNoise.NONE);
+    assertArrayEquals(all(1e-9), age(device, program(device, 1e-9, CellNoise.ALL), 1e6).conductanceS());
   }
 
   @Test
@@ -129,9 +135,17 @@ class AgedCellsTest {
     assertThrows(IllegalArgumentException.class, () -> age(rram, cells, 0.5));
     var e = assertThrows(IllegalArgumentException.class, () -> age(rram, cells, 2e5));
     assertEquals(
-        "a time of 200000.0 s after programming is outside 1.0 … 172800.0 s, where the relaxation of rram-wan is known "
+        "a time of 200 ks after programming is outside 1 s … 172.8 ks, where the relaxation of rram-wan is known "
             + "(0 s: as programmed)",
         e.getMessage());
+    AnalogStates hfo2 =
+        new AnalogRramHfo2(50e-6, 225e-6, 1e-6, 0, Variation.NONE, ReadNoise.NONE, TelegraphNoise.NONE).states();
+    ProgrammedCells programmed = program(hfo2, 1e-4, CellNoise.ALL);
+    assertArrayEquals(programmed.conductanceS(), age(hfo2, programmed, 0).conductanceS());
+    var unknown = assertThrows(IllegalArgumentException.class, () -> age(hfo2, programmed, 10));
+    assertEquals(
+        "a time of 10.0 s after programming: nothing is known about the ageing of rram-hfo2, only 0 s is",
+        unknown.getMessage());
     assertThrows(IllegalArgumentException.class, () -> RramRelaxation.sigmaS(41e-6, 1));
     assertThrows(IllegalArgumentException.class, () -> PcmDrift.meanExponent(26e-6));
     assertThrows(IllegalArgumentException.class, () -> PcmDrift.exponentSpread(-1e-9));
