@@ -307,10 +307,10 @@ typedef struct ml_crossbar_waveform {
 ML_API int32_t ml_crossbar_transient_size(const ml_crossbar *crossbar, int64_t *workspace);
 
 /* Currents after a step by the Caratheodory-Fejer approximation of exp with four pole pairs: within 5e-7 of the largest
- * steady current plus 5e-8 of what the terminal of a line drives into its first resistance at the step. The span counts
- * jobs, job `time * vectors + vector`. t = 0 stands for the moment after the step: nodes with a capacitance are at 0 V,
- * the others follow, a line without any resistance has its terminal's voltage and takes its charge at once. Conductances
- * C/t above 2^200 S count as 2^200 S. A current that overflows is NaN. */
+ * steady current of a terminal plus 5e-8 of what the line's own terminal drives into its first resistance at the step.
+ * The span counts jobs, job `time * vectors + vector`. t = 0 stands for the moment after the step: nodes with a
+ * capacitance are at 0 V, the others follow, a line without any resistance has its terminal's voltage and takes its
+ * charge at once. Conductances C/t above 2^200 S count as 2^200 S. A current that overflows is NaN. */
 ML_API int32_t ml_crossbar_transient(const ml_crossbar *crossbar, const ml_crossbar_step *step, const ml_span *jobs,
                                      double *workspace, const ml_crossbar_waveform *waveform);
 

@@ -39,7 +39,8 @@ ML_INLINE quad q_scale_add(double x, quad a, quad b) {
 }
 
 ML_INLINE quad q_mul(quad a, quad b) {
-  return (quad){_mm256_fnmadd_pd(a.i, b.i, _mm256_mul_pd(a.r, b.r)), _mm256_fmadd_pd(a.i, b.r, _mm256_mul_pd(a.r, b.i))};
+  return (quad){_mm256_fnmadd_pd(a.i, b.i, _mm256_mul_pd(a.r, b.r)),
+                _mm256_fmadd_pd(a.i, b.r, _mm256_mul_pd(a.r, b.i))};
 }
 
 ML_INLINE quad q_mul_add(quad a, quad b, quad c) {

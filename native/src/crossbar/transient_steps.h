@@ -108,8 +108,9 @@ static void run(const ml_crossbar *x, const ml_crossbar_step *step, ml_span jobs
   for (int64_t job = jobs.begin; job < jobs.end; job++) {
     int64_t time = job / step->vectors, vector = job % step->vectors, at = vector * step->times + time;
     if (time != factored) {
-      double time_s = step->time[time];
-      factor(&t, q_scale(ml_transient_load(&t.rows, time_s), pole), q_scale(ml_transient_load(&t.columns, time_s), pole));
+      double row_load = ml_transient_load(&t.rows, step->time[time]);
+      double column_load = ml_transient_load(&t.columns, step->time[time]);
+      factor(&t, q_scale(row_load, pole), q_scale(column_load, pole));
       factored = time;
     }
     t.row_v = step->row_v ? step->row_v + vector * x->rows : 0;

@@ -16,7 +16,7 @@ static inline int64_t node_at(const ml_chains *s, int64_t line, int64_t k) {
 
 static inline double ohm_at(const ml_chains *s, int64_t k) { return k ? s->segment_ohm : s->terminal_ohm; }
 
-/* Calls f(first, count) for the lines, ML_ABREAST at a time with a count that the compiler sees. */
+/* Runs `call` for the lines, ML_ABREAST at a time with a count that the compiler sees. */
 #define FOR_ABREAST(lines, first, count, call)                             \
   do {                                                                     \
     int32_t first = 0;                                                     \
@@ -31,8 +31,8 @@ static inline double ohm_at(const ml_chains *s, int64_t k) { return k ? s->segme
   } while (0)
 
 /* q_k = 1/(1 + R_k Y_k), Y_k = y + g + q_{k+1} Y_{k+1} of some lines; `seen` keeps Y_0. */
-ML_INLINE void factor_lines(const ml_chains *s, const double *g, quad load, double *factors, double *seen, int32_t first,
-                            int count) {
+ML_INLINE void factor_lines(const ml_chains *s, const double *g, quad load, double *factors, double *seen,
+                            int32_t first, int count) {
   quad y[ML_ABREAST];
   for (int l = 0; l < count; l++) y[l] = q_zero();
   for (int64_t k = s->nodes - 1; k >= 0; k--)

@@ -2,93 +2,114 @@ package io.matchline.cli;
 
 import io.matchline.crossbar.Crossbar;
 import io.matchline.crossbar.CrossbarBatch;
-import io.matchline.crossbar.CrossbarWires;
 import io.matchline.crossbar.SolveLimits;
+import io.matchline.crossbar.StepBatch;
 import io.matchline.data.Matrix;
-import io.matchline.kernel.Kernels;
-import io.matchline.kernel.Workers;
-import java.util.Arrays;
+import java.io.IOException;
+import java.io.Writer;
 
-/// One array with one batch of vectors, solved once for the result and again for the time that it takes.
-final class CrossbarRun implements AutoCloseable {
-  private static final double WARM_UP_SHARE = 0.15;
-  private static final int FEWEST = 5;
-  private static final int MOST = 1001;
-
-  private final Crossbar array;
-  private final CrossbarBatch batch;
-  private final Matrix conductances;
-  private final SolveLimits limits;
-
-  CrossbarRun(
-      CrossbarWires wires, Matrix conductances, Matrix inputs, SolveLimits limits, Kernels kernels, Workers workers) {
-    this.conductances = conductances;
-    this.limits = limits;
-    array = new Crossbar(wires, conductances.rows(), conductances.columns(), kernels, workers);
-    batch = array.batch(inputs.rows(), CrossbarBatch.Keep.CURRENTS);
-    batch.driveRows(inputs.values());
-  }
-
+/// One batch of vectors on one array, solved once for the result and again for the time that it takes.
+sealed interface CrossbarRun extends AutoCloseable {
   /// From conductances to currents.
   ///
   /// @throws io.matchline.crossbar.NotConvergedException when a vector is not within the tolerance
-  void solve() {
-    array.program(conductances.values());
-    array.solve(batch, limits);
-  }
-
-  /// Median time of {@link #solve}, s, over a few repeats at least and about `longestS` at most, after a warm-up.
-  double medianSeconds(double longestS) {
-    long begin = System.nanoTime();
-    do {
-      solve();
-    } while (secondsSince(begin) < WARM_UP_SHARE * longestS);
-    double[] times = new double[MOST];
-    int count = 0;
-    begin = System.nanoTime();
-    do {
-      long start = System.nanoTime();
-      solve();
-      times[count++] = secondsSince(start);
-    } while (count < FEWEST || count < MOST && secondsSince(begin) < longestS);
-    Arrays.sort(times, 0, count);
-    return times[count / 2];
-  }
-
-  private static double secondsSince(long nanos) {
-    return (System.nanoTime() - nanos) * 1e-9;
-  }
-
-  int rows() {
-    return array.rows();
-  }
-
-  int columns() {
-    return array.columns();
-  }
-
-  int vectors() {
-    return batch.vectors();
-  }
+  void solve();
 
   /// Iterations of the slowest vector.
-  int iterations() {
-    return batch.iterations();
-  }
+  int iterations();
 
   /// The largest bound of any vector on the error of its currents.
-  double residual() {
-    return batch.residual();
-  }
+  double residual();
 
-  /// `[vectors][columns]` A
-  double[] columnCurrentA() {
-    return batch.columnCurrentA();
-  }
+  /// Writes the currents, a line per vector.
+  void write(Writer writer) throws IOException;
 
   @Override
-  public void close() {
-    batch.close();
-    array.close();
+  void close();
+
+  /// The steady state.
+  record Steady(Crossbar array, Matrix conductances, CrossbarBatch batch, SolveLimits limits) implements CrossbarRun {
+    static Steady of(Crossbar array, Matrix conductances, Matrix inputs, SolveLimits limits) {
+      CrossbarBatch batch = array.batch(inputs.rows(), CrossbarBatch.Keep.CURRENTS);
+      batch.driveRows(inputs.values());
+      return new Steady(array, conductances, batch, limits);
+    }
+
+    @Override
+    public void solve() {
+      array.program(conductances.values());
+      array.solve(batch, limits);
+    }
+
+    @Override
+    public int iterations() {
+      return batch.iterations();
+    }
+
+    @Override
+    public double residual() {
+      return batch.residual();
+    }
+
+    @Override
+    public void write(Writer writer) throws IOException {
+      for (int v = 0; v < batch.vectors(); v++) {
+        writeLine(writer, batch.columnCurrentA(v));
+      }
+    }
+
+    @Override
+    public void close() {
+      batch.close();
+    }
+  }
+
+  /// Some times after the inputs have stepped from 0 V.
+  record Step(Crossbar array, Matrix conductances, double[] timesS, StepBatch batch, SolveLimits limits)
+      implements CrossbarRun {
+    static Step of(Crossbar array, Matrix conductances, Matrix inputs, double[] timesS, SolveLimits limits) {
+      StepBatch batch = array.stepBatch(inputs.rows(), timesS);
+      batch.driveRows(inputs.values());
+      return new Step(array, conductances, timesS, batch, limits);
+    }
+
+    @Override
+    public void solve() {
+      array.program(conductances.values());
+      array.step(batch, limits);
+    }
+
+    @Override
+    public int iterations() {
+      return batch.iterations();
+    }
+
+    @Override
+    public double residual() {
+      return batch.residual();
+    }
+
+    @Override
+    public void write(Writer writer) throws IOException {
+      for (int t = 0; t < timesS.length; t++) {
+        writer.write("# time_s=" + timesS[t] + "\n");
+        for (int v = 0; v < batch.vectors(); v++) {
+          writeLine(writer, batch.columnCurrentA(v, t));
+        }
+      }
+    }
+
+    @Override
+    public void close() {
+      batch.close();
+    }
+  }
+
+  private static void writeLine(Writer writer, double[] currentA) throws IOException {
+    for (int j = 0; j < currentA.length; j++) {
+      writer.write(j == 0 ? "" : ",");
+      writer.write(Double.toString(currentA[j]));
+    }
+    writer.write('\n');
   }
 }

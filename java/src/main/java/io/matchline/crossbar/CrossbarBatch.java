@@ -98,6 +98,12 @@ public final class CrossbarBatch implements AutoCloseable {
     return result.columnCurrent().toArray(JAVA_DOUBLE);
   }
 
+  /// Currents of one vector from the columns into their terminals, `[columns]` A.
+  public double[] columnCurrentA(int vector) {
+    long bytes = (long) columns * Double.BYTES;
+    return result.columnCurrent().asSlice(vector * bytes, bytes).toArray(JAVA_DOUBLE);
+  }
+
   /// Currents from the row terminals into the rows, `[vectors][rows]` A.
   public double[] rowCurrentA() {
     return result.rowCurrent().toArray(JAVA_DOUBLE);
@@ -143,8 +149,24 @@ public final class CrossbarBatch implements AutoCloseable {
     MemorySegment.copy(from, JAVA_DOUBLE, ((long) vector * rows + row) * columns * Double.BYTES, to, 0, columns);
   }
 
-  boolean fits(int otherRows, int otherColumns) {
-    return rows == otherRows && columns == otherColumns;
+  void checkSize(int otherRows, int otherColumns) {
+    checkSize(rows, columns, otherRows, otherColumns);
+  }
+
+  static void checkSize(int rows, int columns, int otherRows, int otherColumns) {
+    if (rows != otherRows || columns != otherColumns) {
+      throw new IllegalArgumentException(
+          "a batch of an array of %d × %d cells, the array has %d × %d"
+              .formatted(rows, columns, otherRows, otherColumns));
+    }
+  }
+
+  void checkConverged(SolveLimits limits) {
+    for (int v = 0; v < vectors; v++) {
+      if (!(residual(v) <= limits.tolerance())) {
+        throw new NotConvergedException(v, iterations(v), residual(v), limits.tolerance());
+      }
+    }
   }
 
   CrossbarDrive drive(boolean warm, SolveLimits limits) {

@@ -85,6 +85,19 @@ public record CrossbarWires(
         sense);
   }
 
+  /// The same wires with other capacitances, F per node.
+  public CrossbarWires withCapacitance(double rowF, double columnF) {
+    return new CrossbarWires(
+        rowResistanceOhm,
+        columnResistanceOhm,
+        driverResistanceOhm,
+        senseResistanceOhm,
+        rowF,
+        columnF,
+        driverEnd,
+        senseEnd);
+  }
+
   /// These wires with cells between them, as the kernels take them.
   ///
   /// @param conductance `[rows][columns]` S, off-heap

@@ -42,16 +42,11 @@ public final class NonlinearCrossbar implements AutoCloseable {
   public NonlinearSolution solve(double[] rowV, int vectors, SolveLimits limits) {
     CrossbarBatch.checkVoltages("row", rows, vectors, rowV);
     NonlinearSolution solution = new NonlinearSolution(vectors, rows, columns);
-    workers.run(vectors, 1, span -> {
-      NewtonSolver solver = solvers.take();
-      try {
-        for (int v = (int) span.begin(); v < span.end(); v++) {
-          solver.solve(rowV, v, limits, solution);
-        }
-      } finally {
-        solvers.giveBack(solver);
+    workers.run(vectors, 1, span -> solvers.lend(solver -> {
+      for (int v = (int) span.begin(); v < span.end(); v++) {
+        solver.solve(rowV, v, limits, solution);
       }
-    });
+    }));
     return solution;
   }
 

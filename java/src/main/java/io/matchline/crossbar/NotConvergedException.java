@@ -8,10 +8,15 @@ public final class NotConvergedException extends RuntimeException {
   private final double residual;
 
   NotConvergedException(int vector, int iterations, double residual, double tolerance) {
+    this("vector " + vector, vector, iterations, residual, tolerance);
+  }
+
+  /// @param what the vector in words, as the message begins
+  NotConvergedException(String what, int vector, int iterations, double residual, double tolerance) {
     super(
-        "vector %d has not converged: after %d iterations the error of its column currents is bounded by %.3g of the"
-                .formatted(vector, iterations, residual)
-            + " largest current, the tolerance is %s".formatted(tolerance));
+        "%s has not converged: after %d iterations the error of its column currents is bounded by %.3g of the largest"
+                .formatted(what, iterations, residual)
+            + " current, the tolerance is %s".formatted(tolerance));
     this.vector = vector;
     this.residual = residual;
   }

@@ -2,6 +2,7 @@ package io.matchline.crossbar;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// Scratch things of kernel calls, one per thread that works at the same time, kept for the next call.
@@ -13,11 +14,21 @@ final class Pool<T> {
     this.source = source;
   }
 
-  synchronized T take() {
+  /// Lets `use` have one of the things.
+  void lend(Consumer<T> use) {
+    T thing = take();
+    try {
+      use.accept(thing);
+    } finally {
+      giveBack(thing);
+    }
+  }
+
+  private synchronized T take() {
     return free.isEmpty() ? source.get() : free.pop();
   }
 
-  synchronized void giveBack(T thing) {
+  private synchronized void giveBack(T thing) {
     free.push(thing);
   }
 }

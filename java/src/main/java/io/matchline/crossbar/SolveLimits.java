@@ -1,12 +1,14 @@
 package io.matchline.crossbar;
 
+import io.matchline.kernel.CrossbarDrive;
+
 /// How exact a solution must be, and how long it may take.
 ///
 /// @param tolerance bound on the error of the column currents over the largest terminal current, 1e-14 … 1e-2
 /// @param maxIterations most iterations for one vector, 1 or more
 public record SolveLimits(double tolerance, int maxIterations) {
-  public static final double MIN_TOLERANCE = 1e-14;
-  public static final double MAX_TOLERANCE = 1e-2;
+  public static final double MIN_TOLERANCE = CrossbarDrive.MIN_TOLERANCE;
+  public static final double MAX_TOLERANCE = CrossbarDrive.MAX_TOLERANCE;
 
   /// Within 1e-9.
   public static final SolveLimits STANDARD = new SolveLimits(1e-9, 10_000);

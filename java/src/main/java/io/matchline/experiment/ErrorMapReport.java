@@ -66,17 +66,17 @@ final class ErrorMapReport {
         : Axis.linear("RMS error", Unit.FRACTION);
   }
 
-  /// The error of each output at the last point.
+  /// How much of each output arrives at the last point.
   private Block position() {
-    double[] rms = results.getLast().rmsByOutput();
-    double[] place = IntStream.range(0, rms.length).asDoubleStream().toArray();
+    double[] gain = results.getLast().gainByOutput();
+    double[] place = IntStream.range(0, gain.length).asDoubleStream().toArray();
     LinePlot plot =
         LinePlot.of(
-            "RMS error of each output at the last point",
+            "Gain of each output" + (label(results.size() - 1).isEmpty() ? "" : " at " + label(results.size() - 1)),
             Axis.linear("Output", Unit.ONE),
-            Axis.linear("RMS error", Unit.FRACTION),
-            List.of(LinePlot.Line.of("error", place, rms)));
-    return new Block.Figure("error-by-output", plot, "Outputs further along the rows see less voltage.");
+            Axis.linear("Gain", Unit.FRACTION),
+            List.of(LinePlot.Line.of("gain", place, gain)));
+    return new Block.Figure("gain-by-output", plot, "Outputs are in the order of their columns, the drivers first.");
   }
 
   private List<Fact> facts() {

@@ -8,14 +8,14 @@ import java.util.List;
 
 /// What came out at one point of an error map; arrays hold a number per trial, see {@link ErrorMapTrial}.
 ///
-/// @param rmsByOutput `[outputs]` over all trials
+/// @param gainByOutput `[outputs]` gain of each output over all trials
 /// @param cost of one multiplication, the mean over trials
-record ErrorMapResult(double[] rms, double[] worst, double[] gain, double[] rmsByOutput, Cost cost) {
+record ErrorMapResult(double[] rms, double[] worst, double[] gain, double[] gainByOutput, Cost cost) {
   static ErrorMapResult of(List<ErrorMapTrial> trials) {
-    double[] byOutput = new double[trials.getFirst().rmsByOutput().length];
+    double[] byOutput = new double[trials.getFirst().cross().length];
     Arrays.setAll(
         byOutput,
-        j -> Math.sqrt(trials.stream().mapToDouble(t -> t.rmsByOutput()[j] * t.rmsByOutput()[j]).sum() / trials.size()));
+        j -> trials.stream().mapToDouble(t -> t.cross()[j]).sum() / trials.stream().mapToDouble(t -> t.square()[j]).sum());
     Cost first = trials.getFirst().cost();
     double arrayEnergyJ = trials.stream().mapToDouble(t -> t.cost().arrayEnergyJ()).sum() / trials.size();
     return new ErrorMapResult(
@@ -39,7 +39,7 @@ record ErrorMapResult(double[] rms, double[] worst, double[] gain, double[] rmsB
         "rms_error", rms,
         "worst_error", worst,
         "gain", gain,
-        "rms_error_by_output", rmsByOutput,
+        "gain_by_output", gainByOutput,
         "array_energy_j", cost.arrayEnergyJ(),
         "dac_energy_j", cost.dacEnergyJ(),
         "adc_energy_j", cost.adcEnergyJ(),
@@ -59,7 +59,7 @@ record ErrorMapResult(double[] rms, double[] worst, double[] gain, double[] rmsB
         numbers(json, "rms_error"),
         numbers(json, "worst_error"),
         numbers(json, "gain"),
-        numbers(json, "rms_error_by_output"),
+        numbers(json, "gain_by_output"),
         cost);
   }
 

@@ -12,9 +12,10 @@ import io.matchline.periphery.Cost;
 /// @param rms root mean square of the error over that of the exact products
 /// @param worst largest error over the largest exact product
 /// @param gain by which the products shrink or grow: Σ ŷy / Σ y²
-/// @param rmsByOutput `[outputs]` root mean square of each output's error over that of all exact products
+/// @param cross `[outputs]` Σ ŷy of each output
+/// @param square `[outputs]` Σ y² of each output
 /// @param cost of one multiplication
-record ErrorMapTrial(double rms, double worst, double gain, double[] rmsByOutput, Cost cost) {
+record ErrorMapTrial(double rms, double worst, double gain, double[] cross, double[] square, Cost cost) {
   static ErrorMapTrial run(CrossbarErrorMap config, int trial, Kernels kernels) {
     MatrixTask task = config.matrix();
     int inputs = task.inputs(config.crossbar());
@@ -45,25 +46,28 @@ record ErrorMapTrial(double rms, double worst, double gain, double[] rmsByOutput
   /// @param exact `[vectors][outputs]`
   /// @param made `[vectors][outputs]`
   static ErrorMapTrial of(double[] exact, double[] made, int outputs, Cost cost) {
-    double square = 0;
-    double cross = 0;
+    double error = 0;
     double largest = 0;
     double worst = 0;
-    double[] error = new double[outputs];
+    double[] cross = new double[outputs];
+    double[] square = new double[outputs];
     for (int k = 0; k < exact.length; k++) {
       double off = made[k] - exact[k];
-      square += exact[k] * exact[k];
-      cross += made[k] * exact[k];
-      error[k % outputs] += off * off;
+      error += off * off;
+      cross[k % outputs] += made[k] * exact[k];
+      square[k % outputs] += exact[k] * exact[k];
       largest = Math.max(largest, Math.abs(exact[k]));
       worst = Math.max(worst, Math.abs(off));
     }
-    double all = 0;
-    double[] rmsByOutput = new double[outputs];
-    for (int j = 0; j < outputs; j++) {
-      all += error[j];
-      rmsByOutput[j] = Math.sqrt(error[j] / (square / outputs));
+    double all = sum(square);
+    return new ErrorMapTrial(Math.sqrt(error / all), worst / largest, sum(cross) / all, cross, square, cost);
+  }
+
+  private static double sum(double[] values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
     }
-    return new ErrorMapTrial(Math.sqrt(all / square), worst / largest, cross / square, rmsByOutput, cost);
+    return sum;
   }
 }

@@ -41,7 +41,7 @@ final class SweepTable<E extends Experiment, R> {
   }
 
   private static String key(String path) {
-    return path.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
+    return path.replaceAll(" \\+ \\S*\\.", "_").toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
   }
 
   /// The first axis of numbers with several values.

@@ -6,8 +6,8 @@ import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
 import java.lang.foreign.MemorySegment;
 import java.util.function.Function;
 
-/// Waveforms of a crossbar after a step of its terminals: the twin of `crossbar/transient.c`, which states the equations
-/// and their order. One instance serves one call.
+/// Waveforms of a crossbar after a step of its terminals: the twin of `crossbar/transient.c`, which states the
+/// equations and their order. One instance serves one call.
 final class CrossbarTransient {
   private static final Poles POLES = Poles.FOUR;
   private static final double LOAD_MOST = 0x1p200;

@@ -34,7 +34,7 @@ public record AdcSettings(
   public AdcSettings {
     if (bits == 0 && (inl > 0 || comparator > 0)) {
       throw new IllegalArgumentException(
-          "inl = %s and comparator = %s are in steps, which an exact converter with bits = 0 has not"
+          "inl = %s and comparator = %s are in steps, and an exact converter with bits = 0 has none"
               .formatted(inl, comparator));
     }
     if (comparator > 0 && bits > MOST_COMPARATOR_BITS) {

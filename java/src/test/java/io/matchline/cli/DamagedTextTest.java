@@ -1,12 +1,15 @@
 package io.matchline.cli;
 
 import io.matchline.config.Document;
+import io.matchline.data.MatrixFile;
+import io.matchline.data.MatrixRule;
 import io.matchline.data.Npy;
 import io.matchline.data.NpyArray;
 import io.matchline.experiment.Experiment;
 import io.matchline.tcam.DischargeCases;
 import io.matchline.tcam.Level;
 import io.matchline.unit.Mutations;
+import io.matchline.unit.Unit;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -72,5 +75,15 @@ class DamagedTextTest {
     byte[] bits = Files.readAllBytes(path);
     Npy.write(path, new NpyArray(NpyArray.Type.F4, new int[] {2, 3}, ByteBuffer.allocate(24)));
     mutations.run(List.of(bits, Files.readAllBytes(path)), ROUNDS * 3, path, WordFile::read);
+  }
+
+  @Test
+  void matrices() throws IOException {
+    MatrixRule rule = new MatrixRule("conductance", Unit.SIEMENS, false, 5, 4);
+    List<byte[]> matrices = List.of(utf8("# S\n1e-4,2E-6\n0,.5\n"), utf8("1\n\n3.\n"));
+    mutations.run(matrices, ROUNDS * 3, folder.resolve("a.csv"), file -> MatrixFile.read(file, rule));
+    Path path = folder.resolve("a.npy");
+    Npy.write(path, NpyArray.of(new double[] {0, 1e-4, 2, 3, 4, 5}, 2, 3));
+    mutations.run(List.of(Files.readAllBytes(path)), ROUNDS * 3, path, file -> MatrixFile.read(file, rule));
   }
 }

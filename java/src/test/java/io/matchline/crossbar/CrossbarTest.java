@@ -160,6 +160,37 @@ class CrossbarTest {
     }
   }
 
+  /// After many time constants a step has come to the steady state; at every time the threads give the same bits.
+  @Test
+  void aStepEndsInTheSteadyState() {
+    Random random = new Random(6);
+    double[] g = random.doubles(9 * 14, 1e-6, 1e-4).toArray();
+    double[] volts = RandomCircuit.volts(random, 5 * 9);
+    CrossbarWires wires = CrossbarWires.resistive(2, 3, 100, 50).withCapacitance(1e-15, 2e-15);
+    double[][] steady = new double[5][];
+    try (Crossbar array = array(wires, 9, 14, g);
+        CrossbarBatch batch = array.batch(5, CrossbarBatch.Keep.CURRENTS)) {
+      batch.driveRows(volts);
+      array.solve(batch, SolveLimits.STANDARD);
+      Arrays.setAll(steady, batch::columnCurrentA);
+    }
+    double largest = RandomCircuit.largest(steady[0]);
+    double[] early = null;
+    for (int threads : new int[] {1, 3}) {
+      try (Workers workers = new Workers(threads);
+          Crossbar array = new Crossbar(wires, 9, 14, KERNELS, workers);
+          StepBatch batch = array.stepBatch(5, new double[] {1e-12, 1e-8})) {
+        array.program(g);
+        batch.driveRows(volts);
+        array.step(batch, SolveLimits.STANDARD);
+        assertArrayEquals(steady[0], batch.columnCurrentA(0, 1), 1e-6 * largest);
+        assertTrue(Math.abs(batch.columnCurrentA(0, 0)[3] - steady[0][3]) > 0.1 * Math.abs(steady[0][3]));
+        early = early == null ? batch.columnCurrentA(4, 0) : early;
+        assertArrayEquals(early, batch.columnCurrentA(4, 0), 0);
+      }
+    }
+  }
+
   @Test
   void badArgumentsAreNamed() {
     fault("rows = 0 is outside 1 … 4096", () -> array(CrossbarWires.ideal(), 0, 1, new double[0]));
@@ -177,6 +208,8 @@ class CrossbarTest {
       fault("3 column voltages, 1 vectors of 2 are needed", () -> batch.driveColumns(new double[3]));
       fault("the batch keeps no voltages to start from", () -> array.solveWarm(batch, SolveLimits.STANDARD));
       fault("vectors = 0 is below 1", () -> array.batch(0, CrossbarBatch.Keep.CURRENTS));
+      fault("times = 0 is outside 1 … 65536", () -> array.stepBatch(1, new double[0]));
+      fault("time -1.0 s is not a finite number of at least 0 s", () -> array.stepBatch(1, new double[] {1, -1}));
     }
   }
 

@@ -9,8 +9,8 @@ import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.LUDecomposition;
 import org.hipparchus.linear.RealMatrix;
 
-/// A small crossbar with capacitances by its eigenvectors: C x' = b − A x, x(0) = 0. Nodes that wires without resistance
-/// join are one node, or the terminal that they are joined to; nodes without capacitance follow the others.
+/// A small crossbar with capacitances by its eigenvectors: C x' = b − A x, x(0) = 0. Nodes that wires without
+/// resistance join are one node, or the terminal that they are joined to; nodes without capacitance follow the others.
 final class CrossbarModes {
   private final CrossbarCircuit circuit;
   private final int cells;
@@ -50,14 +50,16 @@ final class CrossbarModes {
   private void lines(boolean joining) {
     for (int i = 0; i < circuit.rows(); i++) {
       int first = i * circuit.columns();
+      double segment = circuit.rowResistanceOhm();
       double driver = circuit.driverResistanceOhm();
-      line(joining, first, 1, circuit.columns(), circuit.driverEnd(), circuit.rowResistanceOhm(), driver, terminals + i);
+      line(joining, first, 1, circuit.columns(), circuit.driverEnd(), segment, driver, terminals + i);
     }
     for (int j = 0; j < circuit.columns(); j++) {
       int terminal = terminals + circuit.rows() + j;
+      double segment = circuit.columnResistanceOhm();
       double sense = circuit.senseResistanceOhm();
       int step = circuit.columns();
-      line(joining, cells + j, step, circuit.rows(), circuit.senseEnd(), circuit.columnResistanceOhm(), sense, terminal);
+      line(joining, cells + j, step, circuit.rows(), circuit.senseEnd(), segment, sense, terminal);
     }
   }
 

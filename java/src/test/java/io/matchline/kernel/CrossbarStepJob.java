@@ -14,7 +14,7 @@ record CrossbarStepJob(CrossbarCircuit circuit, CrossbarStep step, CrossbarWavef
   static final double TOLERANCE = 1e-9;
   static final int MAX_ITERATIONS = 500;
 
-  /// Wires of 0.1 … 50 Ω or none, on/off up to 10⁴, a tenth of the cells open; capacitances of both kinds, of one or none.
+  /// Wires of 0.1 … 50 Ω or none, on/off up to 10⁴, a tenth of the cells open.
   static CrossbarCircuit circuit(Arena arena, Random random, int rows, int columns) {
     MemorySegment g = arena.allocate(JAVA_DOUBLE, (long) rows * columns);
     double off = logarithmic(random, 1e-4, 1);
@@ -43,7 +43,13 @@ record CrossbarStepJob(CrossbarCircuit circuit, CrossbarStep step, CrossbarWavef
   }
 
   static CrossbarStepJob of(
-      Arena arena, CrossbarCircuit circuit, double rowF, double columnF, double[][] rowV, double[][] columnV, double... times) {
+      Arena arena,
+      CrossbarCircuit circuit,
+      double rowF,
+      double columnF,
+      double[][] rowV,
+      double[][] columnV,
+      double... times) {
     CrossbarStep step =
         new CrossbarStep(
             rowV.length,
@@ -84,6 +90,11 @@ record CrossbarStepJob(CrossbarCircuit circuit, CrossbarStep step, CrossbarWavef
 
   double[] rowCurrents() {
     return waveform.rowCurrent().toArray(JAVA_DOUBLE);
+  }
+
+  /// Currents of rows and columns, over all vectors and times.
+  long currents() {
+    return step.jobs() * (circuit.rows() + circuit.columns());
   }
 
   double worstResidual() {
