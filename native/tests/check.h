@@ -15,6 +15,7 @@
   X(mismatch)           \
   X(line)               \
   X(tabulated)          \
+  X(crossbar_solve)     \
   X(crossbar_transient) \
   X(philox)             \
   X(gemm)               \

@@ -8,7 +8,9 @@
 
 /* Moments below which the line solves alone converge in a few steps. */
 #define ML_COARSE_LEAST 0.25
-#define ML_COARSE_PER_ROOT 1.5
+/* Modes over the root of the moment: few slow modes stand out of small moments, many of large ones, but slower. */
+#define ML_COARSE_STEEP 3
+#define ML_COARSE_FLAT 0.85
 
 /* Number of modes with k + l < modes per direction. */
 static inline int plane_modes(int modes) { return modes * (modes + 1) / 2; }
@@ -20,8 +22,9 @@ static inline int pair_of(int k, int a) { return k >= a ? k * (k + 1) / 2 + a : 
 static int coarse_modes(const ml_grid *x, double moment) {
   int lines = x->rows < x->columns ? x->rows : x->columns, most = lines / 4 < ML_MAX_MODES ? lines / 4 : ML_MAX_MODES;
   if (!(x->row_ohm > 0 && x->column_ohm > 0) || !(moment > ML_COARSE_LEAST)) return 0;
-  double wanted = ML_COARSE_PER_ROOT * sqrt(moment);
-  return wanted < most ? (int)(wanted + 0.5) : most;
+  double root = sqrt(moment), steep = ML_COARSE_STEEP * root, flat = ML_COARSE_FLAT * root + 3;
+  double wanted = steep < flat ? steep : flat;
+  return wanted < most ? (int)wanted : most;
 }
 
 /* Mode l of a line of n nodes, free at the far end: v[k-1] = v[k] + s, s = s - t v[k]. The wave number x solves

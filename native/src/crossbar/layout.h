@@ -7,6 +7,7 @@
 #include "dispatch.h"
 
 #define ML_TILE 64
+#define ML_STAGGER 136 /* doubles between matrices, so that their tiles do not compete for the same lines of a cache */
 #define ML_MAX_MODES 8 /* per direction */
 #define ML_MAX_PAIRS 36 /* of modes k >= a, and of modes with k + l < ML_MAX_MODES */
 
@@ -63,14 +64,14 @@ static inline ml_prepared ml_prepared_of(const ml_grid *x, const double *prepare
   p.gain = p.energy + ML_MAX_PAIRS * ML_MAX_PAIRS;
   p.scratch = p.gain + ML_MAX_PAIRS * ML_MAX_PAIRS;
   p.g = p.scratch + 2 * ML_MAX_PAIRS * x->padded_columns;
-  p.q_row = p.g + x->cells;
-  p.q_column = p.q_row + x->cells;
+  p.q_row = p.g + x->cells + ML_STAGGER;
+  p.q_column = p.q_row + x->cells + ML_STAGGER;
   return p;
 }
 
 static inline int64_t ml_prepared_doubles(const ml_grid *x) {
   return ML_PREPARED_SCALARS + (1 + ML_MAX_MODES) * x->padded_rows + ML_MAX_MODES * x->padded_columns +
-         2 * ML_MAX_PAIRS * ML_MAX_PAIRS + 2 * ML_MAX_PAIRS * x->padded_columns + 3 * x->cells;
+         2 * ML_MAX_PAIRS * ML_MAX_PAIRS + 2 * ML_MAX_PAIRS * x->padded_columns + 3 * (x->cells + ML_STAGGER);
 }
 
 /* Sums by column that a sweep leaves. */
@@ -90,8 +91,9 @@ typedef struct ml_work {
   double *column_h, *column_y, *column_z, *column_s, *column_p, *column_w; /* [padded_columns] A into the terminals */
 } ml_work;
 
-static inline ml_work ml_work_of(const ml_grid *x, double *at) {
+static inline ml_work ml_work_of(const ml_grid *x, double *work) {
   ml_work k;
+  double *at = work + (ML_TILE - (uintptr_t)work % ML_TILE) / sizeof(double) % 8; /* a cache line's bytes too */
   double **rows[] = {&k.row_v, &k.row_z, &k.row_p, &k.row_w};
   double **columns[] = {&k.below, &k.before, &k.column_v, &k.column_h, &k.column_y, &k.column_z, &k.column_s,
                         &k.column_p, &k.column_w};
@@ -101,12 +103,12 @@ static inline ml_work ml_work_of(const ml_grid *x, double *at) {
   k.sums = at;
   k.march = k.sums + ML_SUMS * x->padded_columns;
   at = k.march + 8 * x->padded_columns;
-  for (int i = 0; i < 5; i++, at += x->cells) *tiles[i] = at;
+  for (int i = 0; i < 5; i++, at += x->cells + ML_STAGGER) *tiles[i] = at;
   return k;
 }
 
 static inline int64_t ml_work_doubles(const ml_grid *x) {
-  return 4 * x->padded_rows + (9 + ML_SUMS + 8) * x->padded_columns + 5 * x->cells;
+  return 7 + 4 * x->padded_rows + (9 + ML_SUMS + 8) * x->padded_columns + 5 * (x->cells + ML_STAGGER);
 }
 
 #endif

@@ -33,6 +33,7 @@ typedef struct iteration {
   double energy[ML_MAX_PAIRS];   /* E f */
   double coupled[ML_MAX_PAIRS];  /* Z^T B z */
   double s[ML_MAX_PAIRS];        /* Z^T S p */
+  double step[ML_MAX_PAIRS];     /* of f */
   double gamma, alpha, beta;
   int size;                      /* modes of the plane */
 } iteration;
@@ -82,11 +83,11 @@ static void coarse_currents(const pass *s, const iteration *t) {
 }
 
 /* The new c to f, and to what the coarse space adds to z. */
-static void coarse_step(pass *s, iteration *t) {
+static void coarse_step(const pass *s, iteration *t) {
   double f[ML_MAX_PAIRS];
   multiply(t->size, s->p.gain, t->c, f);
   for (int i = 0; i < t->size; i++) {
-    s->coarse[i] = f[i] - t->f[i];
+    t->step[i] = f[i] - t->f[i];
     t->f[i] = f[i];
   }
   multiply(t->size, s->p.energy, t->f, t->energy);
@@ -199,7 +200,7 @@ static void fill_w(const pass *s) {
 }
 
 /* w at the terminals' voltages and y from the sources, or w one pass from `warm` and y the next. */
-static void begin(pass *s, iteration *t, const double *cell_a, const double *warm) {
+static void begin(const pass *s, iteration *t, const double *cell_a, const double *warm) {
   size_t row_bytes = (size_t)s->x.padded_rows * sizeof(double);
   size_t column_bytes = (size_t)s->x.padded_columns * sizeof(double);
   if (warm) read_matrix(s, warm, s->k.z);
@@ -210,7 +211,7 @@ static void begin(pass *s, iteration *t, const double *cell_a, const double *war
   collect(s);
   if (warm) {
     memcpy(s->k.column_w, s->k.column_h, column_bytes);
-    for (int i = 0; i < t->size; i++) s->coarse[i] = 0;
+    for (int i = 0; i < t->size; i++) t->step[i] = 0;
     sweep(s, RESUME);
     for (int64_t i = 0; i < s->x.padded_rows; i++) s->k.row_w[i] = s->k.row_w[i] + s->k.row_z[i];
     project(s, t->c);
@@ -236,6 +237,7 @@ static void solve(const ml_crossbar *crossbar, const double *prepared, const ml_
   s.k = ml_work_of(&s.x, work);
   s.modes = (int)s.p.scalars[ML_PREPARED_MODES];
   t.size = plane_modes(s.modes);
+  s.coarse = t.step;
   for (int64_t i = vectors.begin; i < vectors.end; i++) {
     const double *cell_a = drive_at(drive->cell_a, i, cells);
     double *column_voltage = at_vector(result->column_voltage, i, cells);

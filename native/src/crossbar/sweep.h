@@ -19,7 +19,7 @@ typedef struct pass {
   int modes;           /* per direction */
   int keep;            /* 1: w and its direction p are kept */
   double alpha, beta;
-  double coarse[ML_MAX_PAIRS]; /* what the coarse space adds to z, by mode of the plane */
+  const double *coarse; /* what the coarse space adds to z, by mode of the plane */
 } pass;
 
 /* Index of mode k along the columns and l along the rows, k + l < modes. */
@@ -141,7 +141,8 @@ ML_INLINE void project_tile(const pass *s, int64_t group, int64_t at, const v8 d
 static void clear(double *x, int64_t n) { memset(x, 0, (size_t)n * sizeof(double)); }
 
 /* From the columns' currents in d to the next z, and on to d = D T_r D z, with all sums. */
-ML_INLINE void sweep(const pass *s, stage how) {
+ML_INLINE void sweep(const pass *given, stage how) {
+  const pass own = *given, *s = &own; /* no store can change it */
   clear(s->k.sums, ML_SUMS * s->x.padded_columns);
   for (int64_t group = 0; group < s->x.row_groups; group++) {
     double factor[ML_MAX_MODES][8];
@@ -171,7 +172,8 @@ ML_INLINE void sweep(const pass *s, stage how) {
 }
 
 /* The columns' march from the far end to the terminal, in place in d; column_h gets the currents into the terminals. */
-static void collect(const pass *s) {
+static void collect(const pass *given) {
+  const pass own = *given, *s = &own;
   int64_t n = s->x.column_groups;
   clear(s->k.below, s->x.padded_columns);
   for (int64_t group = s->x.row_groups - 1; group >= 0; group--)

@@ -140,7 +140,7 @@ public final class Crossbar implements AutoCloseable {
   public void step(StepBatch batch, SolveLimits limits) {
     batch.checkSize(rows(), columns());
     CrossbarStep step = batch.step(wires, limits);
-    workers.run(step.jobs(), LANES, span -> stepWorkspaces.lend(
+    workers.run(step.jobs(), 1, span -> stepWorkspaces.lend(
         workspace -> kernels.crossbarTransient(circuit, step, span, workspace, batch.waveform())));
     batch.checkConverged(limits);
   }

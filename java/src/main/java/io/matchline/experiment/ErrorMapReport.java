@@ -72,11 +72,13 @@ final class ErrorMapReport {
     double[] place = IntStream.range(0, gain.length).asDoubleStream().toArray();
     LinePlot plot =
         LinePlot.of(
-            "Gain of each output" + (label(results.size() - 1).isEmpty() ? "" : " at " + label(results.size() - 1)),
+            "Gain of each output at the last point",
             Axis.linear("Output", Unit.ONE),
             Axis.linear("Gain", Unit.FRACTION),
             List.of(LinePlot.Line.of("gain", place, gain)));
-    return new Block.Figure("gain-by-output", plot, "Outputs are in the order of their columns, the drivers first.");
+    String where = label(results.size() - 1);
+    String order = "Outputs are in the order of their columns, from the standard end of the drivers on.";
+    return new Block.Figure("gain-by-output", plot, where.isEmpty() ? order : order + " " + where + ".");
   }
 
   private List<Fact> facts() {

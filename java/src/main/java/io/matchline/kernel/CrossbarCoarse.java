@@ -13,7 +13,8 @@ record CrossbarCoarse(int modes, double[][] rowMode, double[][] columnMode, doub
   private static final int MAX_MODES = 8;
   private static final int MAX_PAIRS = 36;
   private static final double LEAST = 0.25;
-  private static final double PER_ROOT = 1.5;
+  private static final double STEEP = 3;
+  private static final double FLAT = 0.85;
   private static final double HALF_PI = 1.5707963267948966;
   static final int DOUBLES = 2 * MAX_PAIRS * MAX_PAIRS;
 
@@ -50,8 +51,9 @@ record CrossbarCoarse(int modes, double[][] rowMode, double[][] columnMode, doub
     if (!(x.rowOhm() > 0 && x.columnOhm() > 0) || !(moment > LEAST)) {
       return 0;
     }
-    double wanted = PER_ROOT * Math.sqrt(moment);
-    return wanted < most ? (int) (wanted + 0.5) : most;
+    double root = Math.sqrt(moment);
+    double wanted = Math.min(STEEP * root, FLAT * root + 3);
+    return wanted < most ? (int) wanted : most;
   }
 
   private static double[] mode(int n, int l, double segmentOhm, double terminalOhm) {

@@ -35,14 +35,11 @@ record CrossbarLines(int lines, int nodes, int line, int first, int step, double
   }
 
   /// Place of a node, counted from the terminal.
-  int at(int line, int node) {
-    return end(line) + node * step;
+  int at(int i, int node) {
+    return i * line + first + node * step;
   }
 
-  private int end(int i) {
-    return i * line + first;
-  }
-
+  /// Resistance before a node.
   double ohm(int node) {
     return node > 0 ? segmentOhm : terminalOhm;
   }

@@ -12,9 +12,15 @@ record CrossbarJob(CrossbarCircuit circuit, CrossbarDrive drive, CrossbarResult 
   private static final double TOLERANCE = 1e-10;
 
   static CrossbarJob random(Arena arena, Random random, int rows, int columns) {
+    return random(arena, random, rows, columns, 1e-4, TOLERANCE, 1000);
+  }
+
+  /// @param largestS of the conductances; four decades below it, and cells without any
+  static CrossbarJob random(
+      Arena arena, Random random, int rows, int columns, double largestS, double tolerance, int maxIterations) {
     MemorySegment g = arena.allocate(JAVA_DOUBLE, (long) rows * columns);
     for (int c = 0; c < rows * columns; c++) {
-      g.setAtIndex(JAVA_DOUBLE, c, random.nextInt(5) == 0 ? 0 : 1e-8 * Math.pow(1e4, random.nextDouble()));
+      g.setAtIndex(JAVA_DOUBLE, c, random.nextInt(5) == 0 ? 0 : largestS * Math.pow(1e-4, random.nextDouble()));
     }
     CrossbarCircuit circuit =
         new CrossbarCircuit(
@@ -32,8 +38,8 @@ record CrossbarJob(CrossbarCircuit circuit, CrossbarDrive drive, CrossbarResult 
         new CrossbarDrive(
             1,
             false,
-            1000,
-            TOLERANCE,
+            maxIterations,
+            tolerance,
             volts(arena, random, rows, 1),
             random.nextBoolean() ? volts(arena, random, columns, 1) : MemorySegment.NULL,
             cells ? volts(arena, random, rows * columns, 1e-6) : MemorySegment.NULL);

@@ -29,6 +29,42 @@ class CrossbarSolveTest {
     }
   }
 
+  /// Wherever the solve stops, be it converged or out of iterations. The oracle itself rounds by 1e-11 or less.
+  @Test
+  void residualBoundsTheError() {
+    Random random = new Random(23);
+    int stopped = 0;
+    try (Arena arena = Arena.ofConfined()) {
+      for (int round = 0; round < 4 * ROUNDS; round++) {
+        double largestS = random.nextBoolean() ? 1e-4 : 1e-2;
+        double tolerance = Math.pow(10, -2 - random.nextInt(8));
+        CrossbarJob job =
+            CrossbarJob.random(
+                arena,
+                random,
+                1 + random.nextInt(14),
+                1 + random.nextInt(14),
+                largestS,
+                tolerance,
+                random.nextBoolean() ? 1000 : random.nextInt(3));
+        double[] wanted = CrossbarNodes.columnCurrents(job);
+        double[] found = job.solve(Backends.open(Backend.FFM));
+        double most = job.largestCurrent();
+        for (int j = 0; j < wanted.length; j++) {
+          double error = Math.abs(found[j] - wanted[j]);
+          assertTrue(
+              error <= (job.residual() + 1e-11) * most,
+              "round %d column %d: off by %s of %s, bound %s: %s"
+                  .formatted(round, j, error, most, job.residual(), job.circuit()));
+        }
+        boolean converged = job.residual() <= tolerance;
+        assertTrue(converged || job.drive().maxIterations() < 3, "round %d: %s".formatted(round, job.residual()));
+        stopped += converged ? 0 : 1;
+      }
+    }
+    assertTrue(stopped >= ROUNDS / 4, stopped + " solves ran out of iterations");
+  }
+
   @Test
   void everyVariantGivesTheSameBits() {
     try (Arena arena = Arena.ofConfined()) {
