@@ -81,13 +81,21 @@ public final class Crossbar implements AutoCloseable {
       throw new IllegalArgumentException(
           "%d conductances, %d rows of %d are needed".formatted(conductanceS.length, rows, columns));
     }
-    for (int k = 0; k < conductanceS.length; k++) {
-      if (!(conductanceS[k] >= 0 && conductanceS[k] < Double.POSITIVE_INFINITY)) {
+    boolean sound = true;
+    for (double g : conductanceS) {
+      sound &= isSound(g);
+    }
+    for (int k = 0; !sound && k < conductanceS.length; k++) {
+      if (!isSound(conductanceS[k])) {
         throw new IllegalArgumentException(
             "conductance of row %d, column %d = %s S is not a finite number of at least 0 S"
                 .formatted(k / columns, k % columns, conductanceS[k]));
       }
     }
+  }
+
+  private static boolean isSound(double siemens) {
+    return siemens >= 0 && siemens < Double.POSITIVE_INFINITY;
   }
 
   /// Room for a batch; close it after use.

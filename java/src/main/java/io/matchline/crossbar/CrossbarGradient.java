@@ -1,12 +1,14 @@
 package io.matchline.crossbar;
 
-/// Gradients of a function L of the column currents, from one adjoint solution per vector.
+import java.util.Arrays;
+
+/// Gradients of a function L of the column currents, from one adjoint solution per vector. One thread at a time uses it.
 ///
 /// With the rows at 0 V and the columns driven with dL/dI, the network answers λ. By reciprocity
 /// dL/dG = −(λ_u − λ_w)(u − w) at every cell, u and w being the voltages of its row and column node, and dL/dV is the
 /// current out of the row terminals.
 public final class CrossbarGradient implements AutoCloseable {
-  /// Within 1e-7: leaves less than 1e-8 of the largest entry of a gradient, and takes one or two iterations less than
+  /// Within 1e-7, which leaves less than 1e-7 of the largest entry of a gradient and takes an iteration or two less than
   /// the currents do.
   public static final SolveLimits STANDARD = SolveLimits.STANDARD.within(1e-7);
 
@@ -21,7 +23,10 @@ public final class CrossbarGradient implements AutoCloseable {
 
   private final Crossbar array;
   private final Pool<Adjoint> adjoints;
+  private double[][] sums = {};
 
+  /// Valid until the next gradient is computed, which uses the array again.
+  ///
   /// @param conductance dL/dG, `[rows][columns]`, summed over the batch, in units of L per S
   /// @param rowV dL/dV, `[vectors][rows]`, in units of L per V
   public record Gradient(double[] conductance, double[] rowV) {}
@@ -45,7 +50,7 @@ public final class CrossbarGradient implements AutoCloseable {
     CrossbarBatch.checkVoltages("column", array.columns(), forward.vectors(), columnCurrent);
     int cells = array.rows() * array.columns();
     int parts = Math.min(forward.vectors(), Math.clamp(MAX_SUMMED / cells, 2, MAX_PARTS));
-    double[][] sums = new double[parts][cells];
+    clearSums(parts, cells);
     double[] rowV = new double[Math.multiplyExact(forward.vectors(), array.rows())];
     array.workers().run(parts, 1, span -> adjoints.lend(adjoint -> {
       for (int part = (int) span.begin(); part < span.end(); part++) {
@@ -56,12 +61,21 @@ public final class CrossbarGradient implements AutoCloseable {
         }
       }
     }));
-    return new Gradient(total(sums), rowV);
+    return new Gradient(total(parts), rowV);
   }
 
-  private static double[] total(double[][] sums) {
+  private void clearSums(int parts, int cells) {
+    if (sums.length < parts) {
+      sums = new double[parts][cells];
+    }
+    for (int part = 0; part < parts; part++) {
+      Arrays.fill(sums[part], 0);
+    }
+  }
+
+  private double[] total(int parts) {
     double[] total = sums[0];
-    for (int part = 1; part < sums.length; part++) {
+    for (int part = 1; part < parts; part++) {
       for (int k = 0; k < total.length; k++) {
         total[k] += sums[part][k];
       }

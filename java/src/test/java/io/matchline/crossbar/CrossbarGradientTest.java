@@ -50,8 +50,28 @@ class CrossbarGradientTest {
     }
   }
 
+  /// Against adjoint solutions to 1e-13.
+  @Test
+  void theStandardToleranceIsEnough() {
+    Random random = new Random(10);
+    for (int circuit = 0; circuit < 200; circuit++) {
+      RandomCircuit c = RandomCircuit.draw(random, 90);
+      double[] rowV = RandomCircuit.volts(random, c.rows());
+      double[] weights = random.doubles(c.columns(), -1, 1).toArray();
+      CrossbarGradient.Gradient exact = gradient(c, 1, rowV, weights, 1, SolveLimits.STANDARD.within(1e-13));
+      CrossbarGradient.Gradient standard = gradient(c, 1, rowV, weights, 1, CrossbarGradient.STANDARD);
+      assertClose(exact.conductance(), standard.conductance(), c.toString());
+      assertClose(exact.rowV(), standard.rowV(), c.toString());
+    }
+  }
+
   private static CrossbarGradient.Gradient gradient(
       RandomCircuit c, int vectors, double[] rowV, double[] weights, int threads) {
+    return gradient(c, vectors, rowV, weights, threads, CrossbarGradient.STANDARD);
+  }
+
+  private static CrossbarGradient.Gradient gradient(
+      RandomCircuit c, int vectors, double[] rowV, double[] weights, int threads, SolveLimits limits) {
     try (Workers workers = new Workers(threads);
         Crossbar array = new Crossbar(c.wires(), c.rows(), c.columns(), KERNELS, workers);
         CrossbarBatch forward = array.batch(vectors, CrossbarBatch.Keep.VOLTAGES);
@@ -59,7 +79,7 @@ class CrossbarGradientTest {
       array.program(c.conductanceS());
       forward.driveRows(rowV);
       array.solve(forward, SolveLimits.STANDARD);
-      return adjoint.of(forward, weights, CrossbarGradient.STANDARD);
+      return adjoint.of(forward, weights, limits);
     }
   }
 
