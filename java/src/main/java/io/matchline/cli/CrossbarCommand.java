@@ -1,11 +1,9 @@
 package io.matchline.cli;
 
 import io.matchline.crossbar.Crossbar;
-import io.matchline.crossbar.CrossbarWires;
 import io.matchline.crossbar.NotConvergedException;
 import io.matchline.crossbar.SolveLimits;
 import io.matchline.data.MatrixFile;
-import io.matchline.kernel.CrossbarEnd;
 import io.matchline.kernel.Kernels;
 import io.matchline.kernel.Workers;
 import io.matchline.report.JsonValue;
@@ -16,23 +14,10 @@ import io.matchline.unit.Unit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// `matchline crossbar`
 record CrossbarCommand() implements Command {
-  private static final Opt CONDUCTANCES = Opt.input("conductances", "G", "conductances in S, rows × columns");
-  private static final Opt INPUTS = Opt.input("inputs", "V", "voltages of the row terminals in V, vectors × rows");
-  private static final Opt ROW_OHM = ohms("row-resistance", "of one segment of a row");
-  private static final Opt COLUMN_OHM = ohms("column-resistance", "of one segment of a column");
-  private static final Opt DRIVER_OHM = ohms("driver-resistance", "between a row's source and its first segment");
-  private static final Opt SENSE_OHM = ohms("sense-resistance", "between a column's first segment and 0 V");
-  private static final Opt DRIVER_END = Opt.choice(
-      "driver-end", "END", Words.of(CrossbarEnd.class), "the sources sit beside the first or the last column", "first");
-  private static final Opt SENSE_END = Opt.choice(
-      "sense-end", "END", Words.of(CrossbarEnd.class), "the columns end beside the first or the last row", "last");
-  private static final Opt TIMES = Opt.text(
-      "times", "T", "currents at these times in s after the inputs step from 0 V, blanks between the times", "");
-  private static final Opt ROW_F = farads("row-capacitance", "of each node of a row, with --times");
-  private static final Opt COLUMN_F = farads("column-capacitance", "of each node of a column, with --times");
   private static final Opt TOLERANCE = Opt.amount(
       "tolerance",
       "E",
@@ -58,35 +43,19 @@ record CrossbarCommand() implements Command {
           the error of the currents over the largest; the currents then go to --out only.
           """,
       List.of(),
-      List.of(
-          CONDUCTANCES,
-          INPUTS,
-          ROW_OHM,
-          COLUMN_OHM,
-          DRIVER_OHM,
-          SENSE_OHM,
-          DRIVER_END,
-          SENSE_END,
-          TIMES,
-          ROW_F,
-          COLUMN_F,
-          TOLERANCE,
-          MAX_ITERATIONS,
-          Common.OUT,
-          Common.JSON,
-          MEASURE_TIME,
-          Common.THREADS,
-          Common.BACKEND),
+      Stream.concat(
+              CrossbarOptions.ALL.stream(),
+              Stream.of(
+                  TOLERANCE,
+                  MAX_ITERATIONS,
+                  Common.OUT,
+                  Common.JSON,
+                  MEASURE_TIME,
+                  Common.THREADS,
+                  Common.BACKEND))
+          .toList(),
       List.of("conductances", "inputs"),
       "matchline crossbar --conductances g.npy --inputs v.csv --row-resistance 1 --out i.csv");
-
-  private static Opt ohms(String name, String doc) {
-    return Opt.amount(name, "R", Unit.OHM, 0, CrossbarWires.MAX_OHM, "resistance " + doc, "0");
-  }
-
-  private static Opt farads(String name, String doc) {
-    return Opt.amount(name, "C", Unit.FARAD, 0, CrossbarWires.MAX_F, "capacitance " + doc, "0");
-  }
 
   @Override
   public Description description() {
@@ -99,23 +68,18 @@ record CrossbarCommand() implements Command {
     if (arguments.has(MEASURE_TIME) && !arguments.has(Common.JSON)) {
       problems.add(place, "--measure-time goes with --json");
     }
-    if (arguments.has(TIMES)) {
-      StepTimes.parse(arguments.text(TIMES).orElseThrow(), place, problems);
-    } else if (arguments.has(ROW_F) || arguments.has(COLUMN_F)) {
-      problems.add(place, "--row-capacitance and --column-capacitance go with --times");
-    }
+    CrossbarOptions.check(arguments, place, problems);
   }
 
   @Override
   public int run(Invocation in) {
     Arguments arguments = in.arguments();
-    CrossbarFiles files =
-        CrossbarFiles.read(arguments.path(CONDUCTANCES).orElseThrow(), arguments.path(INPUTS).orElseThrow());
+    CrossbarFiles files = CrossbarOptions.files(arguments);
     Kernels kernels = Common.kernels(in);
     int rows = files.conductances().rows();
     int columns = files.conductances().columns();
     try (Workers workers = new Workers(Common.threads(in));
-        Crossbar array = new Crossbar(wires(arguments), rows, columns, kernels, workers);
+        Crossbar array = new Crossbar(CrossbarOptions.wires(arguments), rows, columns, kernels, workers);
         CrossbarRun run = run(arguments, files, array)) {
       run.solve();
       boolean json = arguments.has(Common.JSON);
@@ -136,27 +100,12 @@ record CrossbarCommand() implements Command {
     return Double.parseDouble(arguments.text(MEASURE_TIME).orElseThrow());
   }
 
-  private static CrossbarWires wires(Arguments arguments) {
-    return CrossbarWires.resistive(
-            arguments.amount(ROW_OHM),
-            arguments.amount(COLUMN_OHM),
-            arguments.amount(DRIVER_OHM),
-            arguments.amount(SENSE_OHM))
-        .at(end(arguments, DRIVER_END), end(arguments, SENSE_END))
-        .withCapacitance(arguments.amount(ROW_F), arguments.amount(COLUMN_F));
-  }
-
-  private static CrossbarEnd end(Arguments arguments, Opt option) {
-    return Words.parse(CrossbarEnd.class, arguments.text(option).orElseThrow());
-  }
-
   private static CrossbarRun run(Arguments arguments, CrossbarFiles files, Crossbar array) {
     SolveLimits limits = new SolveLimits(arguments.amount(TOLERANCE), arguments.count(MAX_ITERATIONS));
-    if (!arguments.has(TIMES)) {
-      return CrossbarRun.Steady.of(array, files.conductances(), files.inputs(), limits);
-    }
-    double[] timesS = StepTimes.parse(arguments.text(TIMES).orElseThrow(), "", new Problems());
-    return CrossbarRun.Step.of(array, files.conductances(), files.inputs(), timesS, limits);
+    double[] timesS = CrossbarOptions.timesS(arguments);
+    return timesS.length == 0
+        ? CrossbarRun.Steady.of(array, files.conductances(), files.inputs(), limits)
+        : CrossbarRun.Step.of(array, files.conductances(), files.inputs(), timesS, limits);
   }
 
   private static void write(Invocation in, Kernels kernels, CrossbarRun run) {

@@ -25,6 +25,7 @@ import static io.matchline.spice.CrossbarColumn.VECTORS;
 import static io.matchline.spice.CrossbarColumn.ZERO_SHARE;
 
 import io.matchline.crossbar.CrossbarWires;
+import io.matchline.device.SinhCurrent;
 import io.matchline.kernel.CrossbarEnd;
 import io.matchline.tcam.CaseFields;
 import io.matchline.tcam.CsvTable;
@@ -40,6 +41,10 @@ record CrossbarCaseReader(CsvTable table, CsvTable.Row row, Problems problems) {
   private static final int MAX_LINES = 1024;
   private static final int MAX_VECTORS = 1000;
   private static final int MAX_TIMES = 1000;
+
+  /// Current scale of the cells with a sinh law, far above that of a real one, so that none of them is out of reach.
+  private static final double SINH_A = 1e-3;
+
   private static final String NEEDED = "every case needs it";
 
   /// The rows and columns of an array and how many vectors drive it.
@@ -89,7 +94,13 @@ record CrossbarCaseReader(CsvTable table, CsvTable.Row row, Problems problems) {
     double[] conductanceS = recipe.conductanceS(size.rows(), size.columns());
     return question.sinhV() == 0
         ? new CrossbarCells.Ohmic(size.rows(), size.columns(), conductanceS)
-        : new CrossbarCells.Sinh(size.rows(), size.columns(), conductanceS, question.sinhV());
+        : new CrossbarCells.Sinh(size.rows(), size.columns(), conductanceS, sinh(question.sinhV()));
+  }
+
+  /// A filament thick enough for every conductance of a recipe.
+  private static SinhCurrent sinh(double scaleV) {
+    SinhCurrent cell = SinhCurrent.SKY130;
+    return new SinhCurrent(SINH_A, scaleV, cell.lengthM(), cell.oxideM(), 0, cell.oxideM());
   }
 
   /// What some fields say together; a record judges them only where each is sound.

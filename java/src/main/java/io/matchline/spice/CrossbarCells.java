@@ -1,6 +1,7 @@
 package io.matchline.spice;
 
 import io.matchline.device.CellLaw;
+import io.matchline.device.SinhCurrent;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -38,40 +39,49 @@ public sealed interface CrossbarCells {
     }
   }
 
-  /// Sources of G·V₀·sinh(v/V₀), the form of filamentary cells.
+  /// Sources of G·V₀·sinh(v/V₀).
   ///
-  /// The argument is held within ±40, so that no step of ngspice's iteration overflows. ngspice keeps
-  /// eleven digits of every number of an expression.
+  /// The argument is held within ±40, so that no step of ngspice's iteration overflows. ngspice keeps eleven digits of
+  /// every number of an expression.
   ///
-  /// @param conductanceS `[rows][columns]` S at 0 V, finite and ≥ 0
-  /// @param scaleV V₀, > 0 V
-  record Sinh(int rows, int columns, double[] conductanceS, double scaleV) implements CrossbarCells, CellLaw {
+  /// @param conductanceS `[rows][columns]` S at 0 V, 0 or within the window of the law
+  /// @param law the device's law, which says V₀ and what solvers compute with
+  record Sinh(int rows, int columns, double[] conductanceS, SinhCurrent law) implements CrossbarCells, CellLaw {
     private static final double MAX_ARGUMENT = 40;
 
     public Sinh {
       check(rows, columns, conductanceS);
-      if (!(scaleV > 0 && Double.isFinite(scaleV))) {
-        throw new IllegalArgumentException("scaleV = %s V is not a finite number above 0 V".formatted(scaleV));
+      for (double siemens : conductanceS) {
+        if (siemens > 0 && !law.window().contains(siemens)) {
+          throw new IllegalArgumentException(
+              "a conductance of %s S is outside %s, the states of the law".formatted(siemens, law.window()));
+        }
       }
     }
 
     @Override
     public Optional<Element> element(int row, int column, String rowNode, String columnNode) {
-      double amplitudeA = conductanceS[row * columns + column] * scaleV;
+      double amplitudeA = siemens(row, column) * law.voltageV();
       return amplitudeA == 0
           ? Optional.empty()
           : Optional.of(new Element("Bg", "i=%s*sinh(min(max(v(%s,%s)*%s,%s),%s))".formatted(
-              amplitudeA, rowNode, columnNode, 1 / scaleV, -MAX_ARGUMENT, MAX_ARGUMENT)));
+              amplitudeA, rowNode, columnNode, 1 / law.voltageV(), -MAX_ARGUMENT, MAX_ARGUMENT)));
     }
 
     @Override
     public double currentA(int row, int column, double voltageV) {
-      return conductanceS[row * columns + column] * scaleV * StrictMath.sinh(voltageV / scaleV);
+      double siemens = siemens(row, column);
+      return siemens == 0 ? 0 : law.currentA(law.state(siemens), voltageV);
     }
 
     @Override
     public double conductanceS(int row, int column, double voltageV) {
-      return conductanceS[row * columns + column] * StrictMath.cosh(voltageV / scaleV);
+      double siemens = siemens(row, column);
+      return siemens == 0 ? 0 : law.conductanceS(law.state(siemens), voltageV);
+    }
+
+    private double siemens(int row, int column) {
+      return conductanceS[row * columns + column];
     }
   }
 

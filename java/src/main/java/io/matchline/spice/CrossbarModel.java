@@ -11,14 +11,15 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.function.ToDoubleFunction;
 
-/// Crossbars of linear cells between resistive wires; the cases are drawn by {@link CrossbarRecipe}.
+/// Crossbars between resistive wires: steady states of linear and of nonlinear cells, or currents after a step. The cases
+/// are drawn by {@link CrossbarRecipe} and are all of one of these kinds.
 ///
 /// @param currentTolerance largest error of a column current over the largest current of its vector
 public record CrossbarModel(ModelFolder folder, double currentTolerance) implements SpiceModel {
   /// The wires of the case.
   private static final String WIRES = "wires";
 
-  /// No wires: the product of the conductances with the inputs.
+  /// No wires: the steady state of every cell at its input voltage.
   private static final String IDEAL = "ideal";
 
   /// How much closer the solver is asked to come than the table must be met.
@@ -69,8 +70,6 @@ public record CrossbarModel(ModelFolder folder, double currentTolerance) impleme
 
   @Override
   public List<String> settings() {
-    return List.of(
-        "operating points; uncertainty: distance to a run that eliminates the nodes in another order",
-        CrossbarReference.STEADY.options());
+    return CrossbarReference.settings(cases().stream().noneMatch(c -> c.timesS().isEmpty()));
   }
 }

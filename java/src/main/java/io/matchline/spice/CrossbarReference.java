@@ -6,13 +6,28 @@ import java.util.List;
 
 /// Answers a crossbar case with ngspice, each vector in two runs; their difference is ngspice's own uncertainty.
 record CrossbarReference(NgspiceRunner runner) {
-  static final OperatingPoint STEADY = OperatingPoint.standard();
+  private static final OperatingPoint STEADY = OperatingPoint.standard();
 
   /// The other run's `reltol` over that of {@link #STEADY}.
   private static final double LOOSER = 1000;
 
   /// How far past the last time a run goes.
   private static final double MARGIN = 1.02;
+
+  /// What the head of a table says about the runs.
+  ///
+  /// @param step whether the currents are those after a step
+  static List<String> settings(boolean step) {
+    return step
+        ? List.of(
+            "largest step of value: 1/4000 of each run; uncertainty: distance to 1/2000",
+            Transient.until(1).halved().options())
+        : List.of(
+            "operating points; uncertainty: distance to a run of another order of elimination and "
+                + (int) LOOSER
+                + " times the reltol",
+            STEADY.options());
+  }
 
   /// Currents of every column, vector after vector, time after time.
   List<ReferencePoint> currents(CrossbarCase c) {

@@ -81,7 +81,7 @@ public record MatchLineModel(
   @Override
   public List<String> settings() {
     return List.of(
-        "largest step of value: 1/4000 of each run; uncertainty: distance to 1/2000", Transient.until(1).options());
+        "largest step of value: 1/4000 of each run; uncertainty: distance to 1/2000", StepHalving.fine(1).options());
   }
 
   /// @param at time (s) or level (V)

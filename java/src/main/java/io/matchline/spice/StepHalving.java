@@ -21,9 +21,9 @@ public record StepHalving(NgspiceRunner runner) {
 
   /// Voltages at the case's times, then crossings of its levels.
   public List<ReferencePoint> discharge(DischargeCase c) {
-    Transient settings = new Transient(endS(c), STEPS, RELATIVE_TOLERANCE);
-    Waveform coarse = run(c, settings);
-    Waveform fine = run(c, settings.halved());
+    double endS = endS(c);
+    Waveform coarse = run(c, coarse(endS));
+    Waveform fine = run(c, fine(endS));
     List<ReferencePoint> points = new ArrayList<>();
     for (double timeS : c.timesS()) {
       points.add(point(c, Quantity.VOLTAGE_V, timeS, fine.at(timeS), coarse.at(timeS)));
@@ -32,6 +32,15 @@ public record StepHalving(NgspiceRunner runner) {
       points.add(point(c, Quantity.CROSSING_S, levelV, fine.fallsTo(levelV), coarse.fallsTo(levelV)));
     }
     return points;
+  }
+
+  private static Transient coarse(double endS) {
+    return new Transient(endS, STEPS, RELATIVE_TOLERANCE);
+  }
+
+  /// Settings of the run whose values the table holds.
+  static Transient fine(double endS) {
+    return coarse(endS).halved();
   }
 
   private static ReferencePoint point(DischargeCase c, Quantity quantity, double at, double fine, double coarse) {

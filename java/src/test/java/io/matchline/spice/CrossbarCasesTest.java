@@ -77,6 +77,16 @@ class CrossbarCasesTest {
   }
 
   @Test
+  void theTransientModelSpansItsDesigns() {
+    List<CrossbarCase> cases =
+        ((CrossbarModel) SpiceModel.named(Path.of("../spice-models"), "crossbar-transient")).cases();
+    assertEquals(29, cases.size());
+    assertTrue(cases.stream().allMatch(c -> c.timesS().size() >= 3));
+    assertEquals(50, cases.stream().mapToDouble(c -> c.wires().rowResistanceOhm()).max().orElseThrow());
+    assertEquals(4, cases.stream().map(c -> List.of(c.wires().driverEnd(), c.wires().senseEnd())).distinct().count());
+  }
+
+  @Test
   void everyProblemIsListed(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("cases.csv");
     Files.writeString(file, """

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.matchline.crossbar.CrossbarWires;
+import io.matchline.device.SinhCurrent;
 import io.matchline.kernel.CrossbarEnd;
 import io.matchline.spice.CrossbarNetlist.Order;
 import java.util.List;
@@ -21,6 +22,10 @@ class CrossbarNetlistTest {
 
   private static CrossbarWires wires(double rowOhm, double columnOhm, double driverOhm, double senseOhm) {
     return CrossbarWires.resistive(rowOhm, columnOhm, driverOhm, senseOhm);
+  }
+
+  private static SinhCurrent sinh(double scaleV) {
+    return new SinhCurrent(1e-3, scaleV, 3e-10, 5e-9, 0, 5e-9);
   }
 
   private static Netlist<OperatingPoint> deck(CrossbarWires wires) {
@@ -104,7 +109,7 @@ class CrossbarNetlistTest {
 
   @Test
   void sinhCellsAreSourcesWithClampedArguments() {
-    CrossbarCells.Sinh cells = new CrossbarCells.Sinh(1, 2, new double[] {1e-5, 0}, 0.5);
+    CrossbarCells.Sinh cells = new CrossbarCells.Sinh(1, 2, new double[] {1e-5, 0}, sinh(0.5));
     String text = elements(
         CrossbarNetlist.of(wires(1, 1, 0, 0), cells, new double[] {1}, OperatingPoint.standard(), Order.FORWARD));
     assertTrue(
@@ -114,7 +119,7 @@ class CrossbarNetlistTest {
 
   @Test
   void idealWiresApplyTheSinhLaw() {
-    CrossbarCells.Sinh cells = new CrossbarCells.Sinh(2, 1, new double[] {1e-5, 4e-5}, 0.5);
+    CrossbarCells.Sinh cells = new CrossbarCells.Sinh(2, 1, new double[] {1e-5, 4e-5}, sinh(0.5));
     double expected = 1e-5 * 0.5 * Math.sinh(0.8 / 0.5) + 4e-5 * 0.5 * Math.sinh(-0.3 / 0.5);
     assertEquals(1, currents(CrossbarWires.ideal(), cells, 0.8, -0.3).getFirst() / expected, 1e-10);
     double far = currents(CrossbarWires.ideal(), cells, 25, 0).getFirst();

@@ -47,6 +47,12 @@ class RegenerateTest {
         "crossbar-sinh", Set.of("square-24-50", "input-3", "scale-0.1", "terminals-first-first", "ideal-wires"));
   }
 
+  @Test
+  void theShippedTransientsAreWhatNgspiceSays() {
+    checkCurrents(
+        "crossbar-transient", Set.of("square-6-2.5", "rectangle-1x12", "terminals-last-first", "ideal-columns"));
+  }
+
   private static void checkCurrents(String name, Set<String> ids) {
     CrossbarModel model = (CrossbarModel) SpiceModel.named(MODELS, name);
     List<CrossbarCase> cases = model.cases().stream().filter(c -> ids.contains(c.id())).toList();

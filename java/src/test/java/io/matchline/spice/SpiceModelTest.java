@@ -19,7 +19,7 @@ class SpiceModelTest {
   @Test
   void allShippedModelsAreThere() {
     assertEquals(
-        List.of("crossbar-linear", "crossbar-sinh", "match-line-linear"), SpiceModel.all(MODELS).stream().map(SpiceModel::name).toList());
+        List.of("crossbar-linear", "crossbar-sinh", "crossbar-transient", "match-line-linear"), SpiceModel.all(MODELS).stream().map(SpiceModel::name).toList());
   }
 
   @Test

@@ -57,6 +57,12 @@ class ValidationTest {
     checkCrossbars("crossbar-sinh", backend, 815, 1e-9);
   }
 
+  @ParameterizedTest
+  @EnumSource(Backend.class)
+  void crossbarTransientsAgreeWithNgspice(Backend backend) {
+    checkCrossbars("crossbar-transient", backend, 1270, 1e-6);
+  }
+
   /// That every current of a model is compared, and closer than its tolerance asks.
   private static void checkCrossbars(String name, Backend backend, int points, double closer) {
     List<ErrorSummary> summaries = validate(SpiceModel.named(MODELS, name), backend);
@@ -68,6 +74,27 @@ class ValidationTest {
     }
     assertTrue(summaries.get(0).max() < closer, summaries.get(0).toString());
     assertTrue(summaries.get(1).max() > 0.5, "an array without wires is far from one with");
+  }
+
+  /// A figure of the README may be rounded up, but not by a factor of ten.
+  @Test
+  void theReadmeSaysHowCloseTheModelsAre() throws IOException {
+    List<String> rows = Files.readString(Path.of("../README.md")).lines().filter(l -> l.startsWith("| [")).toList();
+    List<ErrorSummary> judged = SpiceModel.all(MODELS).stream()
+        .flatMap(model -> validate(model, Backend.FFM).stream())
+        .filter(s -> s.tolerance().isPresent())
+        .toList();
+    assertEquals(judged.size(), rows.size());
+    for (ErrorSummary s : judged) {
+      String row = rows.stream()
+          .filter(r -> r.startsWith("| [" + s.model() + "]") && r.contains("`" + s.quantity().key() + "`"))
+          .findFirst()
+          .orElseThrow();
+      String[] fields = row.split("\\|");
+      assertEquals(s.compared(), Integer.parseInt(fields[3].strip()), row);
+      double atMost = Double.parseDouble(fields[4].strip());
+      assertTrue(s.max() <= atMost && atMost < 10 * s.max(), row + " " + s.max());
+    }
   }
 
   @Test
