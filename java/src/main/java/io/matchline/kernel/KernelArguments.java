@@ -116,12 +116,11 @@ final class KernelArguments {
     }
   }
 
-  static void checkPrepare(CrossbarCircuit circuit, CrossbarSize size, MemorySegment prepared) {
+  static void checkPrepared(CrossbarSize size, MemorySegment prepared) {
     requireSize(prepared, "prepared", size.preparedDoubles(), Double.BYTES);
-    checkConductances(circuit);
   }
 
-  private static void checkConductances(CrossbarCircuit circuit) {
+  static void checkConductances(CrossbarCircuit circuit) {
     for (long i = 0; i < circuit.cells(); i++) {
       double conductance = circuit.conductance().getAtIndex(ValueLayout.JAVA_DOUBLE_UNALIGNED, i);
       if (!(conductance >= 0 && conductance <= Double.MAX_VALUE)) {
