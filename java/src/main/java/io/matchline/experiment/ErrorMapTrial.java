@@ -1,11 +1,13 @@
 package io.matchline.experiment;
 
+import io.matchline.crossbar.NotConvergedException;
 import io.matchline.kernel.Kernels;
 import io.matchline.kernel.Workers;
 import io.matchline.mvm.Mvm;
 import io.matchline.noise.NoiseFields;
 import io.matchline.noise.NoiseStream;
 import io.matchline.periphery.Cost;
+import io.matchline.unit.InvalidInputException;
 
 /// One random matrix in a chip of its own, multiplied with a batch.
 ///
@@ -16,6 +18,7 @@ import io.matchline.periphery.Cost;
 /// @param square `[outputs]` Σ y² of each output
 /// @param cost of one multiplication
 record ErrorMapTrial(double rms, double worst, double gain, double[] cross, double[] square, Cost cost) {
+  /// @throws InvalidInputException when the wires' solution does not reach the tolerance
   static ErrorMapTrial run(CrossbarErrorMap config, int trial, Kernels kernels) {
     MatrixTask task = config.matrix();
     int inputs = task.inputs(config.crossbar());
@@ -28,6 +31,9 @@ record ErrorMapTrial(double rms, double worst, double gain, double[] cross, doub
       mvm.calibrate(batch, task.batch());
       double[] made = mvm.multiply(batch, task.batch(), 0);
       return of(exact(weights, batch, inputs, outputs), made, outputs, mvm.cost(batch, task.batch()));
+    } catch (NotConvergedException e) {
+      throw new InvalidInputException(
+          "crossbar.tolerance = %s: %s".formatted(config.crossbar().tolerance(), e.getMessage()));
     }
   }
 

@@ -15,7 +15,7 @@ public record MatrixTask(
         int batch,
     @Param(doc = "matrices, each in a chip of its own", min = 1, max = 100_000, standard = "8") int trials) {
   /// Cells of the largest matrix.
-  static final long MOST_CELLS = 1L << 26;
+  static final long MOST_CELLS = 1L << 23;
 
   public MatrixTask {
     if ((long) inputs * outputs > MOST_CELLS) {

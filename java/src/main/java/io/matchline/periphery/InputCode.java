@@ -44,20 +44,24 @@ public record InputCode(
     return exact() ? 1 : digits().count();
   }
 
+  /// All bits of an input as one converter with a range of 1.
+  private Dac whole() {
+    return new Dac(digits().bits(), 1);
+  }
+
   /// The input that the rows are driven with; inputs beyond −1 … 1 are clipped.
   public double quantised(double input) {
-    double clipped = Math.clamp(input, -1.0, 1.0);
-    return exact() ? clipped : Math.rint(clipped * digits().largest()) / digits().largest();
+    return exact() ? Math.clamp(input, -1.0, 1.0) : whole().voltageV(whole().code(input));
   }
 
   /// Row voltage of slice `k`, V.
   public double voltageV(double input, int k) {
-    double held = quantised(input);
     if (exact()) {
-      return held * rangeV;
+      return quantised(input) * rangeV;
     }
-    int digit = digits().digit(Math.round(Math.abs(held) * digits().largest()), k);
-    return new Dac(digits().bitsPerSlice(), rangeV).voltageV(held < 0 ? -digit : digit);
+    long number = whole().code(input);
+    int digit = digits().digit(Math.abs(number), k);
+    return new Dac(digits().bitsPerSlice(), rangeV).voltageV(number < 0 ? -digit : digit);
   }
 
   /// What the result of slice `k` is worth.
