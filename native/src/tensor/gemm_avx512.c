@@ -19,8 +19,8 @@ static inline __attribute__((always_inline)) void multiply(const ml_tile *t, int
     sum[i / PARTS][i % PARTS] = _mm512_maskz_loadu_ps(valid, t->c + i / PARTS * t->c_stride + i % PARTS * 16);
   }
   const float *a = t->a, *b = t->b;
-  uintptr_t ahead = t->ahead;
-  for (int64_t k = 0; k < t->depth; k++, b += ML_PANEL, ahead += ML_LINE_BYTES) {
+  uintptr_t ahead = t->ahead, step = t->step;
+  for (int64_t k = 0; k < t->depth; k++, b += ML_PANEL, ahead += step) {
     _mm_prefetch((const char *)ahead, _MM_HINT_T1);
     __m512 row[PARTS];
 #pragma GCC unroll 4

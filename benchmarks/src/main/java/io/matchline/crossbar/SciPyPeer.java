@@ -7,14 +7,10 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.DoubleStream;
 
 /// `benchmarks/peers/crossbar.py --serve` in a process of its own.
 final class SciPyPeer implements AutoCloseable {
-  /// Names of the orderings that the script knows.
-  static final List<String> ORDERINGS = List.of("default", "symmetric");
-
   private final Process process;
   private final BufferedReader answers;
   private final String version;
@@ -36,9 +32,9 @@ final class SciPyPeer implements AutoCloseable {
   ///
   /// @param numbers a file of conductances `[rows][columns]` and voltages `[≥ vectors][rows]`; the currents
   ///     `[vectors][columns]` are written beside it
-  Turns.Took solve(Path numbers, int lines, int vectors, double ohm, String ordering) throws IOException {
+  Turns.Took solve(Path numbers, int lines, int vectors, double ohm) throws IOException {
     var requests = process.outputWriter();
-    requests.write("%s %d %d %d %s %s%n".formatted(numbers, lines, lines, vectors, ohm, ordering));
+    requests.write("%s %d %d %d %s%n".formatted(numbers, lines, lines, vectors, ohm));
     requests.flush();
     String[] times = answer().split(" ");
     return new Turns.Took(Double.parseDouble(times[0]), Double.parseDouble(times[1]));

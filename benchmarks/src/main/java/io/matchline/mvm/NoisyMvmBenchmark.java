@@ -28,7 +28,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// A batch of {@value #VECTORS} vectors times a matrix of noisy cells on one thread, with the same product without noise
+/// A batch of vectors times a matrix of noisy cells on one thread, with the same product without noise
 /// (`ideal`) beside it. `peers/noisy_mvm.py` measures NumPy on the same shapes.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
@@ -37,12 +37,14 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 1)
 @Fork(value = 1, jvmArgsAppend = "--enable-native-access=ALL-UNNAMED")
 public class NoisyMvmBenchmark {
-  private static final int VECTORS = 64;
   private static final int CHECKED = 2;
 
   /// Rows and cells of the matrix.
   @Param("1024")
   public int size;
+
+  @Param("64")
+  public int vectors;
 
   /// `same`: one σ for all cells; `own`: a σ of every cell.
   @Param({"same", "own"})
@@ -75,10 +77,10 @@ public class NoisyMvmBenchmark {
     batch =
         new Batch(
             0,
-            VECTORS,
-            arena.allocateFrom(JAVA_FLOAT, random(random, VECTORS * size, 1)),
-            arena.allocate(JAVA_FLOAT, (long) VECTORS * size));
-    shape = new GemmShape(VECTORS, size, size);
+            vectors,
+            arena.allocateFrom(JAVA_FLOAT, random(random, vectors * size, 1)),
+            arena.allocate(JAVA_FLOAT, (long) vectors * size));
+    shape = new GemmShape(vectors, size, size);
     packed = matrix.packed(kernels, arena, matrix.mean());
     NoiseFields fields = new NoiseFields(kernels, 42);
     NoiseFields twins = new NoiseFields(new JavaKernels(), 42);

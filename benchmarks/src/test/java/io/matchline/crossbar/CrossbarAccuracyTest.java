@@ -37,7 +37,7 @@ class CrossbarAccuracyTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 128", "128, 1", "3, 57", "61, 5", "100, 33", "17, 128"})
+  @CsvSource({"1, 128", "128, 1", "3, 57", "61, 5", "100, 33", "17, 128", "1, 4096", "4096, 1", "2000, 3"})
   void rectanglesInEveryPlacement(int rows, int columns) {
     for (CrossbarEnd driver : CrossbarEnd.values()) {
       for (CrossbarEnd sense : CrossbarEnd.values()) {
