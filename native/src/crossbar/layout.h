@@ -51,13 +51,17 @@ typedef struct ml_prepared {
   double *q_column; /* tiles, lanes are columns */
 } ml_prepared;
 
-enum { ML_PREPARED_BOUND, ML_PREPARED_MODES, ML_PREPARED_SCALARS = 8 };
+/* The error of the column currents over the square root of r . P r; modes per direction; doubles up to a cache line. */
+enum { ML_PREPARED_BOUND, ML_PREPARED_MODES, ML_PREPARED_SHIFT, ML_PREPARED_SCALARS = 8 };
 
+/* Doubles from x to the next cache line. */
+static inline int64_t ml_to_line(const double *x) { return (int64_t)((64 - (uintptr_t)x % 64) / sizeof(double) % 8); }
+
+/* The scalars say where the rest is. */
 static inline ml_prepared ml_prepared_of(const ml_grid *x, const double *prepared) {
   ml_prepared p;
-  double *at = (double *)(uintptr_t)prepared;
-  p.scalars = at;
-  p.row_y = p.scalars + ML_PREPARED_SCALARS;
+  p.scalars = (double *)(uintptr_t)prepared;
+  p.row_y = p.scalars + ML_PREPARED_SCALARS + (int64_t)p.scalars[ML_PREPARED_SHIFT];
   p.row_mode = p.row_y + x->padded_rows;
   p.column_mode = p.row_mode + ML_MAX_MODES * x->padded_rows;
   p.energy = p.column_mode + ML_MAX_MODES * x->padded_columns;
@@ -70,7 +74,7 @@ static inline ml_prepared ml_prepared_of(const ml_grid *x, const double *prepare
 }
 
 static inline int64_t ml_prepared_doubles(const ml_grid *x) {
-  return ML_PREPARED_SCALARS + (1 + ML_MAX_MODES) * x->padded_rows + ML_MAX_MODES * x->padded_columns +
+  return ML_PREPARED_SCALARS + 7 + (1 + ML_MAX_MODES) * x->padded_rows + ML_MAX_MODES * x->padded_columns +
          2 * ML_MAX_PAIRS * ML_MAX_PAIRS + 2 * ML_MAX_PAIRS * x->padded_columns + 3 * (x->cells + ML_STAGGER);
 }
 
@@ -93,7 +97,7 @@ typedef struct ml_work {
 
 static inline ml_work ml_work_of(const ml_grid *x, double *work) {
   ml_work k;
-  double *at = work + (ML_TILE - (uintptr_t)work % ML_TILE) / sizeof(double) % 8; /* a cache line's bytes too */
+  double *at = work + ml_to_line(work);
   double **rows[] = {&k.row_v, &k.row_z, &k.row_p, &k.row_w};
   double **columns[] = {&k.below, &k.before, &k.column_v, &k.column_h, &k.column_y, &k.column_z, &k.column_s,
                         &k.column_p, &k.column_w};

@@ -116,9 +116,10 @@ static double error_per_energy(const factored *found) {
 
 static void prepare(const ml_crossbar *crossbar, double *memory) {
   ml_grid x = ml_grid_of(crossbar);
+  memset(memory, 0, ML_PREPARED_SCALARS * sizeof(double));
+  memory[ML_PREPARED_SHIFT] = (double)ml_to_line(memory);
   ml_prepared p = ml_prepared_of(&x, memory);
   factored found = factor(&x, crossbar->conductance, &p);
-  memset(p.scalars, 0, ML_PREPARED_SCALARS * sizeof(double));
   p.scalars[ML_PREPARED_BOUND] = error_per_energy(&found);
   double least = found.row_moment < found.column_moment ? found.row_moment : found.column_moment;
   p.scalars[ML_PREPARED_MODES] = prepare_coarse(&x, &p, coarse_modes(&x, least));

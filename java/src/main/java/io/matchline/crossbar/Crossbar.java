@@ -21,7 +21,7 @@ public final class Crossbar implements AutoCloseable {
   /// Most rows and most columns.
   public static final int MAX_LINES = CrossbarCircuit.MAX_LINES;
 
-  /// Vectors that a kernel works on at the same time.
+  /// Jobs of a transient that a kernel works on at the same time.
   private static final int LANES = 8;
 
   private final Arena arena = Arena.ofShared();
@@ -81,13 +81,21 @@ public final class Crossbar implements AutoCloseable {
       throw new IllegalArgumentException(
           "%d conductances, %d rows of %d are needed".formatted(conductanceS.length, rows, columns));
     }
-    for (int k = 0; k < conductanceS.length; k++) {
-      if (!(conductanceS[k] >= 0 && conductanceS[k] < Double.POSITIVE_INFINITY)) {
+    boolean sound = true;
+    for (double g : conductanceS) {
+      sound &= isSound(g);
+    }
+    for (int k = 0; !sound && k < conductanceS.length; k++) {
+      if (!isSound(conductanceS[k])) {
         throw new IllegalArgumentException(
             "conductance of row %d, column %d = %s S is not a finite number of at least 0 S"
                 .formatted(k / columns, k % columns, conductanceS[k]));
       }
     }
+  }
+
+  private static boolean isSound(double siemens) {
+    return siemens >= 0 && siemens < Double.POSITIVE_INFINITY;
   }
 
   /// Room for a batch; close it after use.
@@ -101,7 +109,12 @@ public final class Crossbar implements AutoCloseable {
   ///
   /// @throws NotConvergedException when a vector is not within the tolerance
   public void solve(CrossbarBatch batch, SolveLimits limits) {
-    solve(batch, false, limits);
+    solve(batch, false, 0, limits);
+  }
+
+  /// The same for a batch that messages take for a part of a larger one.
+  void solve(CrossbarBatch batch, int firstVector, SolveLimits limits) {
+    solve(batch, false, firstVector, limits);
   }
 
   /// Solves every vector of the batch from the voltages that its last solution left there, which saves iterations when
@@ -112,15 +125,15 @@ public final class Crossbar implements AutoCloseable {
     if (!batch.keepsVoltages()) {
       throw new IllegalArgumentException("the batch keeps no voltages to start from");
     }
-    solve(batch, true, limits);
+    solve(batch, true, 0, limits);
   }
 
-  private void solve(CrossbarBatch batch, boolean warm, SolveLimits limits) {
+  private void solve(CrossbarBatch batch, boolean warm, int firstVector, SolveLimits limits) {
     batch.checkSize(rows(), columns());
     CrossbarDrive drive = batch.drive(warm, limits);
-    workers.run(batch.vectors(), LANES, span -> workspaces.lend(
+    workers.run(batch.vectors(), 1, span -> workspaces.lend(
         workspace -> kernels.crossbarSolve(circuit, prepared, drive, span, workspace, batch.result())));
-    batch.checkConverged(limits);
+    batch.checkConverged(firstVector, limits);
   }
 
   /// Room for a batch whose terminals step at t = 0; close it after use.

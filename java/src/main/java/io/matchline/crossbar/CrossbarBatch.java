@@ -75,6 +75,11 @@ public final class CrossbarBatch implements AutoCloseable {
     drive(columnV, "column", columns, volts);
   }
 
+  /// Drives the column terminals with the voltages from place `from` on, all known to be finite.
+  void driveColumns(double[] volts, int from) {
+    MemorySegment.copy(volts, from, columnV, JAVA_DOUBLE, 0, vectors * columns);
+  }
+
   private void drive(MemorySegment terminals, String line, int lines, double[] volts) {
     checkVoltages(line, lines, vectors, volts);
     MemorySegment.copy(volts, 0, terminals, JAVA_DOUBLE, 0, volts.length);
@@ -135,18 +140,11 @@ public final class CrossbarBatch implements AutoCloseable {
     return result.residual().getAtIndex(JAVA_DOUBLE, vector);
   }
 
-  /// Voltages of the nodes of one row's cells on its row, V; `columns` of them into `to`.
-  void rowVoltages(int vector, int row, double[] to) {
-    voltages(result.rowVoltage(), vector, row, to);
-  }
-
-  /// The same on the columns.
-  void columnVoltages(int vector, int row, double[] to) {
-    voltages(result.columnVoltage(), vector, row, to);
-  }
-
-  private void voltages(MemorySegment from, int vector, int row, double[] to) {
-    MemorySegment.copy(from, JAVA_DOUBLE, ((long) vector * rows + row) * columns * Double.BYTES, to, 0, columns);
+  /// Copies the voltages of the row and the column nodes of `count` cells from cell `first` on, row after row, V.
+  void nodeVoltages(int vector, int first, int count, double[] rowNodeV, double[] columnNodeV) {
+    long place = ((long) vector * rows * columns + first) * Double.BYTES;
+    MemorySegment.copy(result.rowVoltage(), JAVA_DOUBLE, place, rowNodeV, 0, count);
+    MemorySegment.copy(result.columnVoltage(), JAVA_DOUBLE, place, columnNodeV, 0, count);
   }
 
   void checkSize(int otherRows, int otherColumns) {
@@ -161,10 +159,11 @@ public final class CrossbarBatch implements AutoCloseable {
     }
   }
 
-  void checkConverged(SolveLimits limits) {
+  /// @param firstVector what messages call the first vector of this batch
+  void checkConverged(int firstVector, SolveLimits limits) {
     for (int v = 0; v < vectors; v++) {
       if (!(residual(v) <= limits.tolerance())) {
-        throw new NotConvergedException(v, iterations(v), residual(v), limits.tolerance());
+        throw new NotConvergedException(firstVector + v, iterations(v), residual(v), limits.tolerance());
       }
     }
   }

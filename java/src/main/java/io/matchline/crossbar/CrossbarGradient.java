@@ -1,91 +1,128 @@
 package io.matchline.crossbar;
 
-/// Gradients of a function L of the column currents, from one adjoint solution per vector.
+import java.util.Arrays;
+
+/// Gradients of a function L of the column currents, from one adjoint solution per vector. One thread at a time uses it.
 ///
 /// With the rows at 0 V and the columns driven with dL/dI, the network answers λ. By reciprocity
 /// dL/dG = −(λ_u − λ_w)(u − w) at every cell, u and w being the voltages of its row and column node, and dL/dV is the
 /// current out of the row terminals.
 public final class CrossbarGradient implements AutoCloseable {
-  private final Crossbar array;
-  private final CrossbarBatch adjoint;
-  private boolean solved;
+  /// Within 1e-7, which leaves less than 1e-7 of the largest entry of a gradient and takes an iteration or two less than
+  /// the currents do.
+  public static final SolveLimits STANDARD = SolveLimits.STANDARD.within(1e-7);
 
+  /// Most sums over parts of a batch, which are added in their order; their number does not depend on the threads.
+  private static final int MAX_PARTS = 8;
+
+  /// Cells of all sums from which on there are fewer.
+  private static final int MAX_SUMMED = 1 << 23;
+
+  /// Cells whose voltages are on the heap at a time.
+  private static final int CHUNK = 1024;
+
+  private final Crossbar array;
+  private final Pool<Adjoint> adjoints;
+  private double[][] sums = {};
+
+  /// Valid until the next gradient is computed, which uses the array again.
+  ///
   /// @param conductance dL/dG, `[rows][columns]`, summed over the batch, in units of L per S
   /// @param rowV dL/dV, `[vectors][rows]`, in units of L per V
   public record Gradient(double[] conductance, double[] rowV) {}
 
-  /// @param vectors vectors of the batches whose gradients are wanted
-  public CrossbarGradient(Crossbar array, int vectors) {
+  public CrossbarGradient(Crossbar array) {
     this.array = array;
-    this.adjoint = array.batch(vectors, CrossbarBatch.Keep.VOLTAGES);
+    adjoints = new Pool<>(() -> new Adjoint(array));
   }
 
   /// Gradients at a solution of the array as it is programmed now.
   ///
-  /// @param forward solved with {@link CrossbarBatch.Keep#VOLTAGES}, column terminals at 0 V or elsewhere
+  /// @param forward solved with {@link CrossbarBatch.Keep#VOLTAGES}
   /// @param columnCurrent dL/dI, `[vectors][columns]`, finite, in units of L per A
-  /// @param limits of the adjoint solution
+  /// @param limits of the adjoint solutions, {@link #STANDARD} where nothing speaks against it
   /// @throws NotConvergedException when an adjoint solution is not within the tolerance
   public Gradient of(CrossbarBatch forward, double[] columnCurrent, SolveLimits limits) {
-    solved = false;
-    return gradient(forward, columnCurrent, limits);
-  }
-
-  /// The same, starting from the last adjoint solution: saves iterations when dL/dI and the conductances have changed
-  /// little since. The first call starts from nothing.
-  public Gradient ofNext(CrossbarBatch forward, double[] columnCurrent, SolveLimits limits) {
-    return gradient(forward, columnCurrent, limits);
-  }
-
-  private Gradient gradient(CrossbarBatch forward, double[] columnCurrent, SolveLimits limits) {
-    if (!forward.keepsVoltages() || forward.vectors() != adjoint.vectors()) {
-      throw new IllegalArgumentException(
-          "a batch of %d vectors that keeps its voltages is needed".formatted(adjoint.vectors()));
+    forward.checkSize(array.rows(), array.columns());
+    if (!forward.keepsVoltages()) {
+      throw new IllegalArgumentException("the batch keeps no voltages");
     }
-    adjoint.driveColumns(columnCurrent);
-    if (solved) {
-      array.solveWarm(adjoint, limits);
-    } else {
-      array.solve(adjoint, limits);
-    }
-    solved = true;
-    return new Gradient(conductance(forward), rowV());
-  }
-
-  private double[] rowV() {
-    double[] current = adjoint.rowCurrentA();
-    for (int k = 0; k < current.length; k++) {
-      current[k] = 0 - current[k];
-    }
-    return current;
-  }
-
-  /// Every cell sums over the vectors in their order, so the cut over threads does not show.
-  private double[] conductance(CrossbarBatch forward) {
-    int columns = array.columns();
-    double[] gradient = new double[array.rows() * columns];
-    array.workers().run(array.rows(), 1, span -> {
-      double[] u = new double[columns];
-      double[] w = new double[columns];
-      double[] adjointU = new double[columns];
-      double[] adjointW = new double[columns];
-      for (int row = (int) span.begin(); row < span.end(); row++) {
-        for (int v = 0; v < forward.vectors(); v++) {
-          forward.rowVoltages(v, row, u);
-          forward.columnVoltages(v, row, w);
-          adjoint.rowVoltages(v, row, adjointU);
-          adjoint.columnVoltages(v, row, adjointW);
-          for (int j = 0; j < columns; j++) {
-            gradient[row * columns + j] -= (adjointU[j] - adjointW[j]) * (u[j] - w[j]);
-          }
+    CrossbarBatch.checkVoltages("column", array.columns(), forward.vectors(), columnCurrent);
+    int cells = array.rows() * array.columns();
+    int parts = Math.min(forward.vectors(), Math.clamp(MAX_SUMMED / cells, 2, MAX_PARTS));
+    clearSums(parts, cells);
+    double[] rowV = new double[Math.multiplyExact(forward.vectors(), array.rows())];
+    array.workers().run(parts, 1, span -> adjoints.lend(adjoint -> {
+      for (int part = (int) span.begin(); part < span.end(); part++) {
+        int end = (int) ((long) forward.vectors() * (part + 1) / parts);
+        for (int v = (int) ((long) forward.vectors() * part / parts); v < end; v++) {
+          adjoint.solve(v, columnCurrent, limits, rowV);
+          adjoint.subtractProducts(forward, v, sums[part]);
         }
       }
-    });
-    return gradient;
+    }));
+    return new Gradient(total(parts), rowV);
+  }
+
+  private void clearSums(int parts, int cells) {
+    if (sums.length < parts) {
+      sums = new double[parts][cells];
+    }
+    for (int part = 0; part < parts; part++) {
+      Arrays.fill(sums[part], 0);
+    }
+  }
+
+  private double[] total(int parts) {
+    double[] total = sums[0];
+    for (int part = 1; part < parts; part++) {
+      for (int k = 0; k < total.length; k++) {
+        total[k] += sums[part][k];
+      }
+    }
+    return total;
+  }
+
+  /// One adjoint solution at a time; a thread has its own.
+  private static final class Adjoint {
+    private final Crossbar array;
+    private final CrossbarBatch batch;
+    private final double[][] nodesV = new double[4][CHUNK];
+
+    Adjoint(Crossbar array) {
+      this.array = array;
+      batch = array.batch(1, CrossbarBatch.Keep.VOLTAGES);
+    }
+
+    void solve(int vector, double[] columnCurrent, SolveLimits limits, double[] rowV) {
+      batch.driveColumns(columnCurrent, vector * array.columns());
+      array.solve(batch, vector, limits);
+      double[] currents = batch.rowCurrentA();
+      for (int i = 0; i < currents.length; i++) {
+        rowV[vector * currents.length + i] = 0 - currents[i];
+      }
+    }
+
+    /// `from` −= (λ_u − λ_w)(u − w), which the caches still hold half of.
+    void subtractProducts(CrossbarBatch forward, int vector, double[] from) {
+      for (int first = 0; first < from.length; first += CHUNK) {
+        int count = Math.min(CHUNK, from.length - first);
+        forward.nodeVoltages(vector, first, count, nodesV[0], nodesV[1]);
+        batch.nodeVoltages(0, first, count, nodesV[2], nodesV[3]);
+        subtractProducts(nodesV[0], nodesV[1], nodesV[2], nodesV[3], first, count, from);
+      }
+    }
+
+    private static void subtractProducts(
+        double[] u, double[] w, double[] adjointU, double[] adjointW, int first, int count, double[] from) {
+      for (int k = 0; k < count; k++) {
+        from[first + k] -= (adjointU[k] - adjointW[k]) * (u[k] - w[k]);
+      }
+    }
   }
 
   @Override
   public void close() {
-    adjoint.close();
+    adjoints.forEach(adjoint -> adjoint.batch.close());
   }
 }

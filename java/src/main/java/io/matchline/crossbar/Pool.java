@@ -24,6 +24,11 @@ final class Pool<T> {
     }
   }
 
+  /// Every thing that nobody has now.
+  synchronized void forEach(Consumer<T> use) {
+    free.forEach(use);
+  }
+
   private synchronized T take() {
     return free.isEmpty() ? source.get() : free.pop();
   }

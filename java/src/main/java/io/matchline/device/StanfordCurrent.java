@@ -8,8 +8,8 @@ import io.matchline.unit.Unit;
 /// state is g in m; the motion of the gap is not modelled, voltages are meant to be those of a read.
 ///
 /// Source: X. Guan, S. Yu, H.-S. P. Wong, "A SPICE compact model of metal oxide resistive switching memory with
-/// variations", IEEE Electron Device Lett. 33 (2012) 1405, eq. 1; the standard values are those of the Verilog-A model of
-/// Z. Jiang and H.-S. P. Wong, doi:10.4231/D37H1DN48.
+/// variations", IEEE Electron Device Lett. 33 (2012) 1405, the equation of the current; the standard values are those of the
+/// Verilog-A model of Z. Jiang and H.-S. P. Wong, doi:10.4231/D37H1DN48.
 @Named(value = "stanford", doc = "Gap between filament and electrode: I0 exp(-g/g0) sinh(V/V0), the Stanford-PKU form.")
 public record StanfordCurrent(
     @Param(doc = "Current scale I0.", key = "scale", unit = Unit.AMPERE, min = 1e-12, max = 10, standard = "1 mA",

@@ -15,10 +15,10 @@ public record Variation(
             max = 1, standard = "0 %")
         double cycleSpread,
     @Param(doc = "Share of devices stuck in the low-resistive state.", unit = Unit.FRACTION, min = 0, max = 1,
-            standard = "0 %")
+            standard = "0 %", source = "1 % is typical, MNSIM")
         double stuckLrs,
     @Param(doc = "Share of devices stuck in the high-resistive state.", unit = Unit.FRACTION, min = 0, max = 1,
-            standard = "0 %")
+            standard = "0 %", source = "9 % is typical, MNSIM")
         double stuckHrs) {
   public static final Variation NONE = new Variation(0, 0, 0, 0);
 

@@ -11,7 +11,7 @@ import io.matchline.unit.Unit;
 /// Linear: R = R_on + (R_off − R_on) · share; exponential: R = R_on exp(λ · share) with e^λ = R_off / R_on.
 ///
 /// Source: S. Kvatinsky et al., "VTEAM: a general model for voltage-controlled memristors", IEEE Trans. Circuits Syst. II
-/// 62 (2015) 786, eqs. 4 and 5.
+/// 62 (2015) 786, the two relations between current and voltage.
 @Named(value = "vteam", doc = "Resistance by the position of a boundary, linear or exponential, the VTEAM form.")
 public record VteamCurrent(
     @Param(doc = "Resistance at the position w_on.", unit = Unit.OHM, min = 1, max = 1e12, standard = "50 Ω",

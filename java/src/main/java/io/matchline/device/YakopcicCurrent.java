@@ -10,8 +10,9 @@ import io.matchline.unit.Unit;
 /// The two polarities meet in a kink at 0 V unless their amplitudes are equal; the conductance at 0 V is the positive
 /// one's.
 ///
-/// Source: C. Yakopcic et al., "A memristor device model", IEEE Electron Device Lett. 32 (2011) 1436, eq. 1 and the
-/// parameters of its first device; also C. Yakopcic et al., IEEE Trans. CAD 32 (2013) 1201.
+/// Source: C. Yakopcic et al., "A memristor device model", IEEE Electron Device Lett. 32 (2011) 1436, the equation of the
+/// current; also C. Yakopcic et al., IEEE Trans. CAD 32 (2013) 1201. The standard values are those of the author's SPICE
+/// listing, which circuit simulators use as their example (Xyce: memristor level 3).
 @Named(value = "yakopcic", doc = "I = a x sinh(b V) with an amplitude for each polarity, the Yakopcic form.")
 public record YakopcicCurrent(
     @Param(doc = "Amplitude a1 for voltages from 0 V up.", key = "positive-scale", unit = Unit.AMPERE, min = 1e-12,
@@ -29,7 +30,7 @@ public record YakopcicCurrent(
             unit = Unit.VOLT, min = 1e-6, max = 100, standard = "150 mV", source = YakopcicCurrent.SOURCE)
         double negativeThresholdV)
     implements CurrentLaw, StateLaw {
-  private static final String SOURCE = "Yakopcic et al., IEEE EDL 32 (2011) 1436";
+  private static final String SOURCE = "Yakopcic et al., IEEE EDL 32 (2011) 1436; value of the SPICE listing";
 
   public YakopcicCurrent {
     GapCurrent.require(

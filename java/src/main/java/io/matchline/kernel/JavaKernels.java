@@ -112,7 +112,8 @@ public final class JavaKernels implements Kernels {
 
   @Override
   public void crossbarPrepare(CrossbarCircuit circuit, MemorySegment prepared) {
-    KernelArguments.checkPrepare(circuit, crossbarSize(circuit), prepared);
+    KernelArguments.checkPrepared(crossbarSize(circuit), prepared);
+    KernelArguments.checkConductances(circuit);
     CrossbarSolver.prepare(circuit, prepared);
   }
 

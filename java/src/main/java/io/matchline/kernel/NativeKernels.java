@@ -177,9 +177,13 @@ public final class NativeKernels implements Kernels {
 
   @Override
   public void crossbarPrepare(CrossbarCircuit circuit, MemorySegment prepared) {
-    KernelArguments.checkPrepare(circuit, crossbarSize(circuit), prepared);
+    KernelArguments.checkPrepared(crossbarSize(circuit), prepared);
     try (Arena arena = Arena.ofConfined()) {
-      check("ml_crossbar_prepare", calls.crossbarPrepare(struct(arena, circuit), prepared));
+      int status = calls.crossbarPrepare(struct(arena, circuit), prepared);
+      if (status != 0) {
+        KernelArguments.checkConductances(circuit); // names the cell that the kernel has refused
+      }
+      check("ml_crossbar_prepare", status);
     }
   }
 

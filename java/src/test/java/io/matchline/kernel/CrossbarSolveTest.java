@@ -1,6 +1,9 @@
 package io.matchline.kernel;
 
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.foreign.Arena;
@@ -63,6 +66,19 @@ class CrossbarSolveTest {
       }
     }
     assertTrue(stopped >= ROUNDS / 4, stopped + " solves ran out of iterations");
+  }
+
+  @Test
+  void aCellThatIsNoConductanceIsNamed() {
+    try (Arena arena = Arena.ofConfined()) {
+      CrossbarJob job = CrossbarJob.random(arena, new Random(3), 3, 5);
+      job.circuit().conductance().setAtIndex(JAVA_DOUBLE, 2 * 5 + 4, -1e-6);
+      KernelVariants.forEach(
+          (name, kernels) ->
+              assertEquals(
+                  "conductance of row 2, column 4 = -1.0E-6 S is not a finite number of at least 0",
+                  assertThrows(IllegalArgumentException.class, () -> job.solve(kernels), name).getMessage()));
+    }
   }
 
   @Test
