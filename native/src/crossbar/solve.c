@@ -1,3 +1,4 @@
+/* The crossbar's solve over the lanes of v8.h; crossbar/solve.h is the specification. */
 #include "crossbar/v8.h"
 
 #include "crossbar/prepare.h"

@@ -1,3 +1,4 @@
+/* The crossbar's solve over the lanes of v8_avx512.h; crossbar/solve.h is the specification. */
 #include "crossbar/v8_avx512.h"
 
 #include "crossbar/prepare.h"

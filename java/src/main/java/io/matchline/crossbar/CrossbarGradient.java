@@ -1,7 +1,5 @@
 package io.matchline.crossbar;
 
-import java.util.Arrays;
-
 /// Gradients of a function L of the column currents, from one adjoint solution per vector. One thread at a time uses it.
 ///
 /// With the rows at 0 V and the columns driven with dL/dI, the network answers λ. By reciprocity
@@ -18,8 +16,8 @@ public final class CrossbarGradient implements AutoCloseable {
   /// Cells of all sums from which on there are fewer.
   private static final int MAX_SUMMED = 1 << 23;
 
-  /// Cells whose voltages are on the heap at a time.
-  private static final int CHUNK = 1024;
+  /// Cells whose voltages are on the heap at a time, few enough for the first cache.
+  private static final int CHUNK = 128;
 
   private final Crossbar array;
   private final Pool<Adjoint> adjoints;
@@ -50,27 +48,21 @@ public final class CrossbarGradient implements AutoCloseable {
     CrossbarBatch.checkVoltages("column", array.columns(), forward.vectors(), columnCurrent);
     int cells = array.rows() * array.columns();
     int parts = Math.min(forward.vectors(), Math.clamp(MAX_SUMMED / cells, 2, MAX_PARTS));
-    clearSums(parts, cells);
+    if (sums.length < parts) {
+      sums = new double[parts][cells];
+    }
     double[] rowV = new double[Math.multiplyExact(forward.vectors(), array.rows())];
     array.workers().run(parts, 1, span -> adjoints.lend(adjoint -> {
       for (int part = (int) span.begin(); part < span.end(); part++) {
         int end = (int) ((long) forward.vectors() * (part + 1) / parts);
-        for (int v = (int) ((long) forward.vectors() * part / parts); v < end; v++) {
+        int begin = (int) ((long) forward.vectors() * part / parts);
+        for (int v = begin; v < end; v++) {
           adjoint.solve(v, columnCurrent, limits, rowV);
-          adjoint.subtractProducts(forward, v, sums[part]);
+          adjoint.addProducts(forward, v, v == begin, sums[part]);
         }
       }
     }));
     return new Gradient(total(parts), rowV);
-  }
-
-  private void clearSums(int parts, int cells) {
-    if (sums.length < parts) {
-      sums = new double[parts][cells];
-    }
-    for (int part = 0; part < parts; part++) {
-      Arrays.fill(sums[part], 0);
-    }
   }
 
   private double[] total(int parts) {
@@ -87,7 +79,10 @@ public final class CrossbarGradient implements AutoCloseable {
   private static final class Adjoint {
     private final Crossbar array;
     private final CrossbarBatch batch;
-    private final double[][] nodesV = new double[4][CHUNK];
+    private final double[] u = new double[CHUNK];
+    private final double[] w = new double[CHUNK];
+    private final double[] adjointU = new double[CHUNK];
+    private final double[] adjointW = new double[CHUNK];
 
     Adjoint(Crossbar array) {
       this.array = array;
@@ -103,20 +98,21 @@ public final class CrossbarGradient implements AutoCloseable {
       }
     }
 
-    /// `from` −= (λ_u − λ_w)(u − w), which the caches still hold half of.
-    void subtractProducts(CrossbarBatch forward, int vector, double[] from) {
-      for (int first = 0; first < from.length; first += CHUNK) {
-        int count = Math.min(CHUNK, from.length - first);
-        forward.nodeVoltages(vector, first, count, nodesV[0], nodesV[1]);
-        batch.nodeVoltages(0, first, count, nodesV[2], nodesV[3]);
-        subtractProducts(nodesV[0], nodesV[1], nodesV[2], nodesV[3], first, count, from);
-      }
-    }
-
-    private static void subtractProducts(
-        double[] u, double[] w, double[] adjointU, double[] adjointW, int first, int count, double[] from) {
-      for (int k = 0; k < count; k++) {
-        from[first + k] -= (adjointU[k] - adjointW[k]) * (u[k] - w[k]);
+    /// Adds −(λ_u − λ_w)(u − w) to `sum`, or replaces it, where the caches still hold λ.
+    void addProducts(CrossbarBatch forward, int vector, boolean replace, double[] sum) {
+      for (int first = 0; first < sum.length; first += CHUNK) {
+        int count = Math.min(CHUNK, sum.length - first);
+        forward.nodeVoltages(vector, first, count, u, w);
+        batch.nodeVoltages(0, first, count, adjointU, adjointW);
+        if (replace) {
+          for (int k = 0; k < count; k++) {
+            sum[first + k] = (adjointW[k] - adjointU[k]) * (u[k] - w[k]);
+          }
+        } else {
+          for (int k = 0; k < count; k++) {
+            sum[first + k] += (adjointW[k] - adjointU[k]) * (u[k] - w[k]);
+          }
+        }
       }
     }
   }
