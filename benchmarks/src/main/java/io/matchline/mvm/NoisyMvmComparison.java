@@ -67,9 +67,11 @@ public final class NoisyMvmComparison {
       }
     }
     System.out.printf("sigma %s: numpy per cell %.1f ms%n", sigma, median(numpy));
-    System.out.printf("  fresh per cell  %.2f ms, %.1f times numpy's rate%n", median(fresh), median(numpy) / median(fresh));
+    double ratio = median(numpy) / median(fresh);
+    System.out.printf("  fresh per cell  %.2f ms, %.1f times numpy's rate%n", median(fresh), ratio);
     System.out.printf("  ideal           %.3f ms%n", median(ideal));
-    System.out.printf("  at the outputs  %.3f ms, %.2f of the ideal rate%n", median(output), median(ideal) / median(output));
+    double share = median(ideal) / median(output);
+    System.out.printf("  at the outputs  %.3f ms, %.2f of the ideal rate%n", median(output), share);
   }
 
   private static double processorMs(Runnable work) {

@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/// Products with noisy cells: against normal numbers drawn by themselves, and one hash over every variant and thread count.
+/// Products with noisy cells: against normal numbers drawn by themselves, and one hash over every variant and thread
+/// count.
 class NoisyMvmTest {
   /// Its last events pass 2³²−1.
   private static final Draw DRAW = new Draw(0x9d2c5680a4093822L, 34, 77, -2);
