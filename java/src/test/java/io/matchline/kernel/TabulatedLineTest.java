@@ -80,7 +80,7 @@ class TabulatedLineTest {
         TabulatedCells cells = cells(arena, random, table, 1, line.cells(), true);
         double wanted = ladderCrossing(arena, line, cells, onS, offS, 0.5);
         double found = run(Backends.open(Backend.FFM), line, cells, true, 0.5)[0];
-        assertEquals(wanted, found, 1.5e-3 * wanted, line.toString());
+        assertEquals(wanted, found, 1e-3 * wanted, line.toString());
         double volt = run(Backends.open(Backend.FFM), line, cells, false, wanted)[0];
         assertEquals(0.5, volt, 1e-3, line.toString());
       }
@@ -126,6 +126,7 @@ class TabulatedLineTest {
       CellTable table = table(arena, v -> 1e-9 * v, TabulatedLineTest::saturating);
       for (int round = 0; round < 12; round++) {
         MatchLine line = line(random, 4 + random.nextInt(13));
+        // An explicit method needs a wire resistance; the comparison with the exact ladder has lines without.
         if (line.wireResistanceOhm() == 0) {
           continue;
         }
