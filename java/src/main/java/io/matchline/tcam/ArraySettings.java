@@ -11,6 +11,12 @@ import io.matchline.unit.Unit;
 /// Everything that makes a TCAM array, as a configuration block.
 @Named(value = "array", doc = "a ternary content-addressable memory")
 public record ArraySettings(
+    @Param(
+            doc = "manufacturing process that gives precharge, cell-capacitance, near-capacitance and the wire their"
+                + " standard values; none: those listed here",
+            standard = "none",
+            source = "Eva-CAM, 2FeFET match line")
+        ProcessNode node,
     @Param(doc = "kind of cell", standard = "2T2R") Cell cell,
     @Param(doc = "memory device in each branch of a cell", standard = "{ model: rram-hfo2 }") Device device,
     @Param(doc = "match-line wire", standard = "{}") Wire wire,

@@ -8,6 +8,7 @@ import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// A programmed TCAM: stored words in physical tiles, searched through their match lines.
 ///
@@ -22,11 +23,14 @@ public final class TcamArray implements AutoCloseable {
   private final List<MismatchSearch> counters = new ArrayList<>();
   private final Tiling tiling;
   private final Sense sense;
+  private final Optional<LineTarget> target;
   private final List<TileReader> readers = new ArrayList<>();
 
-  private TcamArray(Tiling tiling, Sense sense, Kernels kernels, Workers workers) {
+  private TcamArray(
+      Tiling tiling, Sense sense, Kernels kernels, Workers workers, Optional<LineTarget> target) {
     this.tiling = tiling;
     this.sense = sense;
+    this.target = target;
     this.kernels = kernels;
     this.workers = workers;
     this.arena = workers.threads() == 1 ? Arena.ofConfined() : Arena.ofShared();
@@ -37,8 +41,22 @@ public final class TcamArray implements AutoCloseable {
   /// @param workers threads of a search; they stay the caller's
   public static TcamArray program(
       ArraySettings settings, TernaryWords stored, Chip chip, Kernels kernels, Workers workers) {
+    return program(settings, stored, chip, kernels, workers, Optional.empty());
+  }
+
+  /// The same array with lines that a target discharges; the kernels still draw its devices and calibrate its
+  /// converters.
+  ///
+  /// @param target who discharges the lines, at a level that has cells; empty: the kernels
+  public static TcamArray program(
+      ArraySettings settings,
+      TernaryWords stored,
+      Chip chip,
+      Kernels kernels,
+      Workers workers,
+      Optional<LineTarget> target) {
     Tiling tiling = new Tiling(stored.rows(), stored.cells(), settings.tile());
-    TcamArray array = new TcamArray(tiling, settings.sense(), kernels, workers);
+    TcamArray array = new TcamArray(tiling, settings.sense(), kernels, workers, target);
     if (settings.level() == Level.IDEAL) {
       array.counter(stored);
     } else {
@@ -55,11 +73,24 @@ public final class TcamArray implements AutoCloseable {
   /// @param workers threads of a search; they stay the caller's
   public static TcamArray measured(
       ArraySettings settings, double[][][] conductanceS, Chip chip, Kernels kernels, Workers workers) {
+    return measured(settings, conductanceS, chip, kernels, workers, Optional.empty());
+  }
+
+  /// The same array with lines that a target discharges.
+  ///
+  /// @param target who discharges the lines; empty: the kernels
+  public static TcamArray measured(
+      ArraySettings settings,
+      double[][][] conductanceS,
+      Chip chip,
+      Kernels kernels,
+      Workers workers,
+      Optional<LineTarget> target) {
     if (settings.level() == Level.IDEAL) {
       throw new IllegalArgumentException("level ideal counts stored bits; measured conductances need another level");
     }
     Tiling tiling = new Tiling(conductanceS.length, conductanceS[0].length, settings.tile());
-    TcamArray array = new TcamArray(tiling, settings.sense(), kernels, workers);
+    TcamArray array = new TcamArray(tiling, settings.sense(), kernels, workers, target);
     array.addReaders(settings, new MeasuredTiles(conductanceS), null, sources(settings, chip, kernels));
     return array;
   }
@@ -71,7 +102,8 @@ public final class TcamArray implements AutoCloseable {
   private void addReaders(
       ArraySettings settings, TileSource source, TernaryWords stored, NoiseSources sources) {
     NominalLine nominal = NominalLine.of(settings, kernels);
-    boolean counted = source.uniform() && settings.level() == Level.LUMPED;
+    boolean counted = target.isEmpty() && source.uniform() && settings.level() == Level.LUMPED;
+    LineTarget answering = target.orElseGet(() -> new KernelLines(settings.level().model(), kernels, workers));
     for (Tiling.Columns columns : tiling.columnTiles()) {
       LineReader lines;
       if (counted) {
@@ -79,7 +111,7 @@ public final class TcamArray implements AutoCloseable {
         lines = new CountedTile(columns, part, nominal, counter(part));
       } else {
         Conductances cells = source.conductances(arena, columns, settings.tile().columns());
-        lines = new ColumnTile(columns, nominal.line(), cells, kernels, workers, settings.level());
+        lines = new ColumnTile(columns, nominal.line(), cells, answering);
       }
       LineNoise noise = new LineNoise(sources, nominal.line(), settings.sense(), columns.index(), tiling.rows());
       readers.add(new TileReader(lines, nominal, settings.sense(), noise));
