@@ -30,15 +30,25 @@ final class ModelSearch implements ArraySearch {
     if (config.array().level() == Level.IDEAL && request.conductances().isEmpty()) {
       return new IdealSearch(request.kernels(), request.workers()).search(words[0], words[1], request.rule());
     }
+    requireDistances(config, request.rule());
     try (TcamArray array = array(request, config, words[0])) {
       return hits(array, words[1], request.rule());
+    }
+  }
+
+  private static void requireDistances(ArrayFile.Read config, SearchRule rule) {
+    if (rule instanceof SearchRule.Threshold && config.array().sense().winnerOnly()) {
+      throw new InvalidInputException(
+          config.file() + ": sense.kind = winner and loser report the best row only, without a distance; --threshold and"
+              + " --exact need strobe, time or adc");
     }
   }
 
   private static TcamArray array(SearchRequest request, ArrayFile.Read config, TernaryWords stored) {
     Chip chip = Chip.first(config.seed());
     if (request.conductances().isEmpty()) {
-      return TcamArray.program(config.array(), stored, chip, request.kernels(), request.workers());
+      return TcamArray.program(
+          config.array(), stored, chip, request.kernels(), request.workers(), request.target());
     }
     Path file = request.conductances().get();
     if (config.array().level() == Level.IDEAL) {
@@ -46,7 +56,8 @@ final class ModelSearch implements ArraySearch {
           config.file() + ": level = ideal counts stored bits; --conductances needs lumped, elmore or ladder");
     }
     double[][][] measured = conductances(file, stored);
-    return TcamArray.measured(config.array(), measured, chip, request.kernels(), request.workers());
+    return TcamArray.measured(
+        config.array(), measured, chip, request.kernels(), request.workers(), request.target());
   }
 
   private static List<SearchHit> hits(TcamArray array, TernaryWords queries, SearchRule rule) {

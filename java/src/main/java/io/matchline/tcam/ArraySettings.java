@@ -11,6 +11,12 @@ import io.matchline.unit.Unit;
 /// Everything that makes a TCAM array, as a configuration block.
 @Named(value = "array", doc = "a ternary content-addressable memory")
 public record ArraySettings(
+    @Param(
+            doc = "manufacturing process that gives precharge, cell-capacitance, near-capacitance and the wire their"
+                + " standard values; none: those listed here",
+            standard = "none",
+            source = "Eva-CAM, 2FeFET match line")
+        ProcessNode node,
     @Param(doc = "kind of cell", standard = "2T2R") Cell cell,
     @Param(doc = "memory device in each branch of a cell", standard = "{ model: rram-hfo2 }") Device device,
     @Param(doc = "match-line wire", standard = "{}") Wire wire,
@@ -74,10 +80,15 @@ public record ArraySettings(
           "series-resistance = %s Ω is read by level lumped-rp only, the level is %s"
               .formatted(seriesResistanceOhm, level.key()));
     }
-    if (sense instanceof Sense.Time time && !readable(time.referenceV(), prechargeV)) {
+    if (sense.probe() instanceof Probe.AtLevel at && !readable(at.referenceV(), prechargeV)) {
       throw new IllegalArgumentException(
           "sense.reference = %s V is not between %s and %s of precharge = %s V, where crossing times are accurate"
-              .formatted(time.referenceV(), MatchLine.MIN_LEVEL_RATIO, MatchLine.MAX_LEVEL_RATIO, prechargeV));
+              .formatted(at.referenceV(), MatchLine.MIN_LEVEL_RATIO, MatchLine.MAX_LEVEL_RATIO, prechargeV));
+    }
+    if (sense instanceof Sense.Adc adc && adc.highV() == 0 && adc.lowV() >= prechargeV) {
+      throw new IllegalArgumentException(
+          "sense.low = %s V is not below precharge = %s V, the upper end of the range where sense.high is 0 V"
+              .formatted(adc.lowV(), prechargeV));
     }
   }
 

@@ -13,17 +13,30 @@ import java.lang.foreign.MemorySegment;
 /// @param columns cells of a line, used and unused
 /// @param sl `[blocks][columns][8]` S, the branch on SL
 /// @param slb the branch on SLB
-record Conductances(int rows, int columns, MemorySegment sl, MemorySegment slb) {
-  /// Room for `rows` lines, all 0 S.
-  static Conductances allocate(Arena arena, int rows, int columns) {
+public record Conductances(int rows, int columns, MemorySegment sl, MemorySegment slb) {
+  /// Room for `rows` lines, all 0 S, valid as long as `arena`.
+  public static Conductances allocate(Arena arena, int rows, int columns) {
     long bytes = AnalogCells.blocks(rows) * columns * AnalogCells.LANES * Double.BYTES;
     return new Conductances(rows, columns, arena.allocate(bytes, 64), arena.allocate(bytes, 64));
   }
 
-  void set(int row, int column, double slS, double slbS) {
+  /// Programs a cell.
+  ///
+  /// @param slS conductance of the branch on SL, finite and ≥ 0 S
+  /// @param slbS conductance of the branch on SLB, likewise
+  public void set(int row, int column, double slS, double slbS) {
     long index = index(row, column);
     sl.setAtIndex(JAVA_DOUBLE, index, slS);
     slb.setAtIndex(JAVA_DOUBLE, index, slbS);
+  }
+
+  /// Conductance that a cell shows to a search word, S.
+  public double shownS(int row, int column, Trit searched) {
+    return switch (searched) {
+      case ONE -> sl.getAtIndex(JAVA_DOUBLE, index(row, column));
+      case ZERO -> slb.getAtIndex(JAVA_DOUBLE, index(row, column));
+      case X -> 0;
+    };
   }
 
   private long index(int row, int column) {

@@ -8,6 +8,7 @@ import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// A programmed TCAM: stored words in physical tiles, searched through their match lines.
 ///
@@ -21,10 +22,15 @@ public final class TcamArray implements AutoCloseable {
   private final Workers workers;
   private final List<MismatchSearch> counters = new ArrayList<>();
   private final Tiling tiling;
+  private final Sense sense;
+  private final Optional<LineTarget> target;
   private final List<TileReader> readers = new ArrayList<>();
 
-  private TcamArray(Tiling tiling, Kernels kernels, Workers workers) {
+  private TcamArray(
+      Tiling tiling, Sense sense, Kernels kernels, Workers workers, Optional<LineTarget> target) {
     this.tiling = tiling;
+    this.sense = sense;
+    this.target = target;
     this.kernels = kernels;
     this.workers = workers;
     this.arena = workers.threads() == 1 ? Arena.ofConfined() : Arena.ofShared();
@@ -35,8 +41,22 @@ public final class TcamArray implements AutoCloseable {
   /// @param workers threads of a search; they stay the caller's
   public static TcamArray program(
       ArraySettings settings, TernaryWords stored, Chip chip, Kernels kernels, Workers workers) {
+    return program(settings, stored, chip, kernels, workers, Optional.empty());
+  }
+
+  /// The same array with lines that a target discharges; the kernels still draw its devices and calibrate its
+  /// converters.
+  ///
+  /// @param target who discharges the lines, at a level that has cells; empty: the kernels
+  public static TcamArray program(
+      ArraySettings settings,
+      TernaryWords stored,
+      Chip chip,
+      Kernels kernels,
+      Workers workers,
+      Optional<LineTarget> target) {
     Tiling tiling = new Tiling(stored.rows(), stored.cells(), settings.tile());
-    TcamArray array = new TcamArray(tiling, kernels, workers);
+    TcamArray array = new TcamArray(tiling, settings.sense(), kernels, workers, target);
     if (settings.level() == Level.IDEAL) {
       array.counter(stored);
     } else {
@@ -53,11 +73,24 @@ public final class TcamArray implements AutoCloseable {
   /// @param workers threads of a search; they stay the caller's
   public static TcamArray measured(
       ArraySettings settings, double[][][] conductanceS, Chip chip, Kernels kernels, Workers workers) {
+    return measured(settings, conductanceS, chip, kernels, workers, Optional.empty());
+  }
+
+  /// The same array with lines that a target discharges.
+  ///
+  /// @param target who discharges the lines; empty: the kernels
+  public static TcamArray measured(
+      ArraySettings settings,
+      double[][][] conductanceS,
+      Chip chip,
+      Kernels kernels,
+      Workers workers,
+      Optional<LineTarget> target) {
     if (settings.level() == Level.IDEAL) {
       throw new IllegalArgumentException("level ideal counts stored bits; measured conductances need another level");
     }
     Tiling tiling = new Tiling(conductanceS.length, conductanceS[0].length, settings.tile());
-    TcamArray array = new TcamArray(tiling, kernels, workers);
+    TcamArray array = new TcamArray(tiling, settings.sense(), kernels, workers, target);
     array.addReaders(settings, new MeasuredTiles(conductanceS), null, sources(settings, chip, kernels));
     return array;
   }
@@ -69,7 +102,8 @@ public final class TcamArray implements AutoCloseable {
   private void addReaders(
       ArraySettings settings, TileSource source, TernaryWords stored, NoiseSources sources) {
     NominalLine nominal = NominalLine.of(settings, kernels);
-    boolean counted = source.uniform() && settings.level() == Level.LUMPED;
+    boolean counted = target.isEmpty() && source.uniform() && settings.level() == Level.LUMPED;
+    LineTarget answering = target.orElseGet(() -> new KernelLines(settings.level().model(), kernels, workers));
     for (Tiling.Columns columns : tiling.columnTiles()) {
       LineReader lines;
       if (counted) {
@@ -77,7 +111,7 @@ public final class TcamArray implements AutoCloseable {
         lines = new CountedTile(columns, part, nominal, counter(part));
       } else {
         Conductances cells = source.conductances(arena, columns, settings.tile().columns());
-        lines = new ColumnTile(columns, nominal.line(), cells, kernels, workers, settings.level());
+        lines = new ColumnTile(columns, nominal.line(), cells, answering);
       }
       LineNoise noise = new LineNoise(sources, nominal.line(), settings.sense(), columns.index(), tiling.rows());
       readers.add(new TileReader(lines, nominal, settings.sense(), noise));
@@ -102,6 +136,9 @@ public final class TcamArray implements AutoCloseable {
       throw new IllegalArgumentException(
           "queries have %d cells, the stored words %d".formatted(queries.cells(), tiling.cells()));
     }
+    if (!readers.isEmpty() && sense.winnerOnly()) {
+      return Contest.of(readers, tiling.rows(), sense).hold(queries, firstSearch);
+    }
     return switch (readers.size()) {
       case 0 -> counted(queries);
       case 1 -> compared(readers.getFirst(), queries, firstSearch);
@@ -121,10 +158,15 @@ public final class TcamArray implements AutoCloseable {
   private Scores compared(TileReader reader, TernaryWords queries, int firstSearch) {
     double[] reading = reader.readings(queries, firstSearch);
     int[] distance = new int[reading.length];
-    Arrays.setAll(distance, i -> reader.code(reading[i]));
+    double[] score = new double[reading.length];
+    for (int i = 0; i < reading.length; i++) {
+      distance[i] = reader.mismatches(reading[i]);
+      score[i] = reader.score(reading[i]);
+    }
+    double[] at = filled(reading.length, reader.at());
     return reader.strobed()
-        ? new Scores(queries.rows(), tiling.rows(), reading, distance, reading, filled(reading.length, reader.at()))
-        : new Scores(queries.rows(), tiling.rows(), reading, distance, filled(reading.length, reader.at()), reading);
+        ? new Scores(queries.rows(), tiling.rows(), score, distance, reading, at)
+        : new Scores(queries.rows(), tiling.rows(), score, distance, at, reading);
   }
 
   /// Several column tiles: their codes add.
@@ -133,7 +175,7 @@ public final class TcamArray implements AutoCloseable {
     for (TileReader reader : readers) {
       double[] reading = reader.readings(queries, firstSearch);
       for (int i = 0; i < distance.length; i++) {
-        distance[i] += reader.code(reading[i]);
+        distance[i] += reader.mismatches(reading[i]);
       }
     }
     double[] score = new double[distance.length];
