@@ -78,7 +78,7 @@ record SearchCommand(ArraySearch array) implements Command {
     SearchWords[] words = read(arguments.path(STORED).orElseThrow(), arguments.path(QUERIES).orElseThrow());
     Kernels kernels = Common.kernels(in);
     try (Workers workers = new Workers(Common.threads(in))) {
-      Optional<LineTarget> target = Targets.open(config.target());
+      Optional<LineTarget> target = Targets.open(config.target(), kernels);
       Optional<RecordedLines> recorder = arguments.path(RECORD).map(path -> recorder(config, target, kernels, workers));
       List<SearchHit> hits = array.search(new SearchRequest(
           config,

@@ -39,7 +39,7 @@ final class FewShotKind implements RunKind<FewShotSearch, FewShotResult> {
 
   @Override
   public long prepare(List<FewShotSearch> points) {
-    points.forEach(point -> targets.computeIfAbsent(point.target(), Targets::open));
+    points.forEach(point -> targets.computeIfAbsent(point.target(), target -> Targets.open(target, kernels)));
     return points.stream().mapToLong(point -> tasks.of(point).size()).sum();
   }
 
