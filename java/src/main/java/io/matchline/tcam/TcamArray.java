@@ -24,6 +24,7 @@ public final class TcamArray implements AutoCloseable {
   private final Tiling tiling;
   private final Optional<LineTarget> target;
   private final List<TileReader> readers = new ArrayList<>();
+  private final List<TileMeter> meters = new ArrayList<>();
 
   private TcamArray(Tiling tiling, Kernels kernels, Workers workers, Optional<LineTarget> target) {
     this.tiling = tiling;
@@ -111,7 +112,10 @@ public final class TcamArray implements AutoCloseable {
         lines = new ColumnTile(columns, nominal.line(), cells, answering);
       }
       LineNoise noise = new LineNoise(sources, nominal.line(), settings.sense(), columns.index(), tiling.rows());
-      readers.add(new TileReader(lines, nominal, settings.sense(), noise));
+      TileReader reader = new TileReader(lines, nominal, settings.sense(), noise);
+      readers.add(reader);
+      long searchRows = (long) tiling.rowTiles() * settings.tile().rows();
+      meters.add(new TileMeter(lines, reader, settings, nominal.line(), searchRows, workers));
     }
   }
 
@@ -138,6 +142,23 @@ public final class TcamArray implements AutoCloseable {
       case 1 -> compared(readers.getFirst(), queries, firstSearch);
       default -> added(queries, firstSearch);
     };
+  }
+
+  /// What the searches cost, one item per query, on the lines that {@link #search} would read.
+  ///
+  /// @param queries words of the array's width
+  /// @param firstSearch as for {@link #search}
+  /// @throws IllegalStateException at {@link Level#IDEAL}, which has no waveform
+  public List<SearchCost> costs(TernaryWords queries, int firstSearch) {
+    if (meters.isEmpty()) {
+      throw new IllegalStateException("level ideal has no waveform, so a search has no energy and no latency");
+    }
+    SearchCost[] total = meters.getFirst().costs(queries, firstSearch);
+    for (TileMeter meter : meters.subList(1, meters.size())) {
+      SearchCost[] part = meter.costs(queries, firstSearch);
+      Arrays.setAll(total, q -> total[q].beside(part[q]));
+    }
+    return List.of(total);
   }
 
   private Scores counted(TernaryWords queries) {

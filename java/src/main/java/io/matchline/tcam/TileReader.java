@@ -1,6 +1,7 @@
 package io.matchline.tcam;
 
 import io.matchline.kernel.MatchLine;
+import java.util.Arrays;
 
 /// Reads the lines of one column tile: waveform, amplifier offset, thermal noise, strobe jitter, converter.
 ///
@@ -51,6 +52,22 @@ final class TileReader {
       case Sense.Strobe strobe -> strobed(queries, firstSearch, strobe.jitterS());
       case Sense.Time time -> crossed(queries, firstSearch);
     };
+  }
+
+  /// When each query's search is decided, s: at the strobe, or when all lines have crossed the reference. A line that
+  /// crosses later than the converter's last reference counts as matching from then on.
+  double[] decisionS(TernaryWords queries, int firstSearch) {
+    double[] decision = new double[queries.rows()];
+    Arrays.fill(decision, at);
+    if (sense instanceof Sense.Time) {
+      double[] crossing = readings(queries, firstSearch);
+      int rows = tile.rows();
+      double longest = readout.references()[0];
+      Arrays.setAll(
+          decision,
+          q -> Math.min(longest, Arrays.stream(crossing, q * rows, (q + 1) * rows).max().orElseThrow()));
+    }
+    return decision;
   }
 
   private double[] strobed(TernaryWords queries, int firstSearch, double jitterS) {
