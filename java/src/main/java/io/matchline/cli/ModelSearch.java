@@ -30,8 +30,17 @@ final class ModelSearch implements ArraySearch {
     if (config.array().level() == Level.IDEAL && request.conductances().isEmpty()) {
       return new IdealSearch(request.kernels(), request.workers()).search(words[0], words[1], request.rule());
     }
+    requireDistances(config, request.rule());
     try (TcamArray array = array(request, config, words[0])) {
       return hits(array, words[1], request.rule());
+    }
+  }
+
+  private static void requireDistances(ArrayFile.Read config, SearchRule rule) {
+    if (rule instanceof SearchRule.Threshold && config.array().sense().winnerOnly()) {
+      throw new InvalidInputException(
+          config.file() + ": sense.kind = winner and loser report the best row only, without a distance; --threshold and"
+              + " --exact need strobe, time or adc");
     }
   }
 

@@ -24,9 +24,11 @@ public record NoiseSettings(
     @Param(doc = "Offset of the sense amplifiers, in the size that the sense block states.", standard = "on")
         boolean senseOffset,
     @Param(doc = "Jitter of the strobe, in the size that the sense block states.", standard = "on")
-        boolean strobeJitter) {
+        boolean strobeJitter,
+    @Param(doc = "Offset of the match lines' converters, in the size that the sense block states.", standard = "on")
+        boolean converterOffset) {
   /// Nothing is noisy, not even the devices.
-  public static final NoiseSettings NONE = new NoiseSettings(false, false, false, false, 300, 1, false, false);
+  public static final NoiseSettings NONE = new NoiseSettings(false, false, false, false, 300, 1, false, false, false);
 
   public NoiseSettings {
     new ThermalNoise(thermal, temperatureK, aperture);

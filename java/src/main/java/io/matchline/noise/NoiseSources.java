@@ -42,6 +42,11 @@ public record NoiseSources(NoiseSettings settings, NoiseFields fields, int array
     return scaled(settings.senseOffset() ? sigmaV : 0, NoiseStream.SENSE_OFFSET, 0, amplifiers);
   }
 
+  /// Offsets of the converters of match lines, V, the same at every search; 0 when off.
+  public double[] converterOffsetV(double sigmaV, Patch converters) {
+    return scaled(settings.converterOffset() ? sigmaV : 0, NoiseStream.CONVERTER_OFFSET, 0, converters);
+  }
+
   /// Deviations of the strobe of one search from its nominal time, s; 0 when off.
   public double[] jitterS(double sigmaS, int search, Patch amplifiers) {
     return scaled(settings.strobeJitter() ? sigmaS : 0, NoiseStream.STROBE_JITTER, search, amplifiers);

@@ -17,6 +17,8 @@ public enum NoiseStream {
   SENSE_OFFSET(4),
   /// Jitter of the strobe: one normal number per column tile, event = index of the search.
   STROBE_JITTER(5),
+  /// Offset of a match line's converter: one normal number per row and column tile, event 0.
+  CONVERTER_OFFSET(6),
   /// Random planes of feature encoders.
   FEATURE_PLANES(16),
   /// Choice of classes and samples of few-shot episodes.

@@ -81,10 +81,15 @@ public record ArraySettings(
           "series-resistance = %s Ω is read by level lumped-rp only, the level is %s"
               .formatted(seriesResistanceOhm, level.key()));
     }
-    if (sense instanceof Sense.Time time && !readable(time.referenceV(), prechargeV)) {
+    if (sense.probe() instanceof Probe.AtLevel at && !readable(at.referenceV(), prechargeV)) {
       throw new IllegalArgumentException(
           "sense.reference = %s V is not between %s and %s of precharge = %s V, where crossing times are accurate"
-              .formatted(time.referenceV(), MatchLine.MIN_LEVEL_RATIO, MatchLine.MAX_LEVEL_RATIO, prechargeV));
+              .formatted(at.referenceV(), MatchLine.MIN_LEVEL_RATIO, MatchLine.MAX_LEVEL_RATIO, prechargeV));
+    }
+    if (sense instanceof Sense.Adc adc && adc.highV() == 0 && adc.lowV() >= prechargeV) {
+      throw new IllegalArgumentException(
+          "sense.low = %s V is not below precharge = %s V, the upper end of the range where sense.high is 0 V"
+              .formatted(adc.lowV(), prechargeV));
     }
   }
 

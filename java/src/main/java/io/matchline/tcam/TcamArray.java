@@ -22,12 +22,15 @@ public final class TcamArray implements AutoCloseable {
   private final Workers workers;
   private final List<MismatchSearch> counters = new ArrayList<>();
   private final Tiling tiling;
+  private final Sense sense;
   private final Optional<LineTarget> target;
   private final List<TileReader> readers = new ArrayList<>();
   private final List<TileMeter> meters = new ArrayList<>();
 
-  private TcamArray(Tiling tiling, Kernels kernels, Workers workers, Optional<LineTarget> target) {
+  private TcamArray(
+      Tiling tiling, Sense sense, Kernels kernels, Workers workers, Optional<LineTarget> target) {
     this.tiling = tiling;
+    this.sense = sense;
     this.target = target;
     this.kernels = kernels;
     this.workers = workers;
@@ -54,7 +57,7 @@ public final class TcamArray implements AutoCloseable {
       Workers workers,
       Optional<LineTarget> target) {
     Tiling tiling = new Tiling(stored.rows(), stored.cells(), settings.tile());
-    TcamArray array = new TcamArray(tiling, kernels, workers, target);
+    TcamArray array = new TcamArray(tiling, settings.sense(), kernels, workers, target);
     if (settings.level() == Level.IDEAL) {
       array.counter(stored);
     } else {
@@ -88,7 +91,7 @@ public final class TcamArray implements AutoCloseable {
       throw new IllegalArgumentException("level ideal counts stored bits; measured conductances need another level");
     }
     Tiling tiling = new Tiling(conductanceS.length, conductanceS[0].length, settings.tile());
-    TcamArray array = new TcamArray(tiling, kernels, workers, target);
+    TcamArray array = new TcamArray(tiling, settings.sense(), kernels, workers, target);
     array.addReaders(settings, new MeasuredTiles(conductanceS), null, sources(settings, chip, kernels));
     return array;
   }
@@ -137,6 +140,9 @@ public final class TcamArray implements AutoCloseable {
       throw new IllegalArgumentException(
           "queries have %d cells, the stored words %d".formatted(queries.cells(), tiling.cells()));
     }
+    if (!readers.isEmpty() && sense.winnerOnly()) {
+      return Contest.of(readers, tiling.rows(), sense).hold(queries, firstSearch);
+    }
     return switch (readers.size()) {
       case 0 -> counted(queries);
       case 1 -> compared(readers.getFirst(), queries, firstSearch);
@@ -173,10 +179,15 @@ public final class TcamArray implements AutoCloseable {
   private Scores compared(TileReader reader, TernaryWords queries, int firstSearch) {
     double[] reading = reader.readings(queries, firstSearch);
     int[] distance = new int[reading.length];
-    Arrays.setAll(distance, i -> reader.code(reading[i]));
+    double[] score = new double[reading.length];
+    for (int i = 0; i < reading.length; i++) {
+      distance[i] = reader.mismatches(reading[i]);
+      score[i] = reader.score(reading[i]);
+    }
+    double[] at = filled(reading.length, reader.at());
     return reader.strobed()
-        ? new Scores(queries.rows(), tiling.rows(), reading, distance, reading, filled(reading.length, reader.at()))
-        : new Scores(queries.rows(), tiling.rows(), reading, distance, filled(reading.length, reader.at()), reading);
+        ? new Scores(queries.rows(), tiling.rows(), score, distance, reading, at)
+        : new Scores(queries.rows(), tiling.rows(), score, distance, at, reading);
   }
 
   /// Several column tiles: their codes add.
@@ -185,7 +196,7 @@ public final class TcamArray implements AutoCloseable {
     for (TileReader reader : readers) {
       double[] reading = reader.readings(queries, firstSearch);
       for (int i = 0; i < distance.length; i++) {
-        distance[i] += reader.code(reading[i]);
+        distance[i] += reader.mismatches(reading[i]);
       }
     }
     double[] score = new double[distance.length];

@@ -9,32 +9,33 @@ import java.util.Arrays;
 final class TileReader {
   private final LineReader tile;
   private final MatchLine line;
-  private final Sense sense;
+  private final Probe probe;
   private final LineNoise noise;
+  private final Converter converter;
   private final double at;
-  private final Readout readout;
 
   TileReader(LineReader tile, NominalLine nominal, Sense sense, LineNoise noise) {
     this.tile = tile;
     this.line = nominal.line();
-    this.sense = sense;
+    this.probe = sense.probe();
     this.noise = noise;
     int used = tile.columns().used();
-    int codes = sense.codes() == 0 ? used + 1 : sense.codes();
-    switch (sense) {
-      case Sense.Strobe strobe -> {
+    double[] readings;
+    switch (probe) {
+      case Probe.AtTime strobe -> {
         at = strobe.timeS() == 0 ? nominal.defaultStrobeS(used) : strobe.timeS();
-        readout = new Readout(nominal.voltagesV(used, at), codes);
+        readings = nominal.voltagesV(used, at);
       }
-      case Sense.Time time -> {
-        at = time.referenceV() == 0 ? 0.5 * line.prechargeV() : time.referenceV();
-        readout = new Readout(nominal.crossingsS(used, at), codes);
+      case Probe.AtLevel level -> {
+        at = level.referenceV() == 0 ? 0.5 * line.prechargeV() : level.referenceV();
+        readings = nominal.crossingsS(used, at);
       }
     }
+    converter = Converter.of(sense, readings, line.prechargeV());
   }
 
   boolean strobed() {
-    return sense instanceof Sense.Strobe;
+    return probe instanceof Probe.AtTime;
   }
 
   /// The strobe's time (s) or the reference voltage (V).
@@ -42,15 +43,21 @@ final class TileReader {
     return at;
   }
 
-  int code(double reading) {
-    return readout.code(reading);
+  /// Mismatches as the converter sees them.
+  int mismatches(double reading) {
+    return converter.mismatches(reading);
+  }
+
+  /// What rows of a single tile are ranked by.
+  double score(double reading) {
+    return converter.score(reading);
   }
 
   /// Readings of all rows, `[queries · rows]`; query `q` is search number `firstSearch + q`.
   double[] readings(TernaryWords queries, int firstSearch) {
-    return switch (sense) {
-      case Sense.Strobe strobe -> strobed(queries, firstSearch, strobe.jitterS());
-      case Sense.Time time -> crossed(queries, firstSearch);
+    return switch (probe) {
+      case Probe.AtTime strobe -> strobed(queries, firstSearch, strobe.jitterS());
+      case Probe.AtLevel _ -> crossed(queries, firstSearch);
     };
   }
 

@@ -1,6 +1,7 @@
 package io.matchline.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.matchline.kernel.Backend;
 import io.matchline.kernel.Backends;
@@ -18,6 +19,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,6 +69,28 @@ class SearchCommandTest {
     assertEquals(4, Files.readAllLines(out).size());
   }
 
+  /// A winner-take-all circuit tells the row, and no distance by which a threshold could choose.
+  @Test
+  void aWinnerHasNoDistance() throws IOException {
+    Path array = Files.writeString(folder.resolve("array.yaml"), "tile: { columns: 3 }\nsense: { kind: winner }\n");
+    Path words = Files.writeString(folder.resolve("words.txt"), "110\n011\n111\n");
+    String[] command = {"search", "--config", array.toString(), "--stored", words.toString(), "--queries", words.toString()};
+    Cli top = Cli.run(with(command, "--top", "3"));
+    assertEquals(Main.DONE, top.code(), top.err());
+    List<String> hits = top.out().lines().skip(2).toList();
+    assertEquals(3, hits.size());
+    for (int q = 0; q < 3; q++) {
+      assertTrue(hits.get(q).matches("%d,1,%d,,0\\.\\d+,.*,false".formatted(q, q)), hits.get(q));
+    }
+    Cli refused = Cli.run(with(command, "--threshold", "1"));
+    assertEquals(1, refused.code());
+    assertTrue(refused.err().contains("--threshold and --exact need strobe, time or adc"), refused.err());
+  }
+
+  private static String[] with(String[] command, String... more) {
+    return Stream.concat(Arrays.stream(command), Arrays.stream(more)).toArray(String[]::new);
+  }
+
   @Test
   void hitsAgreeWithACountCellByCell() {
     Random random = new Random(11);
@@ -102,7 +126,7 @@ class SearchCommandTest {
   }
 
   private static List<String> rows(List<SearchHit> hits) {
-    return hits.stream().map(hit -> hit.query() + " " + hit.row() + " " + hit.distance()).toList();
+    return hits.stream().map(hit -> hit.query() + " " + hit.row() + " " + hit.distance().orElseThrow()).toList();
   }
 
   private static TernaryWords words(Random random, int rows, int cells) {

@@ -23,7 +23,7 @@ class NoiseSourcesTest {
   private static final Patch PATCH = new Patch(1000, 200, 5, 100);
   private static final NoiseFields FIELDS = new NoiseFields(Backends.open(Backend.JAVA), 42);
   private static final NoiseSettings ALL =
-      new NoiseSettings(true, true, true, true, 300, 1, true, true);
+      new NoiseSettings(true, true, true, true, 300, 1, true, true, true);
 
   private static NoiseSources sources(NoiseSettings settings) {
     return new NoiseSources(settings, FIELDS, 7);
@@ -39,6 +39,7 @@ class NoiseSourcesTest {
     drawn.put(NoiseStream.THERMAL, s.thermalV(9, PATCH, 5e-15, 25e-15));
     drawn.put(NoiseStream.SENSE_OFFSET, s.offsetV(12e-3, PATCH));
     drawn.put(NoiseStream.STROBE_JITTER, s.jitterS(1e-12, 9, PATCH));
+    drawn.put(NoiseStream.CONVERTER_OFFSET, s.converterOffsetV(3e-3, PATCH));
     return drawn;
   }
 
@@ -74,7 +75,8 @@ class NoiseSourcesTest {
             "temperatureK", NoiseStream.THERMAL,
             "aperture", NoiseStream.THERMAL,
             "senseOffset", NoiseStream.SENSE_OFFSET,
-            "strobeJitter", NoiseStream.STROBE_JITTER);
+            "strobeJitter", NoiseStream.STROBE_JITTER,
+            "converterOffset", NoiseStream.CONVERTER_OFFSET);
     Map<String, Object> other = Map.of("temperatureK", 77.0, "aperture", 0.25);
     RecordComponent[] components = NoiseSettings.class.getRecordComponents();
     assertEquals(owner.size(), components.length, "keys without an owner");
@@ -112,6 +114,7 @@ class NoiseSourcesTest {
     assertNormal(1, drawn.get(NoiseStream.CYCLE_SPREAD));
     assertNormal(Math.sqrt(1.380649e-23 * 300 / 25e-15), drawn.get(NoiseStream.THERMAL));
     assertNormal(12e-3, drawn.get(NoiseStream.SENSE_OFFSET));
+    assertNormal(3e-3, drawn.get(NoiseStream.CONVERTER_OFFSET));
     assertNormal(1e-12, drawn.get(NoiseStream.STROBE_JITTER));
     double[] uniform = drawn.get(NoiseStream.STUCK_AT);
     assertEquals(0.5, Arrays.stream(uniform).average().orElseThrow(), 4 / Math.sqrt(12.0 * uniform.length));
