@@ -22,15 +22,18 @@ record SearchCommand(ArraySearch array) implements Command {
       "conductances",
       "G.npy",
       "measured conductances in S, shape [rows][cells][2], in place of programmed ones");
+  private static final Opt ENERGY = new Opt(
+      "energy", "E.csv", new Kind.OutputFile(), "file for energy and latency of each query's search, as CSV", "");
   private static final Description DESCRIPTION = new Description(
       "search",
       "searches your own words on a simulated array",
       WordFile.FORMAT + """
           The result is CSV: query, rank, row, distance, voltage_v, time_s, tied. Queries and rows count
-          from 0, ranks from 1; equal rows are ranked by their number.
+          from 0, ranks from 1; equal rows are ranked by their number. --energy writes a second CSV: query,
+          energy_j, match_lines_j, cells_j, search_lines_j, amplifiers_j, latency_s.
           """,
       List.of(),
-      List.of(CONFIG, STORED, QUERIES, TOP, THRESHOLD, EXACT, CONDUCTANCES, Common.OUT, Common.THREADS, Common.BACKEND),
+      List.of(CONFIG, STORED, QUERIES, TOP, THRESHOLD, EXACT, CONDUCTANCES, ENERGY, Common.OUT, Common.THREADS, Common.BACKEND),
       List.of("config", "stored", "queries"),
       "matchline search --config array.yaml --stored stored.txt --queries queries.txt --top 3");
 
@@ -51,10 +54,13 @@ record SearchCommand(ArraySearch array) implements Command {
     SearchWords[] words = read(arguments.path(STORED).orElseThrow(), arguments.path(QUERIES).orElseThrow());
     Kernels kernels = Common.kernels(in);
     try (Workers workers = new Workers(Common.threads(in))) {
-      List<SearchHit> hits = array.search(new SearchRequest(
-          config, words[0], words[1], rule(arguments), arguments.path(CONDUCTANCES),
+      SearchAnswer answer = array.search(new SearchRequest(
+          config, words[0], words[1], rule(arguments), arguments.has(ENERGY), arguments.path(CONDUCTANCES),
           kernels, workers));
-      write(in, Invocation.provenance(kernels, config.hash(), config.seed()), hits);
+      String provenance = Invocation.provenance(kernels, config.hash(), config.seed());
+      arguments.path(ENERGY)
+          .ifPresent(file -> ResultFile.write(file, new EnergyTable(provenance, answer.costs())::writeTo));
+      write(in, provenance, answer.hits());
     }
     return Main.DONE;
   }

@@ -11,12 +11,14 @@ import java.util.Optional;
 /// @param stored words to store
 /// @param queries words to search for, as wide as the stored ones
 /// @param rule which rows to return
+/// @param energy whether energy and latency are asked for
 /// @param conductances `.npy` file `[rows][cells][2]` of a measured chip, branches A and B (S)
 record SearchRequest(
     ArrayFile.Read config,
     SearchWords stored,
     SearchWords queries,
     SearchRule rule,
+    boolean energy,
     Optional<Path> conductances,
     Kernels kernels,
     Workers workers) {}

@@ -12,18 +12,17 @@ import java.util.List;
 /// @param latencyS from the release of the precharge to the decision, s; lines and tiles work at once
 public record SearchCost(
     double matchLinesJ, double cellsJ, double searchLinesJ, double amplifiersJ, double latencyS) {
+  /// Of a search without waveforms: nothing is known.
+  public static final SearchCost UNKNOWN = new SearchCost(Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
-  /// The sum of what is included, J.
+  /// The sum of what is included, J; NaN without match lines.
   public double energyJ() {
-    return orZero(matchLinesJ) + orZero(searchLinesJ) + orZero(amplifiersJ);
+    return matchLinesJ + orZero(searchLinesJ) + orZero(amplifiersJ);
   }
 
   /// What {@link #energyJ} lacks, for example `sense amplifiers`.
   public List<String> missing() {
     List<String> missing = new ArrayList<>();
-    if (Double.isNaN(matchLinesJ)) {
-      missing.add("match lines");
-    }
     if (Double.isNaN(searchLinesJ)) {
       missing.add("search lines");
     }

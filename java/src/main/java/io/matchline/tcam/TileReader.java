@@ -13,6 +13,7 @@ final class TileReader {
   private final LineNoise noise;
   private final Converter converter;
   private final double at;
+  private final double latestS;
 
   TileReader(LineReader tile, NominalLine nominal, Sense sense, LineNoise noise) {
     this.tile = tile;
@@ -25,10 +26,12 @@ final class TileReader {
       case Probe.AtTime strobe -> {
         at = strobe.timeS() == 0 ? nominal.defaultStrobeS(used) : strobe.timeS();
         readings = nominal.voltagesV(used, at);
+        latestS = at;
       }
       case Probe.AtLevel level -> {
         at = level.referenceV() == 0 ? 0.5 * line.prechargeV() : level.referenceV();
         readings = nominal.crossingsS(used, at);
+        latestS = new Readout(readings, 2).references()[0];
       }
     }
     converter = Converter.of(sense, readings, line.prechargeV());
@@ -61,18 +64,17 @@ final class TileReader {
     };
   }
 
-  /// When each query's search is decided, s: at the strobe, or when all lines have crossed the reference. A line that
-  /// crosses later than the converter's last reference counts as matching from then on.
+  /// When each query's search is decided, s: at the strobe, or when all lines have crossed the reference, at the latest
+  /// halfway between nominal lines with one mismatch and with none, after which a line counts as matching.
   double[] decisionS(TernaryWords queries, int firstSearch) {
     double[] decision = new double[queries.rows()];
-    Arrays.fill(decision, at);
-    if (sense instanceof Sense.Time) {
+    Arrays.fill(decision, latestS);
+    if (!strobed()) {
       double[] crossing = readings(queries, firstSearch);
       int rows = tile.rows();
-      double longest = readout.references()[0];
       Arrays.setAll(
           decision,
-          q -> Math.min(longest, Arrays.stream(crossing, q * rows, (q + 1) * rows).max().orElseThrow()));
+          q -> Math.min(latestS, Arrays.stream(crossing, q * rows, (q + 1) * rows).max().orElseThrow()));
     }
     return decision;
   }
