@@ -53,7 +53,8 @@ final class ModelSearch implements ArraySearch {
   private static TcamArray array(SearchRequest request, ArrayFile.Read config, TernaryWords stored) {
     Chip chip = Chip.first(config.seed());
     if (request.conductances().isEmpty()) {
-      return TcamArray.program(config.array(), stored, chip, request.kernels(), request.workers());
+      return TcamArray.program(
+          config.array(), stored, chip, request.kernels(), request.workers(), request.target());
     }
     Path file = request.conductances().get();
     if (config.array().level() == Level.IDEAL) {
@@ -61,7 +62,8 @@ final class ModelSearch implements ArraySearch {
           config.file() + ": level = ideal counts stored bits; --conductances needs lumped, elmore or ladder");
     }
     double[][][] measured = conductances(file, stored);
-    return TcamArray.measured(config.array(), measured, chip, request.kernels(), request.workers());
+    return TcamArray.measured(
+        config.array(), measured, chip, request.kernels(), request.workers(), request.target());
   }
 
   private static SearchAnswer answer(TcamArray array, TernaryWords queries, SearchRequest request) {

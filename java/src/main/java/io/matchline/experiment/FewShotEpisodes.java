@@ -6,17 +6,20 @@ import io.matchline.report.Progress;
 import io.matchline.search.Ranking;
 import io.matchline.tcam.Chip;
 import io.matchline.tcam.Level;
+import io.matchline.tcam.LineTarget;
 import io.matchline.tcam.Scores;
 import io.matchline.tcam.SearchCost;
 import io.matchline.tcam.TcamArray;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// Runs the episodes of one sweep point; each is programmed into a chip of its own.
 ///
 /// @param config the point
 /// @param tasks its episodes
-record FewShotEpisodes(FewShotSearch config, List<Task> tasks, Kernels kernels) {
+/// @param target who discharges the lines; empty: the kernels
+record FewShotEpisodes(FewShotSearch config, List<Task> tasks, Kernels kernels, Optional<LineTarget> target) {
   /// What came out of one episode.
   private record Outcome(int right, int tied, double[] margin, SearchCost cost) {}
 
@@ -44,7 +47,7 @@ record FewShotEpisodes(FewShotSearch config, List<Task> tasks, Kernels kernels) 
     Task task = tasks.get(index);
     Chip chip = new Chip(config.seed(), index, 0);
     try (Workers alone = new Workers(1);
-        TcamArray array = TcamArray.program(config.array(), task.stored(), chip, kernels, alone)) {
+        TcamArray array = TcamArray.program(config.array(), task.stored(), chip, kernels, alone, target)) {
       Scores scores = array.search(task.queries(), 0);
       Ranking ranking = new Ranking(scores);
       int right = 0;

@@ -25,6 +25,11 @@ record ColumnTile(Tiling.Columns columns, MatchLine line, Conductances conductan
     return target.crossingsS(line, conductances, searched(queries), referencesV);
   }
 
+  /// The same lines, discharged by somebody else.
+  ColumnTile by(LineTarget other) {
+    return new ColumnTile(columns, line, conductances, other);
+  }
+
   /// Conductances of a row's cells under the only query, `[columns of the line]` S.
   double[] shownS(TernaryWords query, int row) {
     TernaryWords searched = searched(query);

@@ -104,7 +104,8 @@ public final class TcamArray implements AutoCloseable {
       ArraySettings settings, TileSource source, TernaryWords stored, NoiseSources sources) {
     NominalLine nominal = NominalLine.of(settings, kernels);
     boolean counted = target.isEmpty() && source.uniform() && settings.level() == Level.LUMPED;
-    LineTarget answering = target.orElseGet(() -> new KernelLines(settings.level().model(), kernels, workers));
+    LineTarget own = new KernelLines(settings.level().model(), kernels, workers);
+    LineTarget answering = target.orElse(own);
     for (Tiling.Columns columns : tiling.columnTiles()) {
       LineReader lines;
       if (counted) {
@@ -115,10 +116,11 @@ public final class TcamArray implements AutoCloseable {
         lines = new ColumnTile(columns, nominal.line(), cells, answering);
       }
       LineNoise noise = new LineNoise(sources, nominal.line(), settings.sense(), columns.index(), tiling.rows());
-      TileReader reader = new TileReader(lines, nominal, settings.sense(), noise);
-      readers.add(reader);
+      readers.add(new TileReader(lines, nominal, settings.sense(), noise));
+      LineReader metered = lines instanceof ColumnTile tile ? tile.by(own) : lines;
+      TileReader decided = new TileReader(metered, nominal, settings.sense(), noise);
       long searchRows = (long) tiling.rowTiles() * settings.tile().rows();
-      meters.add(new TileMeter(lines, reader, settings, nominal.line(), searchRows, workers));
+      meters.add(new TileMeter(metered, decided, settings, nominal.line(), searchRows, workers));
     }
   }
 
@@ -150,7 +152,8 @@ public final class TcamArray implements AutoCloseable {
     };
   }
 
-  /// What the searches cost, one item per query, on the lines that {@link #search} would read.
+  /// What the searches cost, one item per query. The kernels discharge the lines, also where {@link #search} asks a
+  /// target.
   ///
   /// @param queries words of the array's width
   /// @param firstSearch as for {@link #search}
