@@ -16,17 +16,12 @@ record ColumnTile(Tiling.Columns columns, MatchLine line, Conductances conductan
   }
 
   @Override
-  public double[] voltagesV(TernaryWords queries, double timeS) {
-    return target.voltagesV(line, conductances, searched(queries), timeS)[0];
+  public double[] voltagesV(TernaryWords queries, int firstSearch, double timeS) {
+    return target.voltagesV(line, conductances, columns.of(queries), timeS)[0];
   }
 
   @Override
-  public double[][] crossingsS(TernaryWords queries, double... referencesV) {
-    return target.crossingsS(line, conductances, searched(queries), referencesV);
-  }
-
-  private TernaryWords searched(TernaryWords queries) {
-    boolean whole = columns.begin() == 0 && columns.end() == queries.cells();
-    return whole ? queries : queries.columns(columns.begin(), columns.end());
+  public double[][] crossingsS(TernaryWords queries, int firstSearch, double... referencesV) {
+    return target.crossingsS(line, conductances, columns.of(queries), referencesV);
   }
 }
