@@ -80,8 +80,8 @@ public final class NgspiceLibrary implements Ngspice {
         .filter(Files::isRegularFile)
         .findFirst()
         .orElseThrow(() -> new SpiceException(
-            NAME + " is in none of the usual folders; install it with: apt-get install libngspice0, or name it with -D"
-                + PATH_PROPERTY + "=PATH"));
+            NAME + " is in none of the usual folders; install it with: apt-get install libngspice0, or name its folder"
+                + " in LD_LIBRARY_PATH"));
   }
 
   @Override

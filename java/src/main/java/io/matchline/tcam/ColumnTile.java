@@ -24,4 +24,24 @@ record ColumnTile(Tiling.Columns columns, MatchLine line, Conductances conductan
   public double[][] crossingsS(TernaryWords queries, int firstSearch, double... referencesV) {
     return target.crossingsS(line, conductances, columns.of(queries), referencesV);
   }
+
+  @Override
+  public ColumnTile by(LineTarget other) {
+    return new ColumnTile(columns, line, conductances, other);
+  }
+
+  @Override
+  public ColumnTile during(int search) {
+    return this;
+  }
+
+  /// Conductances of a row's cells under the only query, `[columns of the line]` S.
+  double[] shownS(TernaryWords query, int row) {
+    TernaryWords searched = columns.of(query);
+    double[] shown = new double[line.cells()];
+    for (int j = 0; j < searched.cells(); j++) {
+      shown[j] = conductances.shownS(row, j, searched.cell(0, j));
+    }
+    return shown;
+  }
 }

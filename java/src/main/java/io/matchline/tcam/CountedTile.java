@@ -36,6 +36,16 @@ record CountedTile(Tiling.Columns columns, TernaryWords stored, NominalLine nomi
     return crossings;
   }
 
+  @Override
+  public CountedTile by(LineTarget other) {
+    return this;
+  }
+
+  @Override
+  public CountedTile during(int search) {
+    return this;
+  }
+
   /// @param readings readings for 0, 1, 2 … mismatches on a line with so many driven cells
   private double[] lookUp(TernaryWords queries, IntFunction<double[]> readings) {
     TernaryWords searched = columns.of(queries);

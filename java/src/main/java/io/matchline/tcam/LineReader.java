@@ -10,6 +10,12 @@ sealed interface LineReader permits ColumnTile, CountedTile, NoisyTile {
   /// Times at which the sense node falls to each reference voltage, `[references][queries · rows]`.
   double[][] crossingsS(TernaryWords queries, int firstSearch, double... referencesV);
 
+  /// The same lines, discharged by somebody else where anybody discharges them.
+  LineReader by(LineTarget other);
+
+  /// The lines of one search, valid until another search is asked for.
+  LineReader during(int search);
+
   int rows();
 
   Tiling.Columns columns();

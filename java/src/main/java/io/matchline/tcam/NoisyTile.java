@@ -21,8 +21,7 @@ record NoisyTile(
   public double[] voltagesV(TernaryWords queries, int firstSearch, double timeS) {
     double[] all = new double[queries.rows() * rows()];
     for (int q = 0; q < queries.rows(); q++) {
-      cells.read(firstSearch + q, columns.used(), lines);
-      double[] one = target.voltagesV(line, lines, columns.of(queries.rows(q, q + 1)), timeS)[0];
+      double[] one = during(firstSearch + q).voltagesV(queries.rows(q, q + 1), firstSearch + q, timeS);
       System.arraycopy(one, 0, all, q * rows(), rows());
     }
     return all;
@@ -32,12 +31,22 @@ record NoisyTile(
   public double[][] crossingsS(TernaryWords queries, int firstSearch, double... referencesV) {
     double[][] all = new double[referencesV.length][queries.rows() * rows()];
     for (int q = 0; q < queries.rows(); q++) {
-      cells.read(firstSearch + q, columns.used(), lines);
-      double[][] one = target.crossingsS(line, lines, columns.of(queries.rows(q, q + 1)), referencesV);
+      double[][] one = during(firstSearch + q).crossingsS(queries.rows(q, q + 1), firstSearch + q, referencesV);
       for (int i = 0; i < referencesV.length; i++) {
         System.arraycopy(one[i], 0, all[i], q * rows(), rows());
       }
     }
     return all;
+  }
+
+  @Override
+  public NoisyTile by(LineTarget other) {
+    return new NoisyTile(columns, line, cells, lines, other);
+  }
+
+  @Override
+  public ColumnTile during(int search) {
+    cells.read(search, columns.used(), lines);
+    return new ColumnTile(columns, line, lines, target);
   }
 }
