@@ -66,6 +66,9 @@ final class FewShotKind implements RunKind<FewShotSearch, FewShotResult> {
         "queries", result.margin().length,
         "tied", result.tied(),
         "median_margin", result.medianMargin(),
+        "energy_per_search_j", result.cost().energyJ(),
+        "cost_per_search", result.costJson(),
+        "not_in_energy", result.cost().missing(),
         "accuracy_by_episode", result.accuracy());
   }
 

@@ -12,8 +12,8 @@ import io.matchline.unit.Unit;
 @Named(value = "array", doc = "a ternary content-addressable memory")
 public record ArraySettings(
     @Param(
-            doc = "manufacturing process that gives precharge, cell-capacitance, near-capacitance and the wire their"
-                + " standard values; none: those listed here",
+            doc = "manufacturing process that gives wire, cell-capacitance, near-capacitance, precharge and"
+                + " cost.search-line their standard values; none: those listed there",
             standard = "none",
             source = "Eva-CAM, 2FeFET match line")
         ProcessNode node,
@@ -30,7 +30,7 @@ public record ArraySettings(
             min = 0,
             max = 1e-9,
             standard = "0.363 fF",
-            source = "Eva-CAM, 45 nm")
+            source = "Eva-CAM's match line at 45 nm per cell, which includes 0.302 fF of wire")
         double cellCapacitanceF,
     @Param(
             doc = "capacitance at node 0: sense amplifier and precharge",
@@ -62,7 +62,8 @@ public record ArraySettings(
             min = 0,
             max = 1e9,
             standard = "0 Ω")
-        double seriesResistanceOhm) {
+        double seriesResistanceOhm,
+    @Param(doc = "what a search costs beside the match lines", standard = "{}") SearchCostSettings cost) {
   public ArraySettings {
     if (!cell.accepts(device)) {
       throw new IllegalArgumentException(

@@ -25,6 +25,21 @@ record ColumnTile(Tiling.Columns columns, MatchLine line, Conductances conductan
     return target.crossingsS(line, conductances, searched(queries), referencesV);
   }
 
+  /// The same lines, discharged by somebody else.
+  ColumnTile by(LineTarget other) {
+    return new ColumnTile(columns, line, conductances, other);
+  }
+
+  /// Conductances of a row's cells under the only query, `[columns of the line]` S.
+  double[] shownS(TernaryWords query, int row) {
+    TernaryWords searched = searched(query);
+    double[] shown = new double[line.cells()];
+    for (int j = 0; j < searched.cells(); j++) {
+      shown[j] = conductances.shownS(row, j, searched.cell(0, j));
+    }
+    return shown;
+  }
+
   private TernaryWords searched(TernaryWords queries) {
     boolean whole = columns.begin() == 0 && columns.end() == queries.cells();
     return whole ? queries : queries.columns(columns.begin(), columns.end());

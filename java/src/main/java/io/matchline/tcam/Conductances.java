@@ -3,6 +3,7 @@ package io.matchline.tcam;
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 
 import io.matchline.kernel.AnalogCells;
+import io.matchline.kernel.Deviations;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -44,6 +45,6 @@ public record Conductances(int rows, int columns, MemorySegment sl, MemorySegmen
 
   /// These lines under the drives `[queries][columns]`.
   AnalogCells driven(int queries, MemorySegment drive) {
-    return new AnalogCells(rows, columns, queries, sl, slb, drive);
+    return new AnalogCells(rows, columns, queries, sl, slb, drive, Deviations.NONE);
   }
 }

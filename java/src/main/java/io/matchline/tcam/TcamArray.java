@@ -25,6 +25,7 @@ public final class TcamArray implements AutoCloseable {
   private final Sense sense;
   private final Optional<LineTarget> target;
   private final List<TileReader> readers = new ArrayList<>();
+  private final List<TileMeter> meters = new ArrayList<>();
 
   private TcamArray(
       Tiling tiling, Sense sense, Kernels kernels, Workers workers, Optional<LineTarget> target) {
@@ -103,7 +104,8 @@ public final class TcamArray implements AutoCloseable {
       ArraySettings settings, TileSource source, TernaryWords stored, NoiseSources sources) {
     NominalLine nominal = NominalLine.of(settings, kernels);
     boolean counted = target.isEmpty() && source.uniform() && settings.level() == Level.LUMPED;
-    LineTarget answering = target.orElseGet(() -> new KernelLines(settings.level().model(), kernels, workers));
+    LineTarget own = new KernelLines(settings.level().model(), kernels, workers);
+    LineTarget answering = target.orElse(own);
     for (Tiling.Columns columns : tiling.columnTiles()) {
       LineReader lines;
       if (counted) {
@@ -115,6 +117,10 @@ public final class TcamArray implements AutoCloseable {
       }
       LineNoise noise = new LineNoise(sources, nominal.line(), settings.sense(), columns.index(), tiling.rows());
       readers.add(new TileReader(lines, nominal, settings.sense(), noise));
+      LineReader metered = lines instanceof ColumnTile tile ? tile.by(own) : lines;
+      TileReader decided = new TileReader(metered, nominal, settings.sense(), noise);
+      long searchRows = (long) tiling.rowTiles() * settings.tile().rows();
+      meters.add(new TileMeter(metered, decided, settings, nominal.line(), searchRows, workers));
     }
   }
 
@@ -144,6 +150,24 @@ public final class TcamArray implements AutoCloseable {
       case 1 -> compared(readers.getFirst(), queries, firstSearch);
       default -> added(queries, firstSearch);
     };
+  }
+
+  /// What the searches cost, one item per query. The kernels discharge the lines, also where {@link #search} asks a
+  /// target.
+  ///
+  /// @param queries words of the array's width
+  /// @param firstSearch as for {@link #search}
+  /// @throws IllegalStateException at {@link Level#IDEAL}, which has no waveform
+  public List<SearchCost> costs(TernaryWords queries, int firstSearch) {
+    if (meters.isEmpty()) {
+      throw new IllegalStateException("level ideal has no waveform, so a search has no energy and no latency");
+    }
+    SearchCost[] total = meters.getFirst().costs(queries, firstSearch);
+    for (TileMeter meter : meters.subList(1, meters.size())) {
+      SearchCost[] part = meter.costs(queries, firstSearch);
+      Arrays.setAll(total, q -> total[q].beside(part[q]));
+    }
+    return List.of(total);
   }
 
   private Scores counted(TernaryWords queries) {

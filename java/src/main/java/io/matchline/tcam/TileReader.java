@@ -1,6 +1,7 @@
 package io.matchline.tcam;
 
 import io.matchline.kernel.MatchLine;
+import java.util.Arrays;
 
 /// Reads the lines of one column tile: waveform, amplifier offset, thermal noise, strobe jitter, converter.
 ///
@@ -12,6 +13,7 @@ final class TileReader {
   private final LineNoise noise;
   private final Converter converter;
   private final double at;
+  private final double latestS;
 
   TileReader(LineReader tile, NominalLine nominal, Sense sense, LineNoise noise) {
     this.tile = tile;
@@ -24,10 +26,12 @@ final class TileReader {
       case Probe.AtTime strobe -> {
         at = strobe.timeS() == 0 ? nominal.defaultStrobeS(used) : strobe.timeS();
         readings = nominal.voltagesV(used, at);
+        latestS = at;
       }
       case Probe.AtLevel level -> {
         at = level.referenceV() == 0 ? 0.5 * line.prechargeV() : level.referenceV();
         readings = nominal.crossingsS(used, at);
+        latestS = new Readout(readings, 2).references()[0];
       }
     }
     converter = Converter.of(sense, readings, line.prechargeV());
@@ -58,6 +62,21 @@ final class TileReader {
       case Probe.AtTime strobe -> strobed(queries, firstSearch, strobe.jitterS());
       case Probe.AtLevel _ -> crossed(queries, firstSearch);
     };
+  }
+
+  /// When each query's search is decided, s: at the strobe, or when all lines have crossed the reference, at the latest
+  /// halfway between nominal lines with one mismatch and with none, after which a line counts as matching.
+  double[] decisionS(TernaryWords queries, int firstSearch) {
+    double[] decision = new double[queries.rows()];
+    Arrays.fill(decision, latestS);
+    if (!strobed()) {
+      double[] crossing = readings(queries, firstSearch);
+      int rows = tile.rows();
+      Arrays.setAll(
+          decision,
+          q -> Math.min(latestS, Arrays.stream(crossing, q * rows, (q + 1) * rows).max().orElseThrow()));
+    }
+    return decision;
   }
 
   private double[] strobed(TernaryWords queries, int firstSearch, double jitterS) {
