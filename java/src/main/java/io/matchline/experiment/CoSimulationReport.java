@@ -12,9 +12,17 @@ import io.matchline.unit.Unit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// The report of a co-simulation: waveforms of the row from both sides, readings and winners query by query.
 final class CoSimulationReport {
+  /// Every so many samples of ngspice get a marker.
+  private static final int MARKED = 8;
+
+  private static final String READINGS =
+      "Readings before the amplifier: voltages at the strobe (V), or times of the crossing (s).";
+  private static final String SAMPLES = "Voltage of the co-simulated row at its sense amplifier.";
+
   private final RunRequest<CoSimulation> request;
   private final List<CoSimulationResult> results;
   private final SweepTable<CoSimulation, CoSimulationResult> table;
@@ -46,10 +54,6 @@ final class CoSimulationReport {
             new Section("Configuration", List.of(new Block.Details("All settings", request.configText())))));
   }
 
-  private static final String READINGS =
-      "Readings before the amplifier: voltages at the strobe (V), or times of the crossing (s).";
-  private static final String SAMPLES = "Voltage of the co-simulated row at its sense amplifier.";
-
   private List<Fact> facts() {
     double worstV = results.stream().mapToDouble(CoSimulationResult::worstV).max().orElseThrow();
     long changed = results.stream().mapToLong(CoSimulationResult::changed).sum();
@@ -63,19 +67,25 @@ final class CoSimulationReport {
     CoSimulationResult result = results.get(point);
     List<LinePlot.Line> curves = new ArrayList<>();
     for (CoSimulationAnswer answer : result.answers()) {
-      String name = answer.mismatches() + " mismatches, ";
+      String name = answer.mismatches() + (answer.mismatches() == 1 ? " mismatch, " : " mismatches, ");
       curves.add(LinePlot.Line.of(name + "kernel", result.timesS(), answer.kernelV()));
       curves.add(
-          LinePlot.Line.of(name + "ngspice", result.timesS(), answer.ngspiceV()).styled(LinePlot.Style.POINTS));
+          LinePlot.Line.of(name + "ngspice", marked(result.timesS()), marked(answer.ngspiceV()))
+              .styled(LinePlot.Style.POINTS));
     }
     String where = SweepTable.label(request.points().get(point).settings());
     LinePlot plot =
         LinePlot.of(
-            where.isEmpty() ? "The co-simulated row" : "The co-simulated row, " + where,
+            "The co-simulated row",
             Axis.linear("Time after precharge", Unit.SECOND),
             Axis.linear("Voltage at the sense amplifier", Unit.VOLT),
             curves);
-    return new Block.Figure("waveforms-" + point, plot, "Lines: the kernel. Markers: ngspice.");
+    return new Block.Figure("waveforms-" + point, plot, "Lines: the kernel. Markers: ngspice" + (where.isEmpty() ? "." : ", " + where + "."));
+  }
+
+  /// The samples that get a marker.
+  private static double[] marked(double[] samples) {
+    return IntStream.range(0, samples.length).filter(i -> i % MARKED == 0).mapToDouble(i -> samples[i]).toArray();
   }
 
   private ResultTable queries() {
