@@ -13,12 +13,13 @@
  * z = y + Z F c need r nowhere: v = T_c s = z - T_c B z + beta v, z.T_c^-1 z is the power of z in cells and wires, and
  * Z^T S z = c + E_c F c - Z^T B z.
  *
- * Bound. T = T_c B shrinks every error in the norm of D: a line whose cells' conductances times their resistances to
- * the terminal sum to m shrinks it to m / (1 + m) at least (m bounds the largest eigenvalue of the line's resistance
- * matrix times its conductances). So with t the product of both sides' m / (1 + m), e.S e <= r.P r / (1 - t), and
- * e.D e <= e.S e / ((1 - t)(1 + 1/m_c)). The currents of w + y are off by those of T e. With h = m_r / (1 + m_r) and K the
- * resistance between a row's node and ground, T_r D e is at most sqrt(h K e.D e of the row) there, which makes the
- * current of a column at most sqrt(h K sum G^2 e.D e); and h sqrt(sum G e.D e) bounds it too. */
+ * Bound. T = T_c B shrinks every error in the norm of D: a line of which the resistance matrix A times the conductances
+ * has no eigenvalue above m shrinks it to m / (1 + m) at least. The root of the sum of the squares of the entries
+ * sqrt(G_k G_l) A_kl is such an m, with A_kl the resistance to the terminal that nodes k and l share. So with t the
+ * product of both sides' m / (1 + m), e.S e <= r.P r / (1 - t), and e.D e <= e.S e / ((1 - t)(1 + 1/m_c)). The currents
+ * of w + y are off by those of T e. The row voltage of T_r D e is at most sqrt((T_r D T_r)_jj e.D e of the row); times G
+ * and the share of a current at row i of a column that reaches the terminal, which is the product of q up to there, that
+ * sums over the rows to at most sqrt(sum (G share)^2 (T_r D T_r)_jj e.D e). */
 #ifndef MATCHLINE_CROSSBAR_SOLVE_H
 #define MATCHLINE_CROSSBAR_SOLVE_H
 
