@@ -3,6 +3,7 @@ package io.matchline.cli;
 import io.matchline.kernel.Backend;
 import io.matchline.kernel.Backends;
 import io.matchline.kernel.Kernels;
+import java.util.List;
 
 /// Options that several commands share.
 final class Common {
@@ -13,6 +14,12 @@ final class Common {
       Opt.whole("threads", "T", 1, 1024, "threads; the results are the same for every number", "1");
   static final Opt BACKEND =
       Opt.choice("backend", "B", Words.of(Backend.class), "how the kernels are reached; the results are the same", "");
+  static final Opt TARGET = Opt.choice(
+      "target",
+      "WHO",
+      List.of("kernel", "ngspice", "ngspice-process"),
+      "who discharges the match lines, instead of the file's target",
+      "");
 
   private Common() {}
 

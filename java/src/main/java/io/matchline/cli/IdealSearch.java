@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /// Searches at the ideal level: the match line tells the number of mismatches without error, and has no waveform.
 record IdealSearch(Kernels kernels, Workers workers) {
@@ -78,7 +79,7 @@ record IdealSearch(Kernels kernels, Workers workers) {
       boolean tied = i > 0 && ranked.get(i - 1).distance() == match.distance()
           || i + 1 < ranked.size() && ranked.get(i + 1).distance() == match.distance();
       hits.add(new SearchHit(
-          query, i + 1, match.row(), match.distance(), OptionalDouble.empty(), OptionalDouble.empty(), tied));
+          query, i + 1, match.row(), OptionalInt.of(match.distance()), OptionalDouble.empty(), OptionalDouble.empty(), tied));
     }
   }
 }

@@ -35,7 +35,7 @@ record RunCommand(Map<String, String> environment) implements Command {
       A run that was interrupted goes on where it stopped when the same command is given again.
       """,
       List.of(new Operand("EXPERIMENT.yaml", new Kind.InputFile(), "what to run", Operand.Count.ONE)),
-      List.of(OUT, SEED, THREADS, Common.BACKEND),
+      List.of(OUT, SEED, THREADS, Common.TARGET, Common.BACKEND),
       "matchline run examples/few-shot-glyphs.yaml --out results --seed 42");
 
   @Override
@@ -74,6 +74,9 @@ record RunCommand(Map<String, String> environment) implements Command {
     Document document = Document.read(file);
     if (arguments.whole(SEED).isPresent()) {
       document = document.withSeed(arguments.whole(SEED).getAsLong());
+    }
+    if (arguments.has(Common.TARGET)) {
+      document = document.with("target", arguments.text(Common.TARGET).orElseThrow(), "--target");
     }
     return arguments.has(Common.BACKEND)
         ? document.with("backend", arguments.text(Common.BACKEND).orElseThrow(), "--backend")

@@ -1,12 +1,20 @@
 package io.matchline.cli;
 
 import io.matchline.kernel.Kernels;
+import io.matchline.kernel.LineModel;
 import io.matchline.kernel.Workers;
+import io.matchline.target.RecordedLines;
+import io.matchline.target.TargetSettings;
+import io.matchline.target.Targets;
+import io.matchline.tcam.KernelLines;
+import io.matchline.tcam.Level;
+import io.matchline.tcam.LineTarget;
 import io.matchline.unit.InvalidInputException;
 import io.matchline.unit.Problems;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// `matchline search`
 record SearchCommand(ArraySearch array) implements Command {
@@ -22,15 +30,36 @@ record SearchCommand(ArraySearch array) implements Command {
       "conductances",
       "G.npy",
       "measured conductances in S, shape [rows][cells][2], in place of programmed ones");
+  private static final Opt ENERGY = new Opt(
+      "energy", "E.csv", new Kind.OutputFile(), "file for energy and latency of each query's search, as CSV", "");
+  private static final Opt REPLAY =
+      Opt.input("replay", "ANSWERS.csv", "answers that --record wrote, in place of discharging the lines");
+  private static final Opt RECORD = new Opt(
+      "record", "ANSWERS.csv", new Kind.OutputFile(), "file for what the target says of every line", "");
   private static final Description DESCRIPTION = new Description(
       "search",
       "searches your own words on a simulated array",
       WordFile.FORMAT + """
           The result is CSV: query, rank, row, distance, voltage_v, time_s, tied. Queries and rows count
-          from 0, ranks from 1; equal rows are ranked by their number.
+          from 0, ranks from 1; equal rows are ranked by their number. --energy writes a second CSV: query,
+          energy_j, match_lines_j, cells_j, search_lines_j, amplifiers_j, latency_s.
           """,
       List.of(),
-      List.of(CONFIG, STORED, QUERIES, TOP, THRESHOLD, EXACT, CONDUCTANCES, Common.OUT, Common.THREADS, Common.BACKEND),
+      List.of(
+          CONFIG,
+          STORED,
+          QUERIES,
+          TOP,
+          THRESHOLD,
+          EXACT,
+          CONDUCTANCES,
+          ENERGY,
+          Common.TARGET,
+          REPLAY,
+          RECORD,
+          Common.OUT,
+          Common.THREADS,
+          Common.BACKEND),
       List.of("config", "stored", "queries"),
       "matchline search --config array.yaml --stored stored.txt --queries queries.txt --top 3");
 
@@ -42,21 +71,59 @@ record SearchCommand(ArraySearch array) implements Command {
   @Override
   public void check(Arguments arguments, Problems problems) {
     arguments.atMostOne(problems, TOP, THRESHOLD, EXACT);
+    arguments.atMostOne(problems, Common.TARGET, REPLAY);
   }
 
   @Override
   public int run(Invocation in) {
     Arguments arguments = in.arguments();
-    ArrayFile.Read config = ArrayFile.read(arguments.path(CONFIG).orElseThrow());
+    ArrayFile.Read file = ArrayFile.read(arguments.path(CONFIG).orElseThrow());
+    ArrayFile.Read config = target(arguments).map(file::with).orElse(file);
     SearchWords[] words = read(arguments.path(STORED).orElseThrow(), arguments.path(QUERIES).orElseThrow());
     Kernels kernels = Common.kernels(in);
     try (Workers workers = new Workers(Common.threads(in))) {
-      List<SearchHit> hits = array.search(new SearchRequest(
-          config, words[0], words[1], rule(arguments), arguments.path(CONDUCTANCES),
-          kernels, workers));
-      write(in, Invocation.provenance(kernels, config.hash(), config.seed()), hits);
+      Optional<LineTarget> target = Targets.open(config.target(), kernels);
+      Optional<RecordedLines> recorder = arguments.path(RECORD).map(path -> recorder(config, target, kernels, workers));
+      SearchAnswer answer = array.search(new SearchRequest(
+          config,
+          words[0],
+          words[1],
+          rule(arguments),
+          arguments.has(ENERGY),
+          recorder.<LineTarget>map(r -> r).or(() -> target),
+          arguments.path(CONDUCTANCES),
+          kernels,
+          workers));
+      String provenance = Invocation.provenance(kernels, config.hash(), config.seed())
+          + target.map(t -> ", target " + Targets.word(config.target())).orElse("");
+      recorder.ifPresent(r -> ResultFile.write(arguments.path(RECORD).orElseThrow(), writer -> {
+        writer.write("# " + provenance + "\n");
+        r.table().write(writer);
+      }));
+      arguments.path(ENERGY)
+          .ifPresent(path -> ResultFile.write(path, new EnergyTable(provenance, answer.costs())::writeTo));
+      write(in, provenance, answer.hits());
     }
     return Main.DONE;
+  }
+
+  /// The target of the command line.
+  private static Optional<TargetSettings> target(Arguments arguments) {
+    Optional<TargetSettings> replay = arguments.path(REPLAY).map(TargetSettings.Replay::new);
+    return replay.or(() -> arguments.text(Common.TARGET).map(word -> switch (word) {
+      case "ngspice" -> new TargetSettings.InProcess();
+      case "ngspice-process" -> new TargetSettings.Subprocess("ngspice");
+      default -> new TargetSettings.Kernel();
+    }));
+  }
+
+  private static RecordedLines recorder(
+      ArrayFile.Read config, Optional<LineTarget> target, Kernels kernels, Workers workers) {
+    if (config.array().level() != Level.LADDER) {
+      throw new InvalidInputException("%s: --record writes answers of level ladder; the level is %s"
+          .formatted(config.file(), config.array().level().key()));
+    }
+    return new RecordedLines(target.orElseGet(() -> new KernelLines(LineModel.LADDER, kernels, workers)));
   }
 
   private static void write(Invocation in, String provenance, List<SearchHit> hits) {

@@ -102,9 +102,10 @@ final class Binder {
   /// @param discriminator a key that is already dealt with, or empty
   private Optional<Object> block(String path, Tree.Mapping mapping, Block block, String discriminator) {
     new KeyCheck(path, block, discriminator).check(mapping, faults);
+    Tree.Mapping completed = PresetKeys.completed(mapping, block);
     List<Object> values = new ArrayList<>();
     for (Key key : block.keys()) {
-      Optional<Tree> given = mapping.find(key.name()).map(Tree.Entry::value);
+      Optional<Tree> given = completed.find(key.name()).map(Tree.Entry::value);
       given.or(() -> key.standard().map(text -> StandardValue.tree(text, mapping.place())))
           .ifPresentOrElse(
               tree -> value(join(path, key.name()), tree, key.kind(), key, block).ifPresent(values::add),

@@ -2,6 +2,8 @@ package io.matchline.experiment;
 
 import io.matchline.kernel.Backend;
 import io.matchline.search.Features;
+import io.matchline.target.TargetSettings;
+import io.matchline.target.Targets;
 import io.matchline.tcam.ArraySettings;
 import io.matchline.unit.Named;
 import io.matchline.unit.Param;
@@ -14,5 +16,10 @@ public record FewShotSearch(
     @Param(doc = "few-shot tasks", standard = "{}") FewShotData data,
     @Param(doc = "how images become words", standard = "{ kind: lsh, bits: 256 }") Features features,
     @Param(doc = "the array that is searched", standard = "{}") ArraySettings array,
+    @Param(doc = "who discharges the match lines", standard = "kernel") TargetSettings target,
     @Param(doc = "how the kernels are reached", standard = "ffm") Backend backend)
-    implements Experiment {}
+    implements Experiment {
+  public FewShotSearch {
+    Targets.check(target, array);
+  }
+}

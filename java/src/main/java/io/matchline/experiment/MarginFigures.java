@@ -31,15 +31,22 @@ final class MarginFigures {
     if (array.level() == Level.IDEAL || tiles > 1) {
       return Unit.ONE;
     }
-    return array.sense() instanceof Sense.Time ? Unit.SECOND : Unit.VOLT;
+    return switch (array.sense()) {
+      case Sense.Strobe _ -> Unit.VOLT;
+      case Sense.Time _ -> Unit.SECOND;
+      case Sense.Winner _, Sense.Loser _, Sense.Adc _ -> Unit.ONE;
+    };
   }
 
   List<Block> blocks() {
     Map<Unit, Map<String, double[]>> byUnit = new LinkedHashMap<>();
     for (Map<String, String> settings : lastOfEachLevel()) {
-      byUnit
-          .computeIfAbsent(unit(table.point(settings).config()), unit -> new LinkedHashMap<>())
-          .put(settings.getOrDefault(SweepTable.LEVEL, "margin"), finite(table.result(settings).margin()));
+      double[] margin = finite(table.result(settings).margin());
+      if (margin.length > 0) {
+        byUnit
+            .computeIfAbsent(unit(table.point(settings).config()), unit -> new LinkedHashMap<>())
+            .put(settings.getOrDefault(SweepTable.LEVEL, "margin"), margin);
+      }
     }
     List<Block> blocks = new ArrayList<>();
     byUnit.forEach((unit, series) -> blocks.add(figure(unit, series, blocks.size())));
@@ -54,7 +61,8 @@ final class MarginFigures {
     return SweepTable.combinations(axes);
   }
 
-  /// A line that never crosses has an endless time; its margin has no place on an axis.
+  /// A line that never crosses has an endless time, and a row that is not reported no score; such margins have no place on
+  /// an axis.
   private static double[] finite(double[] margin) {
     return Arrays.stream(margin).filter(Double::isFinite).toArray();
   }
@@ -73,7 +81,7 @@ final class MarginFigures {
     double[] edges = unit == Unit.ONE ? wholeEdges(low, high) : HistogramPlot.edges(low, top, BINS);
     List<HistogramPlot.Counts> counts = new ArrayList<>();
     series.forEach((name, values) -> counts.add(HistogramPlot.Counts.of(name, values, edges)));
-    Axis axis = Axis.linear(unit == Unit.ONE ? "Margin in mismatches" : "Margin", unit);
+    Axis axis = Axis.linear(unit == Unit.ONE ? "Margin in mismatches or codes" : "Margin", unit);
     HistogramPlot plot =
         new HistogramPlot("Margin of the right class", axis, "Queries", edges, counts, HistogramPlot.Style.STEP);
     return new Block.Figure(

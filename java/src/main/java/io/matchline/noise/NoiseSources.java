@@ -9,6 +9,11 @@ import io.matchline.kernel.Patch;
 ///
 /// @param array number of the array, 0 … 2²⁴−1
 public record NoiseSources(NoiseSettings settings, NoiseFields fields, int array) {
+  /// Numbers of the devices for ageing and the noise of reads; event = index of the search.
+  public CellNoiseSources cells() {
+    return new CellNoiseSources(settings.cells(), fields, array);
+  }
+
   /// Device-to-device normal numbers; 0 when off.
   public float[] deviceNormals(Patch devices) {
     return normals(settings.deviceSpread(), NoiseStream.DEVICE_SPREAD, 0, devices);
@@ -40,6 +45,11 @@ public record NoiseSources(NoiseSettings settings, NoiseFields fields, int array
   /// Offsets of the sense amplifiers, V, the same at every search; 0 when off.
   public double[] offsetV(double sigmaV, Patch amplifiers) {
     return scaled(settings.senseOffset() ? sigmaV : 0, NoiseStream.SENSE_OFFSET, 0, amplifiers);
+  }
+
+  /// Offsets of the converters of match lines, V, the same at every search; 0 when off.
+  public double[] converterOffsetV(double sigmaV, Patch converters) {
+    return scaled(settings.converterOffset() ? sigmaV : 0, NoiseStream.CONVERTER_OFFSET, 0, converters);
   }
 
   /// Deviations of the strobe of one search from its nominal time, s; 0 when off.

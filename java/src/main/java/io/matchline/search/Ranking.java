@@ -16,18 +16,23 @@ public final class Ranking {
     this.scores = scores;
   }
 
-  /// The `k` best rows of a query, or all rows where there are fewer.
+  /// The `k` best rows of a query, or all that are reported where there are fewer.
   public List<Match> top(int query, int k) {
     int begin = scores.index(query, 0);
     double[] sorted = Arrays.copyOfRange(scores.score(), begin, begin + scores.rows());
     Arrays.sort(sorted);
     double least = sorted[Math.max(0, scores.rows() - k)];
-    List<Match> ranked = ranked(query, row -> score(query, row) >= least);
+    List<Match> ranked = ranked(query, row -> score(query, row) >= least && score(query, row) > Scores.NOT_REPORTED);
     return ranked.subList(0, Math.min(k, ranked.size()));
   }
 
   /// All rows whose distance is at most `distance`, best first.
+  ///
+  /// @throws IllegalArgumentException where distances were not measured
   public List<Match> within(int query, int distance) {
+    if (scores.distance()[scores.index(query, 0)] == Scores.NO_DISTANCE) {
+      throw new IllegalArgumentException("the amplifiers report the winner only, so there are no distances");
+    }
     return ranked(query, row -> scores.distance()[scores.index(query, row)] <= distance);
   }
 

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -18,10 +20,12 @@ import java.util.stream.Stream;
 ///
 /// Every instance loads a copy of the library of its own, because ngspice keeps its state in global variables; a copy
 /// stays loaded until the process ends. Calls of one instance wait for each other.
-public final class NgspiceLibrary {
+public final class NgspiceLibrary implements Ngspice {
   /// System property with the library's path, where it is in no usual place.
   public static final String PATH_PROPERTY = "matchline.ngspice";
 
+  private static final String TIME = "time";
+  private static final Pattern VERSION = Pattern.compile("ngspice-(\\S+)");
   private static final String NAME = "libngspice.so.0";
   private static final List<String> FOLDERS = List.of(
       "/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64", "/usr/lib", "/usr/local/lib");
@@ -76,8 +80,55 @@ public final class NgspiceLibrary {
         .filter(Files::isRegularFile)
         .findFirst()
         .orElseThrow(() -> new SpiceException(
-            NAME + " is in none of the usual folders; install it with: apt-get install libngspice0, or name it with -D"
-                + PATH_PROPERTY + "=PATH"));
+            NAME + " is in none of the usual folders; install it with: apt-get install libngspice0, or name its folder"
+                + " in LD_LIBRARY_PATH"));
+  }
+
+  @Override
+  public synchronized String version() {
+    callbacks.begin(ExternalSources.NONE);
+    check(functions.command("version -s"), "did not tell its version");
+    Matcher matcher = VERSION.matcher(String.join("\n", callbacks.lines()));
+    if (!matcher.find()) {
+      throw new SpiceException("the library names no ngspice version: " + joined(callbacks.lines()));
+    }
+    return matcher.group(1);
+  }
+
+  @Override
+  public List<Waveform> waveforms(Netlist<Transient> netlist) {
+    return waveforms(netlist, ExternalSources.NONE);
+  }
+
+  /// The waveform of each probe while Java gives the values of the sources that are `external`.
+  ///
+  /// @throws SpiceException when ngspice rejects the deck or stops early
+  public List<Waveform> waveforms(Netlist<Transient> netlist, ExternalSources sources) {
+    Map<String, double[]> found =
+        transientRun(netlist.text().lines().toList(), netlist.analysis().endS(), vectors(netlist), sources);
+    double[] timeS = found.get(TIME);
+    return netlist.probes().stream()
+        .map(probe -> Waveform.fromStart(timeS, found.get(probe.vector()), probe.startValue()))
+        .toList();
+  }
+
+  @Override
+  public synchronized List<Double> operatingPoint(Netlist<OperatingPoint> netlist) {
+    return solved(netlist.text().lines().toList(), ExternalSources.NONE, () -> {
+      List<Double> values = new ArrayList<>();
+      for (String vector : vectors(netlist)) {
+        double[] points = vector(vector);
+        if (points.length != 1 || !Double.isFinite(points[0])) {
+          throw new SpiceException("ngspice found no operating point: " + joined(callbacks.lines()));
+        }
+        values.add(points[0]);
+      }
+      return values;
+    });
+  }
+
+  private static List<String> vectors(Netlist<?> netlist) {
+    return netlist.probes().stream().map(Probe::vector).toList();
   }
 
   /// Runs a transient and returns the vectors asked for, `time` among them.
@@ -89,6 +140,10 @@ public final class NgspiceLibrary {
   /// @throws SpiceException when ngspice rejects the deck, stops early or does not know a vector
   public synchronized Map<String, double[]> transientRun(
       List<String> deck, double endS, List<String> vectors, ExternalSources sources) {
+    return solved(deck, sources, () -> results(endS, vectors));
+  }
+
+  private <T> T solved(List<String> deck, ExternalSources sources, Supplier<T> reading) {
     if (callbacks.ended()) {
       throw new SpiceException("ngspice has ended in an earlier run and cannot be used any more; open it again");
     }
@@ -96,7 +151,7 @@ public final class NgspiceLibrary {
     try {
       check(functions.circuit(deck), "rejected the deck");
       check(functions.command("run"), "did not run the deck");
-      return results(endS, vectors);
+      return reading.get();
     } finally {
       functions.command("destroy all");
       functions.command("remcirc");
@@ -112,20 +167,24 @@ public final class NgspiceLibrary {
   }
 
   private Map<String, double[]> results(double endS, List<String> vectors) {
-    List<String> names = new ArrayList<>(List.of("time"));
+    List<String> names = new ArrayList<>(List.of(TIME));
     names.addAll(vectors);
     Map<String, double[]> results = new LinkedHashMap<>();
     for (String name : names) {
-      results.put(
-          name,
-          functions.vector(name).orElseThrow(() -> new SpiceException("ngspice has no vector " + name + " after the run")));
+      results.put(name, vector(name));
     }
-    double[] time = results.get("time");
+    double[] time = results.get(TIME);
     double last = time.length == 0 ? 0 : time[time.length - 1];
     if (Math.abs(last - endS) > END_TOLERANCE * endS) {
       throw new SpiceException("ngspice stopped at %s s of %s s: %s".formatted(last, endS, joined(callbacks.lines())));
     }
     return results;
+  }
+
+  private double[] vector(String name) {
+    return functions
+        .vector(name)
+        .orElseThrow(() -> new SpiceException("ngspice has no vector " + name + " after the run"));
   }
 
   private List<String> complaints() {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 ///
 /// @param command the executable
 /// @param timeout longest time for one deck
-public record NgspiceRunner(String command, Duration timeout) {
+public record NgspiceRunner(String command, Duration timeout) implements Ngspice {
   private static final Pattern VERSION = Pattern.compile("ngspice-(\\S+)");
   private static final Pattern COMPLAINT =
       Pattern.compile("error|fatal|unknown|singular|too small|aborted|no such|can't|cannot", Pattern.CASE_INSENSITIVE);
@@ -32,9 +32,7 @@ public record NgspiceRunner(String command, Duration timeout) {
   /// What a process left behind.
   private record Outcome(int status, String output) {}
 
-  /// The version, for example `39`.
-  ///
-  /// @throws SpiceException when ngspice is not installed
+  @Override
   public String version() {
     return inFolder(folder -> {
       Outcome outcome = run(folder, List.of("--version"));
@@ -46,17 +44,12 @@ public record NgspiceRunner(String command, Duration timeout) {
     });
   }
 
-  /// The waveform of each probe, from t = 0 to the end of the run.
-  ///
-  /// @throws SpiceException when ngspice is missing, rejects the deck, stops early or takes too long
+  @Override
   public List<Waveform> waveforms(Netlist<Transient> netlist) {
     return solve(netlist, (raw, outcome) -> waveforms(raw, netlist, outcome));
   }
 
-  /// The value of each probe.
-  ///
-  /// @return `[probes]` V or A
-  /// @throws SpiceException when ngspice is missing, rejects the deck, finds no solution or takes too long
+  @Override
   public List<Double> operatingPoint(Netlist<OperatingPoint> netlist) {
     return solve(netlist, (raw, outcome) -> values(raw, netlist, outcome));
   }
@@ -101,7 +94,7 @@ public record NgspiceRunner(String command, Duration timeout) {
     }
     List<Waveform> waveforms = new ArrayList<>();
     for (Probe probe : netlist.probes()) {
-      waveforms.add(fromStart(timeS, raw.column(probe.vector()), probe.startValue()));
+      waveforms.add(Waveform.fromStart(timeS, raw.column(probe.vector()), probe.startValue()));
     }
     return waveforms;
   }
@@ -116,19 +109,6 @@ public record NgspiceRunner(String command, Duration timeout) {
       values.add(points[0]);
     }
     return values;
-  }
-
-  /// ngspice leaves the given initial state out of its result; t = 0 is put in front.
-  private static Waveform fromStart(double[] timeS, double[] value, double start) {
-    if (timeS[0] == 0) {
-      return new Waveform(timeS, value);
-    }
-    double[] t = new double[timeS.length + 1];
-    double[] v = new double[value.length + 1];
-    System.arraycopy(timeS, 0, t, 1, timeS.length);
-    System.arraycopy(value, 0, v, 1, value.length);
-    v[0] = start;
-    return new Waveform(t, v);
   }
 
   private Outcome run(Path folder, List<String> arguments) throws IOException {

@@ -9,8 +9,6 @@ public record StepHalving(NgspiceRunner runner) {
   /// How far past the last point of interest a run goes.
   private static final double MARGIN = 1.02;
 
-  private static final int MAX_DOUBLINGS = 20;
-
   private static final int STEPS = 2000;
 
   /// At 1e-7 the fast first picoseconds, where the error estimate sets the step, add up to 2e-6 of the precharge.
@@ -63,20 +61,10 @@ public record StepHalving(NgspiceRunner runner) {
     return lastS > 0 ? MARGIN * lastS : SHORT_S;
   }
 
-  /// The crossing time from runs whose end doubles until the line is there.
   private double crossingS(DischargeCase c, double levelV) {
-    double capacitanceF = c.line().totalCapacitanceF();
-    double timeConstantS =
-        capacitanceF / c.totalConductanceS() + capacitanceF * c.line().wireResistanceOhm() * c.line().cells() / 2;
-    double endS = timeConstantS * Math.log(c.line().prechargeV() / levelV);
-    for (int k = 0; k < MAX_DOUBLINGS; k++) {
-      double crossingS = run(c, Transient.until(endS)).fallsTo(levelV);
-      if (Double.isFinite(crossingS)) {
-        return crossingS;
-      }
-      endS *= 2;
-    }
-    throw new SpiceException(
-        "%s: case %s does not fall to %s V within %s s".formatted(c.place(), c.id(), levelV, endS));
+    return new LineTransient(c.line(), c.totalConductanceS(), settings -> run(c, settings))
+        .downTo(levelV)
+        .orElseThrow(() -> new SpiceException("%s: case %s does not fall to %s V".formatted(c.place(), c.id(), levelV)))
+        .fallsTo(levelV);
   }
 }

@@ -30,6 +30,21 @@ public final class Waveform {
     this.value = value.clone();
   }
 
+  /// The waveform of a run from a given initial state, which ngspice leaves out of its result.
+  ///
+  /// @param start value at t = 0
+  static Waveform fromStart(double[] timeS, double[] value, double start) {
+    if (timeS[0] == 0) {
+      return new Waveform(timeS, value);
+    }
+    double[] t = new double[timeS.length + 1];
+    double[] v = new double[value.length + 1];
+    System.arraycopy(timeS, 0, t, 1, timeS.length);
+    System.arraycopy(value, 0, v, 1, value.length);
+    v[0] = start;
+    return new Waveform(t, v);
+  }
+
   public double startS() {
     return timeS[0];
   }

@@ -3,6 +3,7 @@ package io.matchline.tcam;
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 
 import io.matchline.kernel.AnalogCells;
+import io.matchline.kernel.Deviations;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -12,17 +13,42 @@ import java.lang.foreign.MemorySegment;
 /// @param columns cells of a line, used and unused
 /// @param sl `[blocks][columns][8]` S, the branch on SL
 /// @param slb the branch on SLB
-record Conductances(int rows, int columns, MemorySegment sl, MemorySegment slb) {
-  /// Room for `rows` lines, all 0 S.
-  static Conductances allocate(Arena arena, int rows, int columns) {
+public record Conductances(int rows, int columns, MemorySegment sl, MemorySegment slb) {
+  /// Room for `rows` lines, all 0 S, valid as long as `arena`.
+  public static Conductances allocate(Arena arena, int rows, int columns) {
     long bytes = AnalogCells.blocks(rows) * columns * AnalogCells.LANES * Double.BYTES;
     return new Conductances(rows, columns, arena.allocate(bytes, 64), arena.allocate(bytes, 64));
   }
 
-  void set(int row, int column, double slS, double slbS) {
+  /// Programs a cell.
+  ///
+  /// @param slS conductance of the branch on SL, finite and ≥ 0 S
+  /// @param slbS conductance of the branch on SLB, likewise
+  public void set(int row, int column, double slS, double slbS) {
     long index = index(row, column);
     sl.setAtIndex(JAVA_DOUBLE, index, slS);
     slb.setAtIndex(JAVA_DOUBLE, index, slbS);
+  }
+
+  /// Programs the first cells of every row.
+  ///
+  /// @param conductanceS `[rows][used][2]` S, branches on SL and SLB
+  void setRows(double[] conductanceS, int used) {
+    for (int r = 0; r < rows; r++) {
+      for (int j = 0; j < used; j++) {
+        int i = 2 * (r * used + j);
+        set(r, j, conductanceS[i], conductanceS[i + 1]);
+      }
+    }
+  }
+
+  /// Conductance that a cell shows to a search word, S.
+  public double shownS(int row, int column, Trit searched) {
+    return switch (searched) {
+      case ONE -> sl.getAtIndex(JAVA_DOUBLE, index(row, column));
+      case ZERO -> slb.getAtIndex(JAVA_DOUBLE, index(row, column));
+      case X -> 0;
+    };
   }
 
   private long index(int row, int column) {
@@ -31,6 +57,6 @@ record Conductances(int rows, int columns, MemorySegment sl, MemorySegment slb) 
 
   /// These lines under the drives `[queries][columns]`.
   AnalogCells driven(int queries, MemorySegment drive) {
-    return new AnalogCells(rows, columns, queries, sl, slb, drive);
+    return new AnalogCells(rows, columns, queries, sl, slb, drive, Deviations.NONE);
   }
 }

@@ -18,22 +18,30 @@ final class LineNoise {
     this.line = line;
     this.sense = sense;
     this.amplifiers = new Patch(0, rows, tile, 1);
-    this.offsetV = sources.offsetV(sense.offsetV(), amplifiers);
+    this.offsetV = sources.offsetV(sense.offsetSigmaV(), amplifiers);
+    if (sense instanceof Sense.Adc adc) {
+      add(sources.converterOffsetV(adc.converterOffsetV(), amplifiers), offsetV);
+    }
   }
 
   /// Error at the input of each row's amplifier in one search, V: its offset and the line's thermal noise.
   double[] inputErrorV(int search) {
     double[] error = sources.thermalV(search, amplifiers, line.nearCapacitanceF(), line.totalCapacitanceF());
-    for (int r = 0; r < error.length; r++) {
-      error[r] += offsetV[r];
-    }
+    add(offsetV, error);
     return error;
+  }
+
+  private static void add(double[] term, double[] sum) {
+    for (int r = 0; r < sum.length; r++) {
+      sum[r] += term[r];
+    }
   }
 
   /// Standard deviation of the input error, V.
   double inputSigmaV() {
     double thermal = sources.thermalSigmaV(line.nearCapacitanceF(), line.totalCapacitanceF());
-    return Math.sqrt(thermal * thermal + sense.offsetV() * sense.offsetV());
+    double offset = sense.offsetSigmaV();
+    return Math.sqrt(thermal * thermal + offset * offset);
   }
 
   /// Error of the tile's strobe in one search, s; the amplifiers of a tile share the strobe.

@@ -1,6 +1,7 @@
 package io.matchline.tcam;
 
 import io.matchline.kernel.Kernels;
+import io.matchline.kernel.MatchLine;
 import io.matchline.kernel.Workers;
 import io.matchline.noise.NoiseFields;
 import io.matchline.noise.NoiseSources;
@@ -8,6 +9,7 @@ import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// A programmed TCAM: stored words in physical tiles, searched through their match lines.
 ///
@@ -21,10 +23,16 @@ public final class TcamArray implements AutoCloseable {
   private final Workers workers;
   private final List<MismatchSearch> counters = new ArrayList<>();
   private final Tiling tiling;
+  private final Sense sense;
+  private final Optional<LineTarget> target;
   private final List<TileReader> readers = new ArrayList<>();
+  private final List<TileMeter> meters = new ArrayList<>();
 
-  private TcamArray(Tiling tiling, Kernels kernels, Workers workers) {
+  private TcamArray(
+      Tiling tiling, Sense sense, Kernels kernels, Workers workers, Optional<LineTarget> target) {
     this.tiling = tiling;
+    this.sense = sense;
+    this.target = target;
     this.kernels = kernels;
     this.workers = workers;
     this.arena = workers.threads() == 1 ? Arena.ofConfined() : Arena.ofShared();
@@ -35,13 +43,27 @@ public final class TcamArray implements AutoCloseable {
   /// @param workers threads of a search; they stay the caller's
   public static TcamArray program(
       ArraySettings settings, TernaryWords stored, Chip chip, Kernels kernels, Workers workers) {
+    return program(settings, stored, chip, kernels, workers, Optional.empty());
+  }
+
+  /// The same array with lines that a target discharges; the kernels still draw its devices and calibrate its
+  /// converters.
+  ///
+  /// @param target who discharges the lines, at a level that has cells; empty: the kernels
+  public static TcamArray program(
+      ArraySettings settings,
+      TernaryWords stored,
+      Chip chip,
+      Kernels kernels,
+      Workers workers,
+      Optional<LineTarget> target) {
     Tiling tiling = new Tiling(stored.rows(), stored.cells(), settings.tile());
-    TcamArray array = new TcamArray(tiling, kernels, workers);
+    TcamArray array = new TcamArray(tiling, settings.sense(), kernels, workers, target);
     if (settings.level() == Level.IDEAL) {
       array.counter(stored);
     } else {
       NoiseSources sources = sources(settings, chip, kernels);
-      TileSource cells = new ProgrammedTiles(stored, settings.device().states(), sources, chip.write());
+      TileSource cells = new ProgrammedTiles(stored, settings.device().states(), sources, chip.write(), settings.ageS());
       array.addReaders(settings, cells, stored, sources);
     }
     return array;
@@ -53,11 +75,24 @@ public final class TcamArray implements AutoCloseable {
   /// @param workers threads of a search; they stay the caller's
   public static TcamArray measured(
       ArraySettings settings, double[][][] conductanceS, Chip chip, Kernels kernels, Workers workers) {
+    return measured(settings, conductanceS, chip, kernels, workers, Optional.empty());
+  }
+
+  /// The same array with lines that a target discharges.
+  ///
+  /// @param target who discharges the lines; empty: the kernels
+  public static TcamArray measured(
+      ArraySettings settings,
+      double[][][] conductanceS,
+      Chip chip,
+      Kernels kernels,
+      Workers workers,
+      Optional<LineTarget> target) {
     if (settings.level() == Level.IDEAL) {
       throw new IllegalArgumentException("level ideal counts stored bits; measured conductances need another level");
     }
     Tiling tiling = new Tiling(conductanceS.length, conductanceS[0].length, settings.tile());
-    TcamArray array = new TcamArray(tiling, kernels, workers);
+    TcamArray array = new TcamArray(tiling, settings.sense(), kernels, workers, target);
     array.addReaders(settings, new MeasuredTiles(conductanceS), null, sources(settings, chip, kernels));
     return array;
   }
@@ -69,19 +104,33 @@ public final class TcamArray implements AutoCloseable {
   private void addReaders(
       ArraySettings settings, TileSource source, TernaryWords stored, NoiseSources sources) {
     NominalLine nominal = NominalLine.of(settings, kernels);
-    boolean counted = source.uniform() && settings.level() == Level.LUMPED;
+    boolean counted = target.isEmpty() && source.uniform() && settings.level() == Level.LUMPED;
+    LineTarget own = new KernelLines(settings.level().model(), kernels, workers);
+    LineTarget answering = target.orElse(own);
     for (Tiling.Columns columns : tiling.columnTiles()) {
       LineReader lines;
       if (counted) {
         TernaryWords part = stored.columns(columns.begin(), columns.end());
         lines = new CountedTile(columns, part, nominal, counter(part));
       } else {
-        Conductances cells = source.conductances(arena, columns, settings.tile().columns());
-        lines = new ColumnTile(columns, nominal.line(), cells, kernels, workers, settings.level());
+        lines = lines(source, columns, nominal.line(), answering);
       }
       LineNoise noise = new LineNoise(sources, nominal.line(), settings.sense(), columns.index(), tiling.rows());
       readers.add(new TileReader(lines, nominal, settings.sense(), noise));
+      LineReader metered = lines.by(own);
+      TileReader decided = new TileReader(metered, nominal, settings.sense(), noise);
+      long searchRows = (long) tiling.rowTiles() * settings.tile().rows();
+      meters.add(new TileMeter(metered, decided, settings, nominal.line(), searchRows, workers));
     }
+  }
+
+  private LineReader lines(TileSource source, Tiling.Columns columns, MatchLine line, LineTarget target) {
+    Optional<NoisyCells> noisy = source.noisyCells(columns);
+    if (noisy.isPresent()) {
+      Conductances room = Conductances.allocate(arena, tiling.rows(), line.cells());
+      return new NoisyTile(columns, line, noisy.get(), room, target);
+    }
+    return new ColumnTile(columns, line, source.conductances(arena, columns, line.cells()), target);
   }
 
   private MismatchSearch counter(TernaryWords words) {
@@ -102,11 +151,32 @@ public final class TcamArray implements AutoCloseable {
       throw new IllegalArgumentException(
           "queries have %d cells, the stored words %d".formatted(queries.cells(), tiling.cells()));
     }
+    if (!readers.isEmpty() && sense.winnerOnly()) {
+      return Contest.of(readers, tiling.rows(), sense).hold(queries, firstSearch);
+    }
     return switch (readers.size()) {
       case 0 -> counted(queries);
       case 1 -> compared(readers.getFirst(), queries, firstSearch);
       default -> added(queries, firstSearch);
     };
+  }
+
+  /// What the searches cost, one item per query. The kernels discharge the lines, also where {@link #search} asks a
+  /// target.
+  ///
+  /// @param queries words of the array's width
+  /// @param firstSearch as for {@link #search}
+  /// @throws IllegalStateException at {@link Level#IDEAL}, which has no waveform
+  public List<SearchCost> costs(TernaryWords queries, int firstSearch) {
+    if (meters.isEmpty()) {
+      throw new IllegalStateException("level ideal has no waveform, so a search has no energy and no latency");
+    }
+    SearchCost[] total = meters.getFirst().costs(queries, firstSearch);
+    for (TileMeter meter : meters.subList(1, meters.size())) {
+      SearchCost[] part = meter.costs(queries, firstSearch);
+      Arrays.setAll(total, q -> total[q].beside(part[q]));
+    }
+    return List.of(total);
   }
 
   private Scores counted(TernaryWords queries) {
@@ -121,10 +191,15 @@ public final class TcamArray implements AutoCloseable {
   private Scores compared(TileReader reader, TernaryWords queries, int firstSearch) {
     double[] reading = reader.readings(queries, firstSearch);
     int[] distance = new int[reading.length];
-    Arrays.setAll(distance, i -> reader.code(reading[i]));
+    double[] score = new double[reading.length];
+    for (int i = 0; i < reading.length; i++) {
+      distance[i] = reader.mismatches(reading[i]);
+      score[i] = reader.score(reading[i]);
+    }
+    double[] at = filled(reading.length, reader.at());
     return reader.strobed()
-        ? new Scores(queries.rows(), tiling.rows(), reading, distance, reading, filled(reading.length, reader.at()))
-        : new Scores(queries.rows(), tiling.rows(), reading, distance, filled(reading.length, reader.at()), reading);
+        ? new Scores(queries.rows(), tiling.rows(), score, distance, reading, at)
+        : new Scores(queries.rows(), tiling.rows(), score, distance, at, reading);
   }
 
   /// Several column tiles: their codes add.
@@ -133,7 +208,7 @@ public final class TcamArray implements AutoCloseable {
     for (TileReader reader : readers) {
       double[] reading = reader.readings(queries, firstSearch);
       for (int i = 0; i < distance.length; i++) {
-        distance[i] += reader.code(reading[i]);
+        distance[i] += reader.mismatches(reading[i]);
       }
     }
     double[] score = new double[distance.length];

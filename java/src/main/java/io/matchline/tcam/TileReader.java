@@ -1,6 +1,7 @@
 package io.matchline.tcam;
 
 import io.matchline.kernel.MatchLine;
+import java.util.Arrays;
 
 /// Reads the lines of one column tile: waveform, amplifier offset, thermal noise, strobe jitter, converter.
 ///
@@ -8,32 +9,36 @@ import io.matchline.kernel.MatchLine;
 final class TileReader {
   private final LineReader tile;
   private final MatchLine line;
-  private final Sense sense;
+  private final Probe probe;
   private final LineNoise noise;
+  private final Converter converter;
   private final double at;
-  private final Readout readout;
+  private final double latestS;
 
   TileReader(LineReader tile, NominalLine nominal, Sense sense, LineNoise noise) {
     this.tile = tile;
     this.line = nominal.line();
-    this.sense = sense;
+    this.probe = sense.probe();
     this.noise = noise;
     int used = tile.columns().used();
-    int codes = sense.codes() == 0 ? used + 1 : sense.codes();
-    switch (sense) {
-      case Sense.Strobe strobe -> {
+    double[] readings;
+    switch (probe) {
+      case Probe.AtTime strobe -> {
         at = strobe.timeS() == 0 ? nominal.defaultStrobeS(used) : strobe.timeS();
-        readout = new Readout(nominal.voltagesV(used, at), codes);
+        readings = nominal.voltagesV(used, at);
+        latestS = at;
       }
-      case Sense.Time time -> {
-        at = time.referenceV() == 0 ? 0.5 * line.prechargeV() : time.referenceV();
-        readout = new Readout(nominal.crossingsS(used, at), codes);
+      case Probe.AtLevel level -> {
+        at = level.referenceV() == 0 ? 0.5 * line.prechargeV() : level.referenceV();
+        readings = nominal.crossingsS(used, at);
+        latestS = new Readout(readings, 2).references()[0];
       }
     }
+    converter = Converter.of(sense, readings, line.prechargeV());
   }
 
   boolean strobed() {
-    return sense instanceof Sense.Strobe;
+    return probe instanceof Probe.AtTime;
   }
 
   /// The strobe's time (s) or the reference voltage (V).
@@ -41,20 +46,41 @@ final class TileReader {
     return at;
   }
 
-  int code(double reading) {
-    return readout.code(reading);
+  /// Mismatches as the converter sees them.
+  int mismatches(double reading) {
+    return converter.mismatches(reading);
+  }
+
+  /// What rows of a single tile are ranked by.
+  double score(double reading) {
+    return converter.score(reading);
   }
 
   /// Readings of all rows, `[queries · rows]`; query `q` is search number `firstSearch + q`.
   double[] readings(TernaryWords queries, int firstSearch) {
-    return switch (sense) {
-      case Sense.Strobe strobe -> strobed(queries, firstSearch, strobe.jitterS());
-      case Sense.Time time -> crossed(queries, firstSearch);
+    return switch (probe) {
+      case Probe.AtTime strobe -> strobed(queries, firstSearch, strobe.jitterS());
+      case Probe.AtLevel _ -> crossed(queries, firstSearch);
     };
   }
 
+  /// When each query's search is decided, s: at the strobe, or when all lines have crossed the reference, at the latest
+  /// halfway between nominal lines with one mismatch and with none, after which a line counts as matching.
+  double[] decisionS(TernaryWords queries, int firstSearch) {
+    double[] decision = new double[queries.rows()];
+    Arrays.fill(decision, latestS);
+    if (!strobed()) {
+      double[] crossing = readings(queries, firstSearch);
+      int rows = tile.rows();
+      Arrays.setAll(
+          decision,
+          q -> Math.min(latestS, Arrays.stream(crossing, q * rows, (q + 1) * rows).max().orElseThrow()));
+    }
+    return decision;
+  }
+
   private double[] strobed(TernaryWords queries, int firstSearch, double jitterS) {
-    double[] volts = jitterS == 0 ? tile.voltagesV(queries, at) : jittered(queries, firstSearch, jitterS);
+    double[] volts = jitterS == 0 ? tile.voltagesV(queries, firstSearch, at) : jittered(queries, firstSearch, jitterS);
     int rows = tile.rows();
     for (int q = 0; q < queries.rows(); q++) {
       double[] error = noise.inputErrorV(firstSearch + q);
@@ -71,7 +97,7 @@ final class TileReader {
     double[] volts = new double[queries.rows() * rows];
     for (int q = 0; q < queries.rows(); q++) {
       double timeS = Math.max(0, at + noise.strobeErrorS(firstSearch + q, jitterS));
-      System.arraycopy(tile.voltagesV(queries.rows(q, q + 1), timeS), 0, volts, q * rows, rows);
+      System.arraycopy(tile.voltagesV(queries.rows(q, q + 1), firstSearch + q, timeS), 0, volts, q * rows, rows);
     }
     return volts;
   }
@@ -81,11 +107,11 @@ final class TileReader {
   private double[] crossed(TernaryWords queries, int firstSearch) {
     double reach = 3 * noise.inputSigmaV();
     if (reach == 0) {
-      return tile.crossingsS(queries, at)[0];
+      return tile.crossingsS(queries, firstSearch, at)[0];
     }
     double low = Math.max(at - reach, line.lowestLevelV());
     double high = Math.min(at + reach, line.highestLevelV());
-    double[][] crossing = tile.crossingsS(queries, low, at, high);
+    double[][] crossing = tile.crossingsS(queries, firstSearch, low, at, high);
     int rows = tile.rows();
     double[] times = new double[queries.rows() * rows];
     for (int q = 0; q < queries.rows(); q++) {

@@ -75,6 +75,27 @@ class NgspiceLibraryTest {
   }
 
   @Test
+  void theVersionIsThatOfTheSubprocess() {
+    assertEquals(new NgspiceRunner().version(), NgspiceLibrary.open().version());
+  }
+
+  /// A divider whose answer is known, and one without any.
+  @Test
+  void anOperatingPointIsFound() {
+    NgspiceLibrary ngspice = NgspiceLibrary.open();
+    List<Probe> probes = List.of(new Probe("v(out)", 0), new Probe("i(v1)", 0));
+    String divider = "* divider\nV1 in 0 3\nR1 in out 1k\nR2 out 0 2k";
+    List<Double> found = ngspice.operatingPoint(Netlist.of(divider, probes, OperatingPoint.standard()));
+    assertEquals(2, found.get(0), 1e-12);
+    assertEquals(-1e-3, found.get(1), 1e-15);
+    String loop = "* loop\nV1 out 0 3\nV2 out 0 2";
+    var problem = assertThrows(
+        SpiceException.class,
+        () -> ngspice.operatingPoint(Netlist.of(loop, probes.subList(0, 1), OperatingPoint.standard())));
+    assertTrue(problem.getMessage().contains("ngspice"), problem.getMessage());
+  }
+
+  @Test
   void twoCopiesDoNotDisturbEachOther() {
     NgspiceLibrary first = NgspiceLibrary.open();
     NgspiceLibrary second = NgspiceLibrary.open();
