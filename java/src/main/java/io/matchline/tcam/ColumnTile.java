@@ -9,29 +9,29 @@ import io.matchline.kernel.MatchLine;
 /// @param conductances the programmed cells
 /// @param target who discharges the lines
 record ColumnTile(Tiling.Columns columns, MatchLine line, Conductances conductances, LineTarget target)
-    implements LineReader {
+    implements CellLines {
   @Override
   public int rows() {
     return conductances.rows();
   }
 
   @Override
-  public double[] voltagesV(TernaryWords queries, double timeS) {
+  public double[] voltagesV(CellWords queries, double timeS) {
     return target.voltagesV(line, conductances, searched(queries), timeS)[0];
   }
 
   @Override
-  public double[][] crossingsS(TernaryWords queries, double... referencesV) {
+  public double[][] crossingsS(CellWords queries, double... referencesV) {
     return target.crossingsS(line, conductances, searched(queries), referencesV);
   }
 
-  /// The same lines, discharged by somebody else.
-  ColumnTile by(LineTarget other) {
+  @Override
+  public ColumnTile by(LineTarget other) {
     return new ColumnTile(columns, line, conductances, other);
   }
 
-  /// Conductances of a row's cells under the only query, `[columns of the line]` S.
-  double[] shownS(TernaryWords query, int row) {
+  @Override
+  public double[] shownS(CellWords query, int row) {
     TernaryWords searched = searched(query);
     double[] shown = new double[line.cells()];
     for (int j = 0; j < searched.cells(); j++) {
@@ -40,7 +40,8 @@ record ColumnTile(Tiling.Columns columns, MatchLine line, Conductances conductan
     return shown;
   }
 
-  private TernaryWords searched(TernaryWords queries) {
+  private TernaryWords searched(CellWords words) {
+    TernaryWords queries = (TernaryWords) words;
     boolean whole = columns.begin() == 0 && columns.end() == queries.cells();
     return whole ? queries : queries.columns(columns.begin(), columns.end());
   }
