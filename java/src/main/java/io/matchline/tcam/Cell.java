@@ -1,12 +1,16 @@
 package io.matchline.tcam;
 
+import io.matchline.device.AnalogDevice;
+import io.matchline.device.AnalogOhmic;
 import io.matchline.device.Device;
 import io.matchline.device.Fefet;
+import io.matchline.device.MeasuredDevice;
 import io.matchline.device.Ohmic;
 import io.matchline.device.RramHfo2;
 import io.matchline.device.Sram;
 import io.matchline.device.State;
 import io.matchline.device.TableDevice;
+import io.matchline.device.TwoLevel;
 import io.matchline.unit.Named;
 import io.matchline.unit.Variants;
 
@@ -64,7 +68,10 @@ public sealed interface Cell permits Cell.Ternary, ValuedCell {
   record Sram16t() implements Ternary {
     @Override
     public boolean accepts(Device device) {
-      return device instanceof Ohmic || device instanceof Sram;
+      return switch (device) {
+        case Ohmic _, Sram _ -> true;
+        case TableDevice _, RramHfo2 _, Fefet _, TwoLevel _ -> false;
+      };
     }
   }
 
@@ -73,7 +80,10 @@ public sealed interface Cell permits Cell.Ternary, ValuedCell {
   record Resistive2t2r() implements Ternary {
     @Override
     public boolean accepts(Device device) {
-      return device instanceof Ohmic || device instanceof RramHfo2 || device instanceof TableDevice;
+      return switch (device) {
+        case Ohmic _, TableDevice _, RramHfo2 _, TwoLevel _ -> true;
+        case Fefet _, Sram _ -> false;
+      };
     }
   }
 
@@ -82,7 +92,15 @@ public sealed interface Cell permits Cell.Ternary, ValuedCell {
   record Ferroelectric2fefet() implements Ternary {
     @Override
     public boolean accepts(Device device) {
-      return device instanceof Ohmic || device instanceof Fefet || device instanceof TableDevice;
+      return switch (device) {
+        case Ohmic _, TableDevice _, Fefet _ -> true;
+        case TwoLevel levels -> isAnyTechnology(levels.cells());
+        case RramHfo2 _, Sram _ -> false;
+      };
+    }
+
+    private static boolean isAnyTechnology(AnalogDevice cells) {
+      return cells instanceof AnalogOhmic || cells instanceof MeasuredDevice;
     }
   }
 }

@@ -16,13 +16,13 @@ record ColumnTile(Tiling.Columns columns, MatchLine line, Conductances conductan
   }
 
   @Override
-  public double[] voltagesV(CellWords queries, double timeS) {
-    return target.voltagesV(line, conductances, searched(queries), timeS)[0];
+  public double[] voltagesV(CellWords queries, int firstSearch, double timeS) {
+    return target.voltagesV(line, conductances, columns.of((TernaryWords) queries), timeS)[0];
   }
 
   @Override
-  public double[][] crossingsS(CellWords queries, double... referencesV) {
-    return target.crossingsS(line, conductances, searched(queries), referencesV);
+  public double[][] crossingsS(CellWords queries, int firstSearch, double... referencesV) {
+    return target.crossingsS(line, conductances, columns.of((TernaryWords) queries), referencesV);
   }
 
   @Override
@@ -31,18 +31,17 @@ record ColumnTile(Tiling.Columns columns, MatchLine line, Conductances conductan
   }
 
   @Override
+  public ColumnTile during(int search) {
+    return this;
+  }
+
+  @Override
   public double[] shownS(CellWords query, int row) {
-    TernaryWords searched = searched(query);
+    TernaryWords searched = columns.of((TernaryWords) query);
     double[] shown = new double[line.cells()];
     for (int j = 0; j < searched.cells(); j++) {
       shown[j] = conductances.shownS(row, j, searched.cell(0, j));
     }
     return shown;
-  }
-
-  private TernaryWords searched(CellWords words) {
-    TernaryWords queries = (TernaryWords) words;
-    boolean whole = columns.begin() == 0 && columns.end() == queries.cells();
-    return whole ? queries : queries.columns(columns.begin(), columns.end());
   }
 }

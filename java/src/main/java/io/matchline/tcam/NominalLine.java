@@ -74,7 +74,7 @@ record NominalLine(MatchLine line, double onS, double offS, Level level, Kernels
     return new NominalLine(
         settings.line(settings.tile().columns()),
         settings.cell().mismatchS(settings.device()),
-        settings.cell().matchS(settings.device()),
+        settings.leakS(),
         settings.level(),
         kernels);
   }

@@ -112,7 +112,7 @@ public final class TcamArray implements AutoCloseable {
       LineReader lines = cells.tile(arena, columns, nominal, target.orElse(own));
       LineNoise noise = new LineNoise(sources, nominal.line(), settings.sense(), columns.index(), tiling.rows());
       readers.add(new TileReader(lines, nominal, settings.sense(), noise));
-      LineReader metered = lines instanceof CellLines tile ? tile.by(own) : lines;
+      LineReader metered = lines.by(own);
       TileReader decided = new TileReader(metered, nominal, settings.sense(), noise);
       long searchRows = (long) tiling.rowTiles() * settings.tile().rows();
       meters.add(new TileMeter(metered, decided, settings, nominal.line(), searchRows, workers));

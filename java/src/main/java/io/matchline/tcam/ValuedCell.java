@@ -3,13 +3,14 @@ package io.matchline.tcam;
 import io.matchline.device.Device;
 import io.matchline.device.DeviceStates;
 import io.matchline.device.State;
+import io.matchline.device.TwoLevel;
 
 /// A cell that stores and is searched with more than 0, 1 and X: its conductance is a function of both.
 public sealed interface ValuedCell extends Cell permits MultiBitCell, RangeCell {
-  /// Any device will do: it gives the spread and the stuck cells.
+  /// Any device without ageing and noise of reads: it gives the spread and the stuck cells.
   @Override
   default boolean accepts(Device device) {
-    return true;
+    return !(device instanceof TwoLevel);
   }
 
   /// Conductance of a cell whose device is stuck, S.

@@ -42,6 +42,12 @@ record ValuedCells(ValuedCell cell, CellWords stored, DeviceStates device, Noise
     return new ValuedTile(columns, nominal.line(), this, factor, stuckS, target);
   }
 
+  /// Conductance of a cell without spread, S: a match does not conduct where leakage is off.
+  double conductanceS(int row, CellWords queries, int query, int cellIndex) {
+    boolean silent = !sources.settings().leakage() && cell.distance(stored, row, queries, query, cellIndex) == 0;
+    return silent ? 0 : cell.nominalS(device, stored, row, queries, query, cellIndex);
+  }
+
   @Override
   public String searchFault(CellWords queries) {
     return cell.searchFault(queries);

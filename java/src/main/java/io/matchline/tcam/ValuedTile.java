@@ -26,12 +26,17 @@ record ValuedTile(
   }
 
   @Override
-  public CellLines by(LineTarget other) {
+  public ValuedTile by(LineTarget other) {
     return new ValuedTile(columns, line, cells, factor, stuckS, other);
   }
 
   @Override
-  public double[] voltagesV(CellWords queries, double timeS) {
+  public ValuedTile during(int search) {
+    return this;
+  }
+
+  @Override
+  public double[] voltagesV(CellWords queries, int firstSearch, double timeS) {
     double[] volts = new double[queries.rows() * rows()];
     for (int q = 0; q < queries.rows(); q++) {
       try (Arena arena = Arena.ofShared()) {
@@ -43,7 +48,7 @@ record ValuedTile(
   }
 
   @Override
-  public double[][] crossingsS(CellWords queries, double... referencesV) {
+  public double[][] crossingsS(CellWords queries, int firstSearch, double... referencesV) {
     double[][] crossings = new double[referencesV.length][queries.rows() * rows()];
     for (int q = 0; q < queries.rows(); q++) {
       try (Arena arena = Arena.ofShared()) {
@@ -71,8 +76,8 @@ record ValuedTile(
       return 0;
     }
     double stuck = stuckS[row][column];
-    double nominal = cells.cell().nominalS(cells.device(), cells.stored(), row, queries, query, cell);
-    return (Double.isNaN(stuck) ? nominal : stuck) * factor[row][column];
+    double meantS = Double.isNaN(stuck) ? cells.conductanceS(row, queries, query, cell) : stuck;
+    return meantS * factor[row][column];
   }
 
   private Conductances shown(Arena arena, CellWords queries, int query) {
