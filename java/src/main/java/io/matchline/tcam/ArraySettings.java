@@ -95,6 +95,11 @@ public record ArraySettings(
           "sense.reference = %s V is not between %s and %s of precharge = %s V, where crossing times are accurate"
               .formatted(at.referenceV(), MatchLine.MIN_LEVEL_RATIO, MatchLine.MAX_LEVEL_RATIO, prechargeV));
     }
+    double senseF = senseEnd == SenseEnd.NEAR ? nearCapacitanceF : wire.capacitanceF() + cellCapacitanceF + farCapacitanceF;
+    if (noise.thermal() && noise.aperture() == 0 && senseF == 0) {
+      throw new IllegalArgumentException(
+          "noise.aperture = 0 samples the sense node alone, whose capacitance is 0 F: its thermal noise has no bound");
+    }
     device.states().laws().ageing().after(ageS, ProgrammingLaw.NONE);
     if (sense instanceof Sense.Adc adc && adc.highV() == 0 && adc.lowV() >= prechargeV) {
       throw new IllegalArgumentException(

@@ -83,7 +83,7 @@ final class TileReader {
     double[] volts = jitterS == 0 ? tile.voltagesV(queries, firstSearch, at) : jittered(queries, firstSearch, jitterS);
     int rows = tile.rows();
     for (int q = 0; q < queries.rows(); q++) {
-      double[] error = noise.inputErrorV(firstSearch + q);
+      double[] error = noise.inputErrorV(firstSearch + q, Arrays.copyOfRange(volts, q * rows, (q + 1) * rows));
       for (int r = 0; r < rows; r++) {
         volts[q * rows + r] += error[r];
       }
@@ -105,7 +105,7 @@ final class TileReader {
   /// An error of the amplifier's input shifts its reference, so the crossing is read off a parabola through the
   /// crossings of three references around the nominal one.
   private double[] crossed(CellWords queries, int firstSearch) {
-    double reach = 3 * noise.inputSigmaV();
+    double reach = 3 * noise.inputSigmaV(at);
     if (reach == 0) {
       return tile.crossingsS(queries, firstSearch, at)[0];
     }
@@ -114,12 +114,14 @@ final class TileReader {
     double[][] crossing = tile.crossingsS(queries, firstSearch, low, at, high);
     int rows = tile.rows();
     double[] times = new double[queries.rows() * rows];
+    double[] reference = new double[rows];
+    Arrays.fill(reference, at);
     for (int q = 0; q < queries.rows(); q++) {
-      double[] error = noise.inputErrorV(firstSearch + q);
+      double[] error = noise.inputErrorV(firstSearch + q, reference);
       for (int r = 0; r < rows; r++) {
         int i = q * rows + r;
-        double reference = Math.min(high, Math.max(low, at - error[r]));
-        times[i] = parabola(reference, low, crossing[0][i], at, crossing[1][i], high, crossing[2][i]);
+        double shifted = Math.clamp(at - error[r], line.lowestLevelV(), line.highestLevelV());
+        times[i] = parabola(shifted, low, crossing[0][i], at, crossing[1][i], high, crossing[2][i]);
       }
     }
     return times;
