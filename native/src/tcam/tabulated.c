@@ -18,7 +18,8 @@
  *   d/dt P(x) = U(V, x) - L(x),
  *
  * in the same stages. A Newton step moves x by (r + U_V dV)/D, D = P'/(a h) + L' - U_x, so that the line sees a
- * conductance U_V (P'/(a h) + L')/D and keeps its three diagonals. U is bilinear between its points.
+ * conductance U_V (P'/(a h) + L')/D and keeps its three diagonals. U is bilinear between its points, and beyond them
+ * as steep as at the edge.
  *
  * Tables are piecewise linear and go on beyond their ends; a falling piece of current keeps its value but not its slope.
  *
@@ -80,6 +81,11 @@ static cell look_up(const row *r, int32_t node) {
 
 static double scale_of(const row *r, int32_t node) { return r->scale ? r->scale[(int64_t)(node - 1) * ML_LANES] : 1; }
 
+static double within_piece(double fraction) {
+  double least = fraction > 0 ? fraction : 0;
+  return least < 1 ? least : 1;
+}
+
 static upper upper_of(const row *r, int32_t node) {
   const ml_cell_stack *stack = r->in.stack;
   int64_t kv, kx, state = r->state[(int64_t)(node - 1) * ML_LANES];
@@ -87,11 +93,11 @@ static upper upper_of(const row *r, int32_t node) {
   double x = piece(r->table->low_v, r->in.per_node, stack->node_points, r->in.x[node], &kx), scale = scale_of(r, node);
   const double *p = stack->upper + (state * stack->line_points + kv) * stack->node_points + kx;
   const double *next = p + stack->node_points;
-  double low_rise = p[1] - p[0], high_rise = next[1] - next[0], low = fma(x, low_rise, p[0]);
-  double rise = fma(x, high_rise, next[0]) - low, fall = -fma(v, high_rise - low_rise, low_rise);
-  double slope = rise * r->in.per_line;
-  fall = fall * r->in.per_node;
-  return (upper){fma(v, rise, low) * scale, (slope > 0 ? slope : 0) * scale, (fall > 0 ? fall : 0) * scale};
+  double low_rise = p[1] - p[0], high_rise = next[1] - next[0], inside = within_piece(x);
+  double low = fma(inside, low_rise, p[0]), rise = fma(inside, high_rise, next[0]) - low;
+  double rise_x = fma(within_piece(v), high_rise - low_rise, low_rise), i = fma(x - inside, rise_x, fma(v, rise, low));
+  double slope = rise * r->in.per_line, fall = -rise_x * r->in.per_node;
+  return (upper){i * scale, (slope > 0 ? slope : 0) * scale, (fall > 0 ? fall : 0) * scale};
 }
 
 static cell lower_of(const row *r, int32_t node) {

@@ -67,6 +67,8 @@ ML_INLINE cell line_charge(const rows *r, int32_t node, lanes v) {
   return (cell){all(0), all(0), mul_add(fraction, rise, q), mul(rise, all(r->per_step))};
 }
 
+ML_INLINE lanes within_piece(lanes fraction) { return least(most(fraction, all(0)), all(1)); }
+
 ML_INLINE upper upper_of(const rows *r, int32_t node, lanes v, lanes x) {
   const ml_cell_stack *stack = r->in.stack;
   lanes at_v, at_x;
@@ -76,10 +78,12 @@ ML_INLINE upper upper_of(const rows *r, int32_t node, lanes v, lanes x) {
   const double *p = stack->upper, *next = p + stack->node_points;
   lanes low = gather(p, at), high = gather(next, at);
   lanes low_rise = sub(gather(p + 1, at), low), high_rise = sub(gather(next + 1, at), high);
-  low = mul_add(at_x, low_rise, low);
-  lanes rise = sub(mul_add(at_x, high_rise, high), low);
-  lanes fall = sub(all(0), mul_add(at_v, sub(high_rise, low_rise), low_rise));
-  return (upper){scaled(r, node, mul_add(at_v, rise, low)), scaled(r, node, rising(mul(rise, all(r->in.per_line)))),
+  lanes inside = within_piece(at_x);
+  low = mul_add(inside, low_rise, low);
+  lanes rise = sub(mul_add(inside, high_rise, high), low);
+  lanes rise_x = mul_add(within_piece(at_v), sub(high_rise, low_rise), low_rise), fall = sub(all(0), rise_x);
+  lanes i = mul_add(sub(at_x, inside), rise_x, mul_add(at_v, rise, low));
+  return (upper){scaled(r, node, i), scaled(r, node, rising(mul(rise, all(r->in.per_line)))),
                  scaled(r, node, rising(mul(fall, all(r->in.per_node))))};
 }
 
