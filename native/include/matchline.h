@@ -25,7 +25,7 @@ extern "C" {
 #endif
 
 /* Raised whenever a struct or a function of this header changes its meaning. */
-#define ML_ABI_VERSION 1
+#define ML_ABI_VERSION 2
 
 /* Status of a kernel call. */
 #define ML_OK 0
@@ -162,6 +162,11 @@ typedef struct ml_cells {
   const double *g_sl;   /* [ceil(rows/8)][cells][8], S: to ground while SL is driven; finite, >= 0 */
   const double *g_slb;  /* the same while SLB is driven; may be null where drive is null */
   const uint8_t *drive; /* [queries][cells], ML_DRIVE_*; null: every cell ML_DRIVE_SL */
+  /* Noise of the reads: every conductance is multiplied by max(0, fma(deviation_scale, deviation, 1)). Row r of cell j takes
+   * element (query * cells + j) * deviation_stride + r; the lanes of the last block must hold finite numbers too. */
+  const float *deviation;   /* null: no noise */
+  int64_t deviation_stride; /* at least the rows of all blocks, a multiple of 8; 0 where deviation is null */
+  double deviation_scale;   /* finite, >= 0; 0 where deviation is null */
 } ml_cells;
 
 /* Where to sample a waveform and where the samples go: value[(q * count + i) * stride + row]. */
@@ -182,8 +187,8 @@ typedef struct ml_samples {
  * lumped:  one node of capacitance C = sum of all, conductance G = sum of the cells, G/(1 + Rp*G) with a series
  *          resistance; V = precharge * exp(-t*G/C).
  * elmore:  first moment m0 of the ladder; V = precharge * exp(-t/m0).
- * ladder:  exact RC ladder by the Caratheodory-Fejer approximation of exp: voltages to 3.2e-8 of the precharge voltage
- *          with four pole pairs, crossing times to 1e-5 with six. Times below 1e-58 times wire resistance times the
+ * ladder:  exact RC ladder by the Caratheodory-Fejer approximation of exp: voltages to 3e-7 of the precharge voltage with
+ *          seven poles, crossing times to 1e-5 with twelve. Times below 1e-58 times wire resistance times the
  *          largest capacitance are out of its range. */
 ML_API int32_t ml_lumped_voltage(const ml_line *line, const ml_cells *cells, const ml_span *blocks,
                                  const ml_samples *samples);

@@ -9,6 +9,15 @@
 #define ML_HALVES 2
 #define ML_HALF_LANES 4
 
+/* The conductances of lanes 4*half ... 4*half+3; tcam/line.h is the specification. */
+ML_INLINE __m256d ml_conductances_avx2(const ml_sources *s, int64_t cell, int half, int noisy) {
+  __m256d g = _mm256_loadu_pd(ml_source(s, cell) + ML_HALF_LANES * half);
+  if (!noisy) return g;
+  __m256d deviation = _mm256_cvtps_pd(_mm_loadu_ps(s->deviation + cell * s->deviation_stride + ML_HALF_LANES * half));
+  __m256d factor = _mm256_fmadd_pd(_mm256_set1_pd(s->deviation_scale), deviation, _mm256_set1_pd(1));
+  return _mm256_mul_pd(g, _mm256_max_pd(factor, _mm256_setzero_pd()));
+}
+
 /* Stores lanes 4*half ... 4*half+3 as far as they are valid. */
 ML_INLINE void ml_store_avx2(const ml_target *target, int32_t sample, int half, __m256d value) {
   double *to = target->first + sample * target->stride + ML_HALF_LANES * half;

@@ -6,6 +6,15 @@
 #include "tcam/decay.h"
 #include "tcam/line.h"
 
+/* The conductances of the eight rows; tcam/line.h is the specification. */
+ML_INLINE __m512d ml_conductances_avx512(const ml_sources *s, int64_t cell, int noisy) {
+  __m512d g = _mm512_loadu_pd(ml_source(s, cell));
+  if (!noisy) return g;
+  __m512d deviation = _mm512_cvtps_pd(_mm256_loadu_ps(s->deviation + cell * s->deviation_stride));
+  __m512d factor = _mm512_fmadd_pd(_mm512_set1_pd(s->deviation_scale), deviation, _mm512_set1_pd(1));
+  return _mm512_mul_pd(g, _mm512_max_pd(factor, _mm512_setzero_pd()));
+}
+
 ML_INLINE void ml_store_avx512(const ml_target *target, int32_t sample, __m512d value) {
   __mmask8 valid = (__mmask8)((1u << target->lanes) - 1);
   _mm512_mask_storeu_pd(target->first + sample * target->stride, valid, value);

@@ -32,7 +32,7 @@ static state march_row(const ml_march *m, const ml_sources *cells, int32_t lane,
   double wire = m->wire_ohm < most ? m->wire_ohm : most;
   state s = {1, 0, m->start};
   for (int32_t i = 0; i < m->cells; i++) {
-    double g = ml_source(cells, ml_step_cell(m, i))[lane];
+    double g = ml_conductance(cells, ml_step_cell(m, i), lane);
     g = g < most ? g : most;
     if (!m->near) s.y = fma(wire, s.current, s.y);
     s.current = fma(g, s.y, s.current);

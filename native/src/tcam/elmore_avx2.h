@@ -20,11 +20,12 @@ ML_INLINE __m256d ml_finite_avx2(__m256d x) {
   return _mm256_cmp_pd(ml_abs_avx2(x), _mm256_set1_pd(DBL_MAX), _CMP_LE_OQ);
 }
 
-ML_INLINE __m256d ml_elmore_march_avx2(const ml_march *m, const ml_sources *cells, int half, int near) {
+ML_INLINE __m256d ml_elmore_march_avx2(const ml_march *m, const ml_sources *cells, int half, int near,
+                                       int noisy) {
   __m256d wire = _mm256_set1_pd(m->wire_ohm), node = _mm256_set1_pd(m->node);
   __m256d y = _mm256_set1_pd(1), current = _mm256_setzero_pd(), charge = _mm256_set1_pd(m->start);
   for (int32_t i = 0; i < m->cells; i++) {
-    __m256d g = _mm256_loadu_pd(ml_source(cells, ml_step_cell(m, i)) + ML_HALF_LANES * half);
+    __m256d g = ml_conductances_avx2(cells, ml_step_cell(m, i), half, noisy);
     if (!near) y = _mm256_fmadd_pd(wire, current, y);
     current = _mm256_fmadd_pd(g, y, current);
     charge = _mm256_fmadd_pd(node, y, charge);
@@ -49,7 +50,8 @@ ML_INLINE __m256d ml_elmore_march_avx2(const ml_march *m, const ml_sources *cell
 }
 
 static inline __m256d ml_elmore_moments_avx2(const ml_march *m, const ml_sources *cells, int half) {
-  return m->near ? ml_elmore_march_avx2(m, cells, half, 1) : ml_elmore_march_avx2(m, cells, half, 0);
+  if (cells->deviation) return ml_elmore_march_avx2(m, cells, half, m->near, 1);
+  return m->near ? ml_elmore_march_avx2(m, cells, half, 1, 0) : ml_elmore_march_avx2(m, cells, half, 0, 0);
 }
 
 #endif

@@ -17,11 +17,12 @@ ML_INLINE __mmask8 ml_finite_avx512(__m512d x) {
   return _mm512_cmp_pd_mask(_mm512_abs_pd(x), _mm512_set1_pd(DBL_MAX), _CMP_LE_OQ);
 }
 
-ML_INLINE __m512d ml_elmore_march_avx512(const ml_march *m, const ml_sources *cells, int near) {
+ML_INLINE __m512d ml_elmore_march_avx512(const ml_march *m, const ml_sources *cells, int near,
+                                         int noisy) {
   __m512d wire = _mm512_set1_pd(m->wire_ohm), node = _mm512_set1_pd(m->node);
   __m512d y = _mm512_set1_pd(1), current = _mm512_setzero_pd(), charge = _mm512_set1_pd(m->start);
   for (int32_t i = 0; i < m->cells; i++) {
-    __m512d g = _mm512_loadu_pd(ml_source(cells, ml_step_cell(m, i)));
+    __m512d g = ml_conductances_avx512(cells, ml_step_cell(m, i), noisy);
     if (!near) y = _mm512_fmadd_pd(wire, current, y);
     current = _mm512_fmadd_pd(g, y, current);
     charge = _mm512_fmadd_pd(node, y, charge);
@@ -46,7 +47,8 @@ ML_INLINE __m512d ml_elmore_march_avx512(const ml_march *m, const ml_sources *ce
 }
 
 static inline __m512d ml_elmore_moments_avx512(const ml_march *m, const ml_sources *cells) {
-  return m->near ? ml_elmore_march_avx512(m, cells, 1) : ml_elmore_march_avx512(m, cells, 0);
+  if (cells->deviation) return ml_elmore_march_avx512(m, cells, m->near, 1);
+  return m->near ? ml_elmore_march_avx512(m, cells, 1, 0) : ml_elmore_march_avx512(m, cells, 0, 0);
 }
 
 #endif

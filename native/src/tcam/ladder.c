@@ -3,10 +3,11 @@
  *   V(t)/precharge = r + Re sum_k c_k e_s^T (-t A - z_k C)^-1 C 1
  *
  * with the poles z, residues c and limit r of the Caratheodory-Fejer approximation of exp on (-inf, 0] (Trefethen,
- * Weideman, Schmelzer, Talbot quadratures and rational approximations, BIT 46, 2006): four pairs of poles for voltages,
- * six for crossings, which need V where it hardly differs from precharge or from 0. A is symmetric, so one march per
- * pole from the other end to the sense node finds the row e_s^T (...)^-1. y is the solution, J the current into the
- * part behind the march, S the sum of y over the cells. With currents in volts over one wire segment r_w,
+ * Weideman, Schmelzer, Talbot quadratures and rational approximations, BIT 46, 2006): three pairs of poles and a real one
+ * for voltages, six pairs for crossings, which need V where it hardly differs from precharge or from 0. A is symmetric,
+ * so one march per pole from the other end to the sense node finds the row e_s^T (...)^-1. y is the solution, J the
+ * current into the part behind the march, S the sum of y over the cells. With currents in volts over one wire segment
+ * r_w,
  *
  *   w_j = r_w g_j,  q = r_w C_node/t,  q_a, q_b = r_w C/t of the ends where the march starts and ends,
  *
@@ -25,8 +26,8 @@
  * sum, and S needs it. So q lies between 2^-400 and 2^200, q_a and q_b are 0 or at most 2^200. |1 + J/y| stays above
  * 0.89 because J/y lies in the cone between 1 and z; hence y never shrinks noticeably, and J^2 does not underflow.
  * Where w_j + |z| q stays below 2^25 nothing overflows in a stretch of 32 cells. A march that is not finite at its end
- * is made once more with a check at every cell and w_j limited to 2^260, a short circuit beside any q; there nothing
- * can overflow. */
+ * is made once more with a check at every cell and g_j limited to 2^260/r_w, a short circuit beside any q; there nothing
+ * can overflow. The real pole takes the operations of the others: its imaginary parts stay 0. */
 #include "tcam/ladder.h"
 
 #include "tcam/decay.h"
@@ -90,14 +91,14 @@ typedef struct solution {
 } solution;
 
 static solution solve(const ml_march *m, const ml_sources *cells, const ml_poles *poles, int pole, int32_t lane,
-                      const scaled *line, int stretch, double grown, double most) {
+                      const scaled *line, int stretch, double grown, double most_s) {
   double zr = poles->pole_r[pole], zi = poles->pole_i[pole], nr = zr * line->node, ni = zi * line->node;
   state s = {1, 0, zr * line->start, zi * line->start, line->head, 0};
   for (int32_t i = 0; i < m->cells; i++) {
-    double w = ml_source(cells, ml_step_cell(m, i))[lane] * line->wire_ohm;
-    w = w < most ? w : most;
+    double g = ml_conductance(cells, ml_step_cell(m, i), lane);
+    g = g < most_s ? g : most_s;
     if (!m->near) cross_wire(&s);
-    load(&s, w + nr, ni);
+    load(&s, fma(g, line->wire_ohm, nr), ni);
     s.sr = s.sr + s.yr;
     s.si = s.si + s.yi;
     if ((i + 1) % stretch == 0) rescale(&s, grown);
@@ -117,12 +118,13 @@ typedef struct marched {
 } marched;
 
 static marched march_row(const ml_march *m, const ml_sources *cells, const ml_poles *poles, int32_t lane, double t,
-                         int stretch, double grown, double most) {
+                         int stretch, double grown, double most_v) {
   scaled line = scale_line(m, t);
+  double most_s = most_v / line.wire_ohm;
   double v = poles->limit, slope = 0;
   int finite = 1;
   for (int k = 0; k < poles->count; k++) {
-    solution p = solve(m, cells, poles, k, lane, &line, stretch, grown, most);
+    solution p = solve(m, cells, poles, k, lane, &line, stretch, grown, most_s);
     v = v - p.pr;
     slope = slope + (poles->residue_r[k] - fma(poles->pole_r[k], p.pr, -(poles->pole_i[k] * p.pi)));
     finite &= p.finite;
@@ -142,7 +144,7 @@ static ml_point ladder_point(const ml_march *m, const ml_sources *cells, const m
 
 static double row_voltage(const ml_march *m, const ml_sources *cells, int32_t lane, double precharge_v, double t) {
   if (t == 0) return precharge_v;
-  double v = ladder_point(m, cells, &ml_four_poles, lane, t).v;
+  double v = ladder_point(m, cells, &ml_seven_poles, lane, t).v;
   v = v > 0 ? v : 0;
   v = v < 1 ? v : 1;
   return precharge_v * v;
@@ -180,8 +182,8 @@ static double row_crossing(const ml_march *m, const ml_sources *cells, int32_t l
 
 void ml_ladder_voltage_c(const ml_line *line, const ml_cells *cells, ml_span blocks, const ml_samples *samples) {
   ml_march march = ml_march_of(line);
-  for (int32_t q = 0; q < cells->queries; q++)
-    for (int64_t b = blocks.begin; b < blocks.end; b++) {
+  for (int64_t b = blocks.begin; b < blocks.end; b++)
+    for (int32_t q = 0; q < cells->queries; q++) {
       ml_sources sources = ml_sources_of(line, cells, q, b);
       ml_target target = ml_target_of(cells, samples, q, b);
       for (int32_t i = 0; i < samples->count; i++)

@@ -35,6 +35,14 @@ ML_INLINE void cross_wire(state *s) {
   s->yi = _mm256_add_pd(s->yi, s->ji);
 }
 
+/* The same with a real pole, whose imaginary parts stay 0. */
+ML_INLINE void cross_wire_real(state *s) { s->yr = _mm256_add_pd(s->yr, s->jr); }
+
+ML_INLINE void visit_real(state *s, __m256d ar) {
+  s->jr = _mm256_fmadd_pd(ar, s->yr, s->jr);
+  s->sr = _mm256_add_pd(s->sr, s->yr);
+}
+
 ML_INLINE void visit(state *s, __m256d ar, __m256d ai) {
   load(s, ar, ai);
   s->sr = _mm256_add_pd(s->sr, s->yr);
@@ -79,55 +87,66 @@ ML_INLINE void add_pole(points *p, state *s, const scaled *line, const ml_poles 
   p->finite = _mm256_and_pd(p->finite, _mm256_cmp_pd(square, _mm256_set1_pd(DBL_MAX), _CMP_LE_OQ));
 }
 
-/* Two poles at once: 12 of the 16 registers hold their state. From the near end as from the far one the loop crosses a
- * wire and visits a cell; the first cell and the last wire of the near end stand outside. */
-ML_INLINE void march_pair(const ml_march *m, const ml_sources *cells, const scaled *line, int half,
-                          const ml_poles *poles, int first, points *p) {
+/* Two poles at once, the second perhaps real: 12 of the 16 registers hold their state. */
+typedef struct pair {
   state s[2];
   __m256d nr[2], ni[2];
+} pair;
+
+ML_INLINE void step(pair *g, const ml_march *m, const ml_sources *cells, const scaled *line, int half, int64_t i,
+                    int real, int noisy, int crossing) {
+  __m256d conductance = ml_conductances_avx2(cells, ml_step_cell(m, i), half, noisy);
+#pragma GCC unroll 2
+  for (int k = 0; k < 2; k++) {
+    __m256d ar = _mm256_fmadd_pd(conductance, line->wire_ohm, g->nr[k]);
+    if (k == 1 && real) {
+      if (crossing) cross_wire_real(&g->s[k]);
+      visit_real(&g->s[k], ar);
+    } else {
+      if (crossing) cross_wire(&g->s[k]);
+      visit(&g->s[k], ar, g->ni[k]);
+    }
+  }
+}
+
+/* From the near end as from the far one the loop crosses a wire and visits a cell; the first cell and the last wire of
+ * the near end stand outside. */
+ML_INLINE void march_pair(const ml_march *m, const ml_sources *cells, const scaled *line, int half,
+                          const ml_poles *poles, int first, int noisy, points *p) {
+  int real = first + 1 >= poles->pairs;
+  pair g;
 #pragma GCC unroll 2
   for (int k = 0; k < 2; k++) {
     __m256d zr = _mm256_set1_pd(poles->pole_r[first + k]), zi = _mm256_set1_pd(poles->pole_i[first + k]);
-    nr[k] = _mm256_mul_pd(zr, line->node);
-    ni[k] = _mm256_mul_pd(zi, line->node);
-    s[k] = (state){_mm256_set1_pd(1), _mm256_setzero_pd(), _mm256_mul_pd(zr, line->start),
-                   _mm256_mul_pd(zi, line->start), line->head, _mm256_setzero_pd()};
+    g.nr[k] = _mm256_mul_pd(zr, line->node);
+    g.ni[k] = _mm256_mul_pd(zi, line->node);
+    g.s[k] = (state){_mm256_set1_pd(1), _mm256_setzero_pd(), _mm256_mul_pd(zr, line->start),
+                     _mm256_mul_pd(zi, line->start), line->head, _mm256_setzero_pd()};
   }
-  if (m->near) {
-    const double *g = ml_source(cells, ml_step_cell(m, 0)) + ML_HALF_LANES * half;
-    __m256d w = _mm256_mul_pd(_mm256_loadu_pd(g), line->wire_ohm);
-    visit(&s[0], _mm256_add_pd(w, nr[0]), ni[0]);
-    visit(&s[1], _mm256_add_pd(w, nr[1]), ni[1]);
-  }
+  if (m->near) step(&g, m, cells, line, half, 0, real, noisy, 0);
   for (int32_t i = m->near; i < m->cells;) {
     int32_t stretch = (i / ML_STRETCH + 1) * ML_STRETCH, stop = stretch < m->cells ? stretch : m->cells;
-    for (; i < stop; i++) {
-      const double *g = ml_source(cells, ml_step_cell(m, i)) + ML_HALF_LANES * half;
-      __m256d w = _mm256_mul_pd(_mm256_loadu_pd(g), line->wire_ohm);
-#pragma GCC unroll 2
-      for (int k = 0; k < 2; k++) {
-        cross_wire(&s[k]);
-        visit(&s[k], _mm256_add_pd(w, nr[k]), ni[k]);
-      }
-    }
-    if (i % ML_STRETCH == 0 && (grown(&s[0]) | grown(&s[1]))) {
-      rescale(&s[0]);
-      rescale(&s[1]);
+    for (; i < stop; i++) step(&g, m, cells, line, half, i, real, noisy, 1);
+    if (i % ML_STRETCH == 0 && (grown(&g.s[0]) | grown(&g.s[1]))) {
+      rescale(&g.s[0]);
+      rescale(&g.s[1]);
     }
   }
   if (m->near) {
-    cross_wire(&s[0]);
-    cross_wire(&s[1]);
+    cross_wire(&g.s[0]);
+    cross_wire(&g.s[1]);
   }
-  add_pole(p, &s[0], line, poles, first);
-  add_pole(p, &s[1], line, poles, first + 1);
+  add_pole(p, &g.s[0], line, poles, first);
+  add_pole(p, &g.s[1], line, poles, first + 1);
 }
 
-ML_INLINE points march_half(const ml_march *m, const ml_sources *cells, const ml_poles *poles, __m256d t, int half) {
+ML_INLINE points march_half(const ml_march *m, const ml_sources *cells, const ml_poles *poles, __m256d t, int half,
+                            int noisy) {
   scaled line = scale_line(m, t);
   __m256d zero = _mm256_setzero_pd();
   points p = {_mm256_set1_pd(poles->limit), zero, _mm256_cmp_pd(zero, zero, _CMP_EQ_OQ)};
-  for (int k = 0; k < poles->count; k += 2) march_pair(m, cells, &line, half, poles, k, &p);
+#pragma GCC unroll 3
+  for (int k = 0; k < poles->count; k += 2) march_pair(m, cells, &line, half, poles, k, noisy, &p);
   p.finite = _mm256_and_pd(p.finite, ml_finite_avx2(p.v));
   return p;
 }
@@ -149,14 +168,14 @@ static __attribute__((noinline)) points replace(const ml_march *m, const ml_sour
 }
 
 ML_INLINE points ladder_points(const ml_march *m, const ml_sources *cells, const ml_poles *poles, __m256d t, int half) {
-  points p = march_half(m, cells, poles, t, half);
+  points p = cells->deviation ? march_half(m, cells, poles, t, half, 1) : march_half(m, cells, poles, t, half, 0);
   return _mm256_movemask_pd(p.finite) == 0xf ? p : replace(m, cells, poles, t, half, p);
 }
 
 static __m256d voltages(const ml_march *m, const ml_sources *cells, int half, double precharge_v, double t) {
   __m256d precharge = _mm256_set1_pd(precharge_v);
   if (t == 0) return precharge;
-  __m256d v = ladder_points(m, cells, &ml_four_poles, _mm256_set1_pd(t), half).v;
+  __m256d v = ladder_points(m, cells, &ml_seven_poles, _mm256_set1_pd(t), half).v;
   v = _mm256_min_pd(_mm256_max_pd(v, _mm256_setzero_pd()), _mm256_set1_pd(1));
   return _mm256_mul_pd(precharge, v);
 }
@@ -192,8 +211,8 @@ static __m256d crossings(const ml_march *m, const ml_sources *cells, int half, _
 
 void ml_ladder_voltage_avx2(const ml_line *line, const ml_cells *cells, ml_span blocks, const ml_samples *samples) {
   ml_march march = ml_march_of(line);
-  for (int32_t q = 0; q < cells->queries; q++)
-    for (int64_t b = blocks.begin; b < blocks.end; b++) {
+  for (int64_t b = blocks.begin; b < blocks.end; b++)
+    for (int32_t q = 0; q < cells->queries; q++) {
       ml_sources sources = ml_sources_of(line, cells, q, b);
       ml_target target = ml_target_of(cells, samples, q, b);
       for (int32_t i = 0; i < samples->count; i++)

@@ -1,7 +1,7 @@
 #include "tcam/elmore_avx512.h"
 #include "tcam/ladder.h"
 
-#define AT_ONCE 4
+#define AT_ONCE 4 /* poles that march together */
 
 /* Eight rows: the line in units of one wire segment, each lane at its own time. */
 typedef struct scaled {
@@ -35,6 +35,14 @@ ML_INLINE void load(state *s, __m512d ar, __m512d ai) {
 ML_INLINE void cross_wire(state *s) {
   s->yr = _mm512_add_pd(s->yr, s->jr);
   s->yi = _mm512_add_pd(s->yi, s->ji);
+}
+
+/* The same with a real pole, whose imaginary parts stay 0. */
+ML_INLINE void cross_wire_real(state *s) { s->yr = _mm512_add_pd(s->yr, s->jr); }
+
+ML_INLINE void visit_real(state *s, __m512d ar) {
+  s->jr = _mm512_fmadd_pd(ar, s->yr, s->jr);
+  s->sr = _mm512_add_pd(s->sr, s->yr);
 }
 
 /* A processor that adds and multiplies in different units is loaded evenly when one of the poles takes its sums by
@@ -85,58 +93,107 @@ ML_INLINE void add_pole(points *p, state *s, const scaled *line, const ml_poles 
   p->finite &= _mm512_cmp_pd_mask(square, _mm512_set1_pd(DBL_MAX), _CMP_LE_OQ);
 }
 
-/* `count` poles at once, at most four: 24 registers of state, the rest for the cell and the constants. From the near
- * end as from the far one the loop crosses a wire and visits a cell; the first cell and the last wire of the near end
- * stand outside. */
-ML_INLINE void march_poles(const ml_march *m, const ml_sources *cells, const scaled *line, const ml_poles *poles,
-                           int first, int count, points *p) {
+/* What a march of several poles at once holds: the poles' states and z q, wires and noise. Poles from `pairs` on are real. */
+typedef struct group {
   state s[AT_ONCE];
   __m512d nr[AT_ONCE], ni[AT_ONCE];
+} group;
+
+ML_INLINE void begin(group *g, const scaled *line, const ml_poles *poles, int first, int count) {
 #pragma GCC unroll 4
   for (int k = 0; k < count; k++) {
     __m512d zr = _mm512_set1_pd(poles->pole_r[first + k]), zi = _mm512_set1_pd(poles->pole_i[first + k]);
-    nr[k] = _mm512_mul_pd(zr, line->node);
-    ni[k] = _mm512_mul_pd(zi, line->node);
-    s[k] = (state){_mm512_set1_pd(1), _mm512_setzero_pd(), _mm512_mul_pd(zr, line->start),
-                   _mm512_mul_pd(zi, line->start), line->head, _mm512_setzero_pd()};
+    g->nr[k] = _mm512_mul_pd(zr, line->node);
+    g->ni[k] = _mm512_mul_pd(zi, line->node);
+    g->s[k] = (state){_mm512_set1_pd(1), _mm512_setzero_pd(), _mm512_mul_pd(zr, line->start),
+                      _mm512_mul_pd(zi, line->start), line->head, _mm512_setzero_pd()};
   }
-  if (m->near) {
-    __m512d w = _mm512_mul_pd(_mm512_loadu_pd(ml_source(cells, ml_step_cell(m, 0))), line->wire_ohm);
+}
+
+ML_INLINE void cross(group *g, int count, int pairs) {
 #pragma GCC unroll 4
-    for (int k = 0; k < count; k++) visit(&s[k], _mm512_add_pd(w, nr[k]), ni[k], k == 0);
+  for (int k = 0; k < count; k++) k < pairs ? cross_wire(&g->s[k]) : cross_wire_real(&g->s[k]);
+}
+
+/* Where the cells stand that are read one stretch later: so many cells on, in this block or the next. */
+typedef struct ahead {
+  int64_t cells, doubles;
+} ahead;
+
+/* The ahead of the stretch from step i on: past the last cell the next block's first ones, and the same cells where a
+ * shorter stretch comes. */
+ML_INLINE ahead ahead_of(const ml_march *m, int32_t i) {
+  int32_t begin = i / ML_STRETCH * ML_STRETCH, next = begin + ML_STRETCH;
+  int64_t towards = m->near ? -1 : 1;
+  if (m->cells - next >= ML_STRETCH) return (ahead){towards * ML_STRETCH, 0};
+  if (m->cells > next) return (ahead){0, 0};
+  return (ahead){-towards * begin, (int64_t)m->cells * ML_LANES};
+}
+
+/* May name addresses past the rows. */
+ML_INLINE void prefetch(const ml_sources *cells, int64_t cell, ahead a, int noisy) {
+  cell += a.cells;
+  _mm_prefetch((const char *)((uintptr_t)ml_source(cells, cell) + (uintptr_t)a.doubles * sizeof(double)), _MM_HINT_T0);
+  if (noisy) _mm_prefetch((const char *)(cells->deviation + cell * cells->deviation_stride), _MM_HINT_T0);
+}
+
+/* A cell; `crossing`: after the wire before it. */
+ML_INLINE void step(group *g, const ml_sources *cells, const scaled *line, int64_t cell, int count, int pairs, int noisy,
+                    int crossing) {
+  __m512d conductance = ml_conductances_avx512(cells, cell, noisy);
+#pragma GCC unroll 4
+  for (int k = 0; k < count; k++) {
+    __m512d ar = _mm512_fmadd_pd(conductance, line->wire_ohm, g->nr[k]);
+    if (k < pairs) {
+      if (crossing) cross_wire(&g->s[k]);
+      visit(&g->s[k], ar, g->ni[k], k == 0);
+    } else {
+      if (crossing) cross_wire_real(&g->s[k]);
+      visit_real(&g->s[k], ar);
+    }
   }
+}
+
+/* `count` poles at once, at most four, `pairs` of them complex: up to 24 registers of state, the rest for the cell and
+ * the constants. From the near end as from the far one the loop crosses a wire and visits a cell; the first cell and the
+ * last wire of the near end stand outside. */
+ML_INLINE void march_poles(const ml_march *m, const ml_sources *cells, const scaled *line, const ml_poles *poles,
+                           int first, int count, int pairs, int noisy, points *p) {
+  group g;
+  begin(&g, line, poles, first, count);
+  if (m->near) step(&g, cells, line, ml_step_cell(m, 0), count, pairs, noisy, 0);
   for (int32_t i = m->near; i < m->cells;) {
     int32_t stretch = (i / ML_STRETCH + 1) * ML_STRETCH, stop = stretch < m->cells ? stretch : m->cells;
+    ahead later = ahead_of(m, i);
     for (; i < stop; i++) {
-      __m512d w = _mm512_mul_pd(_mm512_loadu_pd(ml_source(cells, ml_step_cell(m, i))), line->wire_ohm);
-#pragma GCC unroll 4
-      for (int k = 0; k < count; k++) {
-        cross_wire(&s[k]);
-        visit(&s[k], _mm512_add_pd(w, nr[k]), ni[k], k == 0);
-      }
+      int64_t cell = ml_step_cell(m, i);
+      prefetch(cells, cell, later, noisy);
+      step(&g, cells, line, cell, count, pairs, noisy, 1);
     }
     __mmask8 any = 0;
     if (i % ML_STRETCH == 0) {
 #pragma GCC unroll 4
-      for (int k = 0; k < count; k++) any |= grown(&s[k]);
+      for (int k = 0; k < count; k++) any |= grown(&g.s[k]);
     }
     if (any) {
 #pragma GCC unroll 4
-      for (int k = 0; k < count; k++) rescale(&s[k]);
+      for (int k = 0; k < count; k++) rescale(&g.s[k]);
     }
   }
-  if (m->near) {
+  if (m->near) cross(&g, count, pairs);
 #pragma GCC unroll 4
-    for (int k = 0; k < count; k++) cross_wire(&s[k]);
-  }
-#pragma GCC unroll 4
-  for (int k = 0; k < count; k++) add_pole(p, &s[k], line, poles, first + k);
+  for (int k = 0; k < count; k++) add_pole(p, &g.s[k], line, poles, first + k);
 }
 
-ML_INLINE points march_block(const ml_march *m, const ml_sources *cells, const scaled *line, const ml_poles *poles) {
+/* All poles: four at once, or two times three. */
+ML_INLINE points march_block(const ml_march *m, const ml_sources *cells, const scaled *line, const ml_poles *poles,
+                             int noisy) {
   int groups = (poles->count + AT_ONCE - 1) / AT_ONCE, count = poles->count / groups;
   points p = {_mm512_set1_pd(poles->limit), _mm512_setzero_pd(), 0xff};
-  for (int first = 0; first < poles->count; first += count) march_poles(m, cells, line, poles, first, count, &p);
+  for (int first = 0; first < poles->count; first += count) {
+    int pairs = poles->pairs - first < count ? poles->pairs - first : count;
+    march_poles(m, cells, line, poles, first, count, pairs, noisy, &p);
+  }
   p.finite &= ml_finite_avx512(p.v);
   return p;
 }
@@ -158,9 +215,10 @@ static __attribute__((noinline)) __m512d replace(const ml_march *m, const ml_sou
 static __m512d voltages(const ml_march *m, const ml_sources *cells, const scaled *line, double precharge_v, double t) {
   __m512d precharge = _mm512_set1_pd(precharge_v);
   if (t == 0) return precharge;
-  points p = march_block(m, cells, line, &ml_four_poles);
+  points p = cells->deviation ? march_block(m, cells, line, &ml_seven_poles, 1)
+                              : march_block(m, cells, line, &ml_seven_poles, 0);
   __m512d v = p.v;
-  if (p.finite != 0xff) v = replace(m, cells, &ml_four_poles, _mm512_set1_pd(t), v, p.finite, 0);
+  if (p.finite != 0xff) v = replace(m, cells, &ml_seven_poles, _mm512_set1_pd(t), v, p.finite, 0);
   v = _mm512_min_pd(_mm512_max_pd(v, _mm512_setzero_pd()), _mm512_set1_pd(1));
   return _mm512_mul_pd(precharge, v);
 }
@@ -175,7 +233,7 @@ static __m512d crossings(const ml_march *m, const ml_sources *cells, __m512d mom
   __m512d t = _mm512_mul_pd(moment_s, _mm512_set1_pd(-ml_log_scalar(level_ratio)));
   for (int step = 0; step < ML_CROSSING_STEPS && active; step++) {
     scaled line = scale_line(m, t);
-    points p = march_block(m, cells, &line, poles);
+    points p = cells->deviation ? march_block(m, cells, &line, poles, 1) : march_block(m, cells, &line, poles, 0);
     if (p.finite != 0xff) {
       p.v = replace(m, cells, poles, t, p.v, p.finite, 0);
       p.slope = replace(m, cells, poles, t, p.slope, p.finite, 1);
@@ -200,14 +258,15 @@ static __m512d crossings(const ml_march *m, const ml_sources *cells, __m512d mom
   return _mm512_mask_mov_pd(_mm512_set1_pd(INFINITY), ml_finite_avx512(moment_s), t);
 }
 
+/* All queries pass a block while its conductances are near. */
 void ml_ladder_voltage_avx512(const ml_line *line, const ml_cells *cells, ml_span blocks, const ml_samples *samples) {
   ml_march march = ml_march_of(line);
-  for (int32_t q = 0; q < cells->queries; q++)
-    for (int32_t i = 0; i < samples->count; i++) {
-      scaled at = scale_line(&march, _mm512_set1_pd(samples->at[i]));
-      for (int64_t b = blocks.begin; b < blocks.end; b++) {
-        ml_sources sources = ml_sources_of(line, cells, q, b);
-        ml_target target = ml_target_of(cells, samples, q, b);
+  for (int64_t b = blocks.begin; b < blocks.end; b++)
+    for (int32_t q = 0; q < cells->queries; q++) {
+      ml_sources sources = ml_sources_of(line, cells, q, b);
+      ml_target target = ml_target_of(cells, samples, q, b);
+      for (int32_t i = 0; i < samples->count; i++) {
+        scaled at = scale_line(&march, _mm512_set1_pd(samples->at[i]));
         ml_store_avx512(&target, i, voltages(&march, &sources, &at, line->precharge_v, samples->at[i]));
       }
     }

@@ -13,6 +13,9 @@ typedef struct ml_sources {
   const uint8_t *drive; /* [cells], or null: every cell ML_DRIVE_SL */
   const double *base[4];
   int64_t step[4];
+  const float *deviation; /* that of cell 0, or null */
+  int64_t deviation_stride;
+  double deviation_scale;
 } ml_sources;
 
 static const double ml_no_conductance[ML_LANES] = {0};
@@ -21,6 +24,11 @@ static inline ml_sources ml_sources_of(const ml_line *line, const ml_cells *cell
   int64_t offset = block * line->cells * ML_LANES;
   ml_sources s = {.base = {ml_no_conductance, cells->g_sl + offset, ml_no_conductance, ml_no_conductance},
                   .step = {0, ML_LANES, ML_LANES, 0}};
+  if (cells->deviation) {
+    s.deviation = cells->deviation + (int64_t)query * line->cells * cells->deviation_stride + block * ML_LANES;
+    s.deviation_stride = cells->deviation_stride;
+    s.deviation_scale = cells->deviation_scale;
+  }
   if (!cells->drive) return s;
   s.drive = cells->drive + (int64_t)query * line->cells;
   s.base[ML_DRIVE_SLB] = cells->g_slb + offset;
@@ -28,8 +36,20 @@ static inline ml_sources ml_sources_of(const ml_line *line, const ml_cells *cell
 }
 
 ML_INLINE const double *ml_source(const ml_sources *s, int64_t cell) {
-  int drive = s->drive ? s->drive[cell] & 3 : ML_DRIVE_SL;
+  uint64_t drive = s->drive ? s->drive[cell] & 3u : ML_DRIVE_SL;
   return s->base[drive] + s->step[drive] * cell;
+}
+
+/* What multiplies the conductance that cell `cell` of a lane shows. */
+static inline double ml_factor(const ml_sources *s, int64_t cell, int32_t lane) {
+  double factor = fma(s->deviation_scale, (double)s->deviation[cell * s->deviation_stride + lane], 1);
+  return factor > 0 ? factor : 0;
+}
+
+/* The conductance of one lane in the plain-C kernels. */
+static inline double ml_conductance(const ml_sources *s, int64_t cell, int32_t lane) {
+  double g = ml_source(s, cell)[lane];
+  return s->deviation ? g * ml_factor(s, cell, lane) : g;
 }
 
 /* Samples of one block and query: sample i of lane l is first[i * stride + l], l < lanes. */

@@ -10,7 +10,7 @@
 
 static double conductance(const ml_line *line, const ml_sources *cells, int32_t lane) {
   double stripe[ML_STRIPES] = {0};
-  for (int32_t j = 0; j < line->cells; j++) stripe[j % ML_STRIPES] += ml_source(cells, j)[lane];
+  for (int32_t j = 0; j < line->cells; j++) stripe[j % ML_STRIPES] += ml_conductance(cells, j, lane);
   for (int half = ML_STRIPES / 2; half > 0; half /= 2)
     for (int l = 0; l < half; l++) stripe[l] = stripe[l] + stripe[l + half];
   return stripe[0] < ML_LUMPED_MOST ? stripe[0] : ML_LUMPED_MOST;

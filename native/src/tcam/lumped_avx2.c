@@ -1,7 +1,7 @@
 #include "tcam/decay_avx2.h"
 #include "tcam/lumped.h"
 
-ML_INLINE __m256d conductance(const ml_line *line, const ml_sources *cells, int first_lane) {
+ML_INLINE __m256d conductance(const ml_line *line, const ml_sources *cells, int half, int noisy) {
   __m256d stripe[ML_STRIPES];
 #pragma GCC unroll 16
   for (int s = 0; s < ML_STRIPES; s++) stripe[s] = _mm256_setzero_pd();
@@ -9,20 +9,20 @@ ML_INLINE __m256d conductance(const ml_line *line, const ml_sources *cells, int 
   for (int32_t j = 0; j < whole; j += ML_STRIPES)
 #pragma GCC unroll 16
     for (int s = 0; s < ML_STRIPES; s++)
-      stripe[s] = _mm256_add_pd(stripe[s], _mm256_loadu_pd(ml_source(cells, j + s) + first_lane));
+      stripe[s] = _mm256_add_pd(stripe[s], ml_conductances_avx2(cells, j + s, half, noisy));
 #pragma GCC unroll 16
   for (int s = 0; s < ML_STRIPES; s++)
     if (whole + s < line->cells)
-      stripe[s] = _mm256_add_pd(stripe[s], _mm256_loadu_pd(ml_source(cells, whole + s) + first_lane));
+      stripe[s] = _mm256_add_pd(stripe[s], ml_conductances_avx2(cells, whole + s, half, noisy));
 #pragma GCC unroll 4
-  for (int half = ML_STRIPES / 2; half > 0; half /= 2)
+  for (int left = ML_STRIPES / 2; left > 0; left /= 2)
 #pragma GCC unroll 8
-    for (int l = 0; l < half; l++) stripe[l] = _mm256_add_pd(stripe[l], stripe[l + half]);
+    for (int l = 0; l < left; l++) stripe[l] = _mm256_add_pd(stripe[l], stripe[l + left]);
   return _mm256_min_pd(stripe[0], _mm256_set1_pd(ML_LUMPED_MOST));
 }
 
 static __m256d time_constants(const ml_line *line, const ml_sources *cells, int half) {
-  __m256d g = conductance(line, cells, ML_HALF_LANES * half);
+  __m256d g = cells->deviation ? conductance(line, cells, half, 1) : conductance(line, cells, half, 0);
   __m256d drop = _mm256_add_pd(_mm256_set1_pd(1), _mm256_mul_pd(_mm256_set1_pd(ml_lumped_series(line)), g));
   return _mm256_div_pd(_mm256_set1_pd(ml_lumped_capacitance(line)), _mm256_div_pd(g, drop));
 }

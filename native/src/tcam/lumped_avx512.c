@@ -1,7 +1,7 @@
 #include "tcam/decay_avx512.h"
 #include "tcam/lumped.h"
 
-ML_INLINE __m512d conductance(const ml_line *line, const ml_sources *cells) {
+ML_INLINE __m512d conductance(const ml_line *line, const ml_sources *cells, int noisy) {
   __m512d stripe[ML_STRIPES];
 #pragma GCC unroll 16
   for (int s = 0; s < ML_STRIPES; s++) stripe[s] = _mm512_setzero_pd();
@@ -9,11 +9,11 @@ ML_INLINE __m512d conductance(const ml_line *line, const ml_sources *cells) {
   for (int32_t j = 0; j < whole; j += ML_STRIPES)
 #pragma GCC unroll 16
     for (int s = 0; s < ML_STRIPES; s++)
-      stripe[s] = _mm512_add_pd(stripe[s], _mm512_loadu_pd(ml_source(cells, j + s)));
+      stripe[s] = _mm512_add_pd(stripe[s], ml_conductances_avx512(cells, j + s, noisy));
 #pragma GCC unroll 16
   for (int s = 0; s < ML_STRIPES; s++)
     if (whole + s < line->cells)
-      stripe[s] = _mm512_add_pd(stripe[s], _mm512_loadu_pd(ml_source(cells, whole + s)));
+      stripe[s] = _mm512_add_pd(stripe[s], ml_conductances_avx512(cells, whole + s, noisy));
 #pragma GCC unroll 4
   for (int half = ML_STRIPES / 2; half > 0; half /= 2)
 #pragma GCC unroll 8
@@ -22,7 +22,7 @@ ML_INLINE __m512d conductance(const ml_line *line, const ml_sources *cells) {
 }
 
 static __m512d time_constants(const ml_line *line, const ml_sources *cells) {
-  __m512d g = conductance(line, cells);
+  __m512d g = cells->deviation ? conductance(line, cells, 1) : conductance(line, cells, 0);
   __m512d drop = _mm512_add_pd(_mm512_set1_pd(1), _mm512_mul_pd(_mm512_set1_pd(ml_lumped_series(line)), g));
   return _mm512_div_pd(_mm512_set1_pd(ml_lumped_capacitance(line)), _mm512_div_pd(g, drop));
 }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.matchline.bindings.generated.MatchlineH;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,7 @@ class DriftTest {
   @Test
   void bothWaysOfCallingPassTheHandshake() {
     for (NativeCalls calls : List.of(FfmCalls.load(), JnaCalls.load())) {
-      assertEquals(1, calls.abiVersion());
+      assertEquals(MatchlineH.ML_ABI_VERSION(), calls.abiVersion());
       assertEquals(-1, calls.layout(Handshake.expected().size()));
       assertEquals(-1, calls.layout(-1));
     }
@@ -57,7 +58,7 @@ class DriftTest {
   @Test
   void anotherAbiVersionIsRefusedWithTheRemedy() {
     NativeLoadException refused =
-        assertThrows(NativeLoadException.class, () -> Handshake.check(2, table(Handshake.expected())));
+        assertThrows(NativeLoadException.class, () -> Handshake.check(MatchlineH.ML_ABI_VERSION() + 1, table(Handshake.expected())));
     assertTrue(refused.getMessage().contains("./mvnw package"), refused.getMessage());
   }
 
@@ -69,9 +70,9 @@ class DriftTest {
   void aDriftedStructIsRefused() {
     List<Integer> drifted = new ArrayList<>(Handshake.expected());
     drifted.set(1, drifted.get(1) + 4);
-    assertThrows(NativeLoadException.class, () -> Handshake.check(1, table(drifted)));
+    assertThrows(NativeLoadException.class, () -> Handshake.check(MatchlineH.ML_ABI_VERSION(), table(drifted)));
     List<Integer> longer = new ArrayList<>(Handshake.expected());
     longer.add(8);
-    assertThrows(NativeLoadException.class, () -> Handshake.check(1, table(longer)));
+    assertThrows(NativeLoadException.class, () -> Handshake.check(MatchlineH.ML_ABI_VERSION(), table(longer)));
   }
 }

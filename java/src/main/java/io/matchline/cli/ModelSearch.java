@@ -10,6 +10,7 @@ import io.matchline.search.Reference;
 import io.matchline.tcam.Chip;
 import io.matchline.tcam.Level;
 import io.matchline.tcam.Scores;
+import io.matchline.tcam.SearchCost;
 import io.matchline.tcam.TcamArray;
 import io.matchline.tcam.TernaryWords;
 import io.matchline.unit.InvalidInputException;
@@ -24,15 +25,20 @@ final class ModelSearch implements ArraySearch {
   private static final int SCORES_PER_BATCH = 1 << 20;
 
   @Override
-  public List<SearchHit> search(SearchRequest request) {
+  public SearchAnswer search(SearchRequest request) {
     ArrayFile.Read config = request.config();
+    if (config.array().level() == Level.IDEAL && request.energy()) {
+      throw new InvalidInputException(
+          config.file() + ": level = ideal has no waveform; --energy needs lumped, lumped-rp, elmore or ladder");
+    }
     TernaryWords[] words = words(request, config);
     if (config.array().level() == Level.IDEAL && request.conductances().isEmpty()) {
-      return new IdealSearch(request.kernels(), request.workers()).search(words[0], words[1], request.rule());
+      return SearchAnswer.of(
+          new IdealSearch(request.kernels(), request.workers()).search(words[0], words[1], request.rule()));
     }
     requireDistances(config, request.rule());
     try (TcamArray array = array(request, config, words[0])) {
-      return hits(array, words[1], request.rule());
+      return answer(array, words[1], request);
     }
   }
 
@@ -60,8 +66,9 @@ final class ModelSearch implements ArraySearch {
         config.array(), measured, chip, request.kernels(), request.workers(), request.target());
   }
 
-  private static List<SearchHit> hits(TcamArray array, TernaryWords queries, SearchRule rule) {
+  private static SearchAnswer answer(TcamArray array, TernaryWords queries, SearchRequest request) {
     List<SearchHit> hits = new ArrayList<>();
+    List<SearchCost> costs = new ArrayList<>();
     int batch = Math.max(1, SCORES_PER_BATCH / array.tiling().rows());
     for (int first = 0; first < queries.rows(); first += batch) {
       TernaryWords some = queries.rows(first, Math.min(queries.rows(), first + batch));
@@ -69,7 +76,7 @@ final class ModelSearch implements ArraySearch {
       Ranking ranking = new Ranking(scores);
       for (int q = 0; q < scores.queries(); q++) {
         List<Match> matches =
-            switch (rule) {
+            switch (request.rule()) {
               case SearchRule.Top(int k) -> ranking.top(q, k);
               case SearchRule.Threshold(int distance) -> ranking.within(q, distance);
             };
@@ -77,8 +84,11 @@ final class ModelSearch implements ArraySearch {
           hits.add(SearchHit.of(match, first));
         }
       }
+      if (request.energy()) {
+        costs.addAll(array.costs(some, first));
+      }
     }
-    return hits;
+    return new SearchAnswer(hits, costs);
   }
 
   private static TernaryWords[] words(SearchRequest request, ArrayFile.Read config) {

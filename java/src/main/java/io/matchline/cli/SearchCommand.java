@@ -30,6 +30,8 @@ record SearchCommand(ArraySearch array) implements Command {
       "conductances",
       "G.npy",
       "measured conductances in S, shape [rows][cells][2], in place of programmed ones");
+  private static final Opt ENERGY = new Opt(
+      "energy", "E.csv", new Kind.OutputFile(), "file for energy and latency of each query's search, as CSV", "");
   private static final Opt REPLAY =
       Opt.input("replay", "ANSWERS.csv", "answers that --record wrote, in place of discharging the lines");
   private static final Opt RECORD = new Opt(
@@ -39,7 +41,8 @@ record SearchCommand(ArraySearch array) implements Command {
       "searches your own words on a simulated array",
       WordFile.FORMAT + """
           The result is CSV: query, rank, row, distance, voltage_v, time_s, tied. Queries and rows count
-          from 0, ranks from 1; equal rows are ranked by their number.
+          from 0, ranks from 1; equal rows are ranked by their number. --energy writes a second CSV: query,
+          energy_j, match_lines_j, cells_j, search_lines_j, amplifiers_j, latency_s.
           """,
       List.of(),
       List.of(
@@ -50,6 +53,7 @@ record SearchCommand(ArraySearch array) implements Command {
           THRESHOLD,
           EXACT,
           CONDUCTANCES,
+          ENERGY,
           Common.TARGET,
           REPLAY,
           RECORD,
@@ -78,13 +82,14 @@ record SearchCommand(ArraySearch array) implements Command {
     SearchWords[] words = read(arguments.path(STORED).orElseThrow(), arguments.path(QUERIES).orElseThrow());
     Kernels kernels = Common.kernels(in);
     try (Workers workers = new Workers(Common.threads(in))) {
-      Optional<LineTarget> target = Targets.open(config.target());
+      Optional<LineTarget> target = Targets.open(config.target(), kernels);
       Optional<RecordedLines> recorder = arguments.path(RECORD).map(path -> recorder(config, target, kernels, workers));
-      List<SearchHit> hits = array.search(new SearchRequest(
+      SearchAnswer answer = array.search(new SearchRequest(
           config,
           words[0],
           words[1],
           rule(arguments),
+          arguments.has(ENERGY),
           recorder.<LineTarget>map(r -> r).or(() -> target),
           arguments.path(CONDUCTANCES),
           kernels,
@@ -95,7 +100,9 @@ record SearchCommand(ArraySearch array) implements Command {
         writer.write("# " + provenance + "\n");
         r.table().write(writer);
       }));
-      write(in, provenance, hits);
+      arguments.path(ENERGY)
+          .ifPresent(path -> ResultFile.write(path, new EnergyTable(provenance, answer.costs())::writeTo));
+      write(in, provenance, answer.hits());
     }
     return Main.DONE;
   }

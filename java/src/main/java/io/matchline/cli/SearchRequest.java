@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param stored words to store
 /// @param queries words to search for, as wide as the stored ones
 /// @param rule which rows to return
+/// @param energy whether energy and latency are asked for
 /// @param target who discharges the lines; empty: the kernels
 /// @param conductances `.npy` file `[rows][cells][2]` of a measured chip, branches A and B (S)
 record SearchRequest(
@@ -19,6 +20,7 @@ record SearchRequest(
     SearchWords stored,
     SearchWords queries,
     SearchRule rule,
+    boolean energy,
     Optional<LineTarget> target,
     Optional<Path> conductances,
     Kernels kernels,

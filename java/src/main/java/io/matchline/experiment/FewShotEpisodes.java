@@ -5,8 +5,10 @@ import io.matchline.kernel.Workers;
 import io.matchline.report.Progress;
 import io.matchline.search.Ranking;
 import io.matchline.tcam.Chip;
+import io.matchline.tcam.Level;
 import io.matchline.tcam.LineTarget;
 import io.matchline.tcam.Scores;
+import io.matchline.tcam.SearchCost;
 import io.matchline.tcam.TcamArray;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +21,7 @@ import java.util.Optional;
 /// @param target who discharges the lines; empty: the kernels
 record FewShotEpisodes(FewShotSearch config, List<Task> tasks, Kernels kernels, Optional<LineTarget> target) {
   /// What came out of one episode.
-  private record Outcome(int right, int tied, double[] margin) {}
+  private record Outcome(int right, int tied, double[] margin, SearchCost cost) {}
 
   FewShotResult run(Workers workers, Progress progress) {
     Outcome[] outcomes = new Outcome[tasks.size()];
@@ -37,7 +39,8 @@ record FewShotEpisodes(FewShotSearch config, List<Task> tasks, Kernels kernels, 
     return new FewShotResult(
         accuracy,
         Arrays.stream(outcomes).mapToLong(Outcome::tied).sum(),
-        Arrays.stream(outcomes).flatMapToDouble(o -> Arrays.stream(o.margin)).toArray());
+        Arrays.stream(outcomes).flatMapToDouble(o -> Arrays.stream(o.margin)).toArray(),
+        SearchCost.mean(Arrays.stream(outcomes).map(Outcome::cost).toList()));
   }
 
   private Outcome episode(int index) {
@@ -56,8 +59,15 @@ record FewShotEpisodes(FewShotSearch config, List<Task> tasks, Kernels kernels, 
         tied += ranking.tied(q, best) ? 1 : 0;
         margin[q] = margin(scores, q, task);
       }
-      return new Outcome(right, tied, margin);
+      return new Outcome(right, tied, margin, cost(array, task));
     }
+  }
+
+  /// Of the episode's first search.
+  private SearchCost cost(TcamArray array, Task task) {
+    return config.array().level() == Level.IDEAL
+        ? SearchCost.UNKNOWN
+        : array.costs(task.queries().rows(0, 1), 0).getFirst();
   }
 
   private static double margin(Scores scores, int query, Task task) {

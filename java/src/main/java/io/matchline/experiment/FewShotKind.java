@@ -39,7 +39,7 @@ final class FewShotKind implements RunKind<FewShotSearch, FewShotResult> {
 
   @Override
   public long prepare(List<FewShotSearch> points) {
-    points.forEach(point -> targets.computeIfAbsent(point.target(), Targets::open));
+    points.forEach(point -> targets.computeIfAbsent(point.target(), target -> Targets.open(target, kernels)));
     return points.stream().mapToLong(point -> tasks.of(point).size()).sum();
   }
 
@@ -66,6 +66,9 @@ final class FewShotKind implements RunKind<FewShotSearch, FewShotResult> {
         "queries", result.margin().length,
         "tied", result.tied(),
         "median_margin", result.medianMargin(),
+        "energy_per_search_j", result.cost().energyJ(),
+        "cost_per_search", result.costJson(),
+        "not_in_energy", result.cost().missing(),
         "accuracy_by_episode", result.accuracy());
   }
 

@@ -9,14 +9,17 @@ import io.matchline.report.HtmlReport.Fact;
 import io.matchline.report.HtmlReport.Section;
 import io.matchline.report.Interval;
 import io.matchline.report.ResultTable;
+import io.matchline.tcam.SearchCost;
 import io.matchline.unit.Unit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The report of a few-shot search: findings, accuracy, margins, waveforms, configuration.
 final class FewShotReport {
@@ -53,6 +56,7 @@ final class FewShotReport {
     return List.of(
         new Section("Accuracy", accuracy),
         new Section("Margins", new MarginFigures(table).blocks()),
+        new Section("Energy and latency", List.of(new Block.Table("energy", costTable(), costCaption()))),
         new Section("Waveforms", List.of(WaveformFigure.of(request.points().getLast(), kernels))),
         new Section("Configuration", List.of(new Block.Details("All settings", request.configText()))));
   }
@@ -136,5 +140,35 @@ final class FewShotReport {
       shown.add(cells.toArray());
     }
     return shown;
+  }
+
+  private ResultTable costTable() {
+    List<Column> columns = new ArrayList<>(table.columns());
+    columns.add(Column.of("energy_j", "Energy", Unit.JOULE));
+    columns.add(Column.of("match_lines_j", "Match lines", Unit.JOULE));
+    columns.add(Column.of("cells_j", "of which cells", Unit.JOULE));
+    columns.add(Column.of("search_lines_j", "Search lines", Unit.JOULE));
+    columns.add(Column.of("amplifiers_j", "Amplifiers", Unit.JOULE));
+    columns.add(Column.of("latency_s", "Latency", Unit.SECOND));
+    ResultTable shown = new ResultTable(columns.toArray(Column[]::new));
+    for (int i = 0; i < results.size(); i++) {
+      List<Object> cells = new ArrayList<>(request.points().get(i).settings().values());
+      SearchCost cost = results.get(i).cost();
+      for (double part : new double[] {
+        cost.energyJ(), cost.matchLinesJ(), cost.cellsJ(), cost.searchLinesJ(), cost.amplifiersJ(), cost.latencyS()
+      }) {
+        cells.add(Double.isNaN(part) ? null : part);
+      }
+      shown.add(cells.toArray());
+    }
+    return shown;
+  }
+
+  private String costCaption() {
+    String caption = "Of one search: the mean over the first search of every episode. Lines and tiles work at once.";
+    Set<String> missing = new LinkedHashSet<>();
+    results.forEach(result -> missing.addAll(result.cost().missing()));
+    String parts = String.join(" and ", missing);
+    return missing.isEmpty() ? caption : caption + " The energy is without " + parts + " where their fields are empty.";
   }
 }

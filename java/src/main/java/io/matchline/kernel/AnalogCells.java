@@ -15,8 +15,15 @@ import java.lang.foreign.MemorySegment;
 /// @param gSl `[blocks][cells][8]` S, conductance to ground while the search line is driven
 /// @param gSlb the same while the complementary search line is driven, or NULL where `drive` is NULL
 /// @param drive `[queries][cells]` bytes of {@link #DRIVE_NONE}, {@link #DRIVE_SL}, {@link #DRIVE_SLB}; NULL: all SL
+/// @param deviations noise of the reads
 public record AnalogCells(
-    long rows, int cells, int queries, MemorySegment gSl, MemorySegment gSlb, MemorySegment drive) {
+    long rows,
+    int cells,
+    int queries,
+    MemorySegment gSl,
+    MemorySegment gSlb,
+    MemorySegment drive,
+    Deviations deviations) {
   /// Rows in a block.
   public static final int LANES = 8;
 
@@ -41,11 +48,17 @@ public record AnalogCells(
       requireSize(gSlb, "gSlb", elements, Double.BYTES);
       requireSize(drive, "drive", (long) queries * cells, Byte.BYTES);
     }
+    if (!deviations.none()) {
+      long lanes = blocks(rows) * LANES;
+      require(deviations.stride() >= lanes, "stride = %d is below the %d lanes", deviations.stride(), lanes);
+      long last = ((long) queries * cells - 1) * deviations.stride() + lanes;
+      requireSize(deviations.value(), "deviations", last, Float.BYTES);
+    }
   }
 
   /// Cells whose conductances are given as they are, without search lines.
   public static AnalogCells undriven(long rows, int cells, MemorySegment conductanceS) {
-    return new AnalogCells(rows, cells, 1, conductanceS, MemorySegment.NULL, MemorySegment.NULL);
+    return new AnalogCells(rows, cells, 1, conductanceS, MemorySegment.NULL, MemorySegment.NULL, Deviations.NONE);
   }
 
   public long blocks() {

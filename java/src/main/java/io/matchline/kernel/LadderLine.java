@@ -15,7 +15,7 @@ final class LadderLine {
   LadderLine(MatchLine line) {
     prechargeV = line.prechargeV();
     march = LineMarch.of(line);
-    voltagePoint = new LadderPoint(march, Poles.FOUR);
+    voltagePoint = new LadderPoint(march, Poles.SEVEN);
     crossingPoint = new LadderPoint(march, Poles.SIX);
   }
 

@@ -62,10 +62,11 @@ final class LadderPoint {
     head = march.start() / fraction;
   }
 
-  private void marchAll(double[] conductanceS, int stretch, double grown, double most) {
+  private void marchAll(double[] conductanceS, int stretch, double grown, double mostV) {
+    double mostS = mostV / wireOhm;
     for (int i = 0; i < load.length; i++) {
-      double w = conductanceS[march.cell(i)] * wireOhm;
-      load[i] = w < most ? w : most;
+      double g = conductanceS[march.cell(i)];
+      load[i] = g < mostS ? g : mostS;
     }
     v = poles.limit();
     slope = 0;
@@ -96,7 +97,7 @@ final class LadderPoint {
           yi = yi + ji;
         }
         wire = true;
-        double ar = load[i] + nr;
+        double ar = Math.fma(load[i], wireOhm, nr);
         jr = Math.fma(ar, yr, Math.fma(-ni, yi, jr));
         ji = Math.fma(ar, yi, Math.fma(ni, yr, ji));
         sr = sr + yr;

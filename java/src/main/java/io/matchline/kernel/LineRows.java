@@ -2,6 +2,7 @@ package io.matchline.kernel;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT_UNALIGNED;
 
 import java.lang.foreign.MemorySegment;
 
@@ -54,6 +55,19 @@ final class LineRows {
             case AnalogCells.DRIVE_SLB -> element(cells.gSlb(), first, j);
             default -> 0;
           };
+    }
+    if (!cells.deviations().none()) {
+      disturb(query, row);
+    }
+  }
+
+  private void disturb(int query, long row) {
+    Deviations deviations = cells.deviations();
+    for (int j = 0; j < conductanceS.length; j++) {
+      long place = ((long) query * cells.cells() + j) * deviations.stride() + row;
+      double deviation = deviations.value().getAtIndex(JAVA_FLOAT_UNALIGNED, place);
+      double factor = Math.fma(deviations.scale(), deviation, 1);
+      conductanceS[j] *= factor > 0 ? factor : 0;
     }
   }
 

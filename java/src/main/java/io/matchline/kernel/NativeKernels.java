@@ -329,6 +329,9 @@ public final class NativeKernels implements Kernels {
     ml_cells.g_sl(s, cells.gSl());
     ml_cells.g_slb(s, cells.gSlb());
     ml_cells.drive(s, cells.drive());
+    ml_cells.deviation(s, cells.deviations().value());
+    ml_cells.deviation_stride(s, cells.deviations().stride());
+    ml_cells.deviation_scale(s, cells.deviations().scale());
     return s;
   }
 

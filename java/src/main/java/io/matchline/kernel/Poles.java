@@ -1,16 +1,23 @@
 package io.matchline.kernel;
 
-/// Poles and residues of exp on (−∞, 0], one pole of each pair, residues doubled: `ml_poles` of
+/// Poles and residues of exp on (−∞, 0], one pole of each pair with its residue doubled, a real pole last: `ml_poles` of
 /// `native/src/math/poles.h`, which states source and form; same numbers.
 enum Poles {
-  /// At most 1.2e-8 off.
+  /// Three pairs and a real pole, at most 1.1e-7 off.
+  SEVEN(
+      -0x1.d315f71800000p-24,
+      new double[] {0x1.362b4c07ec055p+1, 0x1.83e5462a517e8p-1, -0x1.49b164d431771p+1, 0x1.7875dcec02d5ap+1},
+      new double[] {0x1.324ec8b84ddbap+1, 0x1.35fdd85dd128ap+2, 0x1.dec8554bff5e3p+2, 0},
+      new double[] {0x1.1d3a11801867ep+3, -0x1.ce22437d49e21p+0, 0x1.450ff5508e9fdp-4, -0x1.cc020f24fede8p+2},
+      new double[] {-0x1.8f79a4b1f031ap+1, 0x1.7ae6049817912p+0, -0x1.ade5897754092p-4, 0}),
+  /// Four pairs, at most 1.2e-8 off.
   FOUR(
       0x1.92c8aabc80000p-27,
       new double[] {0x1.9c47ef0cdbb6fp+1, 0x1.25686b8a16955p+1, 0x1.13f572053e3d8p-2, -0x1.b44b05baf3863p+1},
       new double[] {0x1.31910df124208p+0, 0x1.cce6149402ba3p+1, 0x1.854005a1b6b57p+2, 0x1.18bcb2fb9a066p+3},
       new double[] {-0x1.d4eefda6e7cd2p+1, 0x1.37d6bc808c08ep+2, -0x1.43e294d53e403p+0, 0x1.cce0c0c37b758p-5},
       new double[] {-0x1.30d1c824146abp+4, 0x1.dbbea61a5d3b8p+2, -0x1.c693c7202649cp-1, 0x1.7b5e240c5be3bp-6}),
-  /// At most 1.6e-12 off.
+  /// Six pairs, at most 1.6e-12 off.
   SIX(
       0x1.bc61ap-40,
       new double[] {

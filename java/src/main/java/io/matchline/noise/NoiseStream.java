@@ -31,21 +31,25 @@ public enum NoiseStream {
   MATRIX_WEIGHTS(20),
   /// Random vectors of error maps: one number per input, array = trial, event 0.
   MATRIX_VECTORS(21),
+  /// Stored words of co-simulations: one uniform number per cell, event 0.
+  STORED_WORDS(26),
+  /// Cells in which a query of a co-simulation differs: one uniform number per cell, event = index of the query.
+  QUERY_WORDS(27),
   /// Cells and inputs of the crossbars that are compared with SPICE.
   REFERENCE_CIRCUIT(24),
   /// Spread that one write leaves around the target of an analog cell: one normal number per cell and write.
   PROGRAMMING(32),
   /// Drift or relaxation: one normal number per cell, event 0.
   AGEING(33),
-  /// Noise of a read: one normal number per cell and multiplication.
+  /// Noise of a read: one normal number per cell and multiplication or search.
   READ(34),
-  /// Flicker noise: one normal number per cell and multiplication.
+  /// Flicker noise: one normal number per cell and multiplication or search.
   FLICKER(35),
   /// Cells with a trap: one uniform number per cell, event 0.
   TELEGRAPH_TRAP(36),
   /// Amplitude of random telegraph noise: one normal number per cell, event 0.
   TELEGRAPH_AMPLITUDE(37),
-  /// State of the trap: one uniform number per cell and multiplication.
+  /// State of the trap: one uniform number per cell and multiplication or search.
   TELEGRAPH_STATE(38),
   /// Noise of a read, drawn at the outputs: one normal number per output and multiplication, row = the matrix's first.
   READ_OUTPUT(39),

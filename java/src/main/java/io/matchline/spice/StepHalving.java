@@ -46,7 +46,7 @@ public record StepHalving(NgspiceRunner runner) {
   }
 
   private Waveform run(DischargeCase c, Transient settings) {
-    return new LineRuns(runner).until(c.line(), c.conductanceS(), settings);
+    return runner.waveforms(MatchLineNetlist.line(c.line(), c.conductanceS(), settings)).getFirst();
   }
 
   /// End of the run: just past the last sample time and the crossing of the lowest level. A line that leaks nowhere
@@ -62,8 +62,8 @@ public record StepHalving(NgspiceRunner runner) {
   }
 
   private double crossingS(DischargeCase c, double levelV) {
-    return new LineRuns(runner)
-        .downTo(c.line(), c.conductanceS(), levelV)
+    return new LineTransient(c.line(), c.totalConductanceS(), settings -> run(c, settings))
+        .downTo(levelV)
         .orElseThrow(() -> new SpiceException("%s: case %s does not fall to %s V".formatted(c.place(), c.id(), levelV)))
         .fallsTo(levelV);
   }

@@ -31,10 +31,11 @@ public record RecordedLines(LineTarget target, AnswerTable table) implements Lin
   }
 
   private void record(ShownLines lines, Quantity quantity, double[] at, double[][] answers) {
-    lines.ask(0, (conductanceS, index) -> {
+    int rows = lines.cells().rows();
+    lines.ask(0, (conductanceS, row, query) -> {
       String hash = Question.hash(lines.line(), conductanceS);
       for (int k = 0; k < at.length; k++) {
-        table.put(new Question(hash, quantity, at[k]), answers[k][index]);
+        table.put(new Question(hash, quantity, at[k]), answers[k][query * rows + row]);
       }
       return at;
     });

@@ -33,8 +33,7 @@ public record ReplayedLines(String name, AnswerTable table) implements LineTarge
 
   private double[][] replay(ShownLines lines, Quantity quantity, double[] at) {
     Problems problems = new Problems();
-    int rows = lines.cells().rows();
-    double[][] answers = lines.ask(at.length, (conductanceS, index) -> {
+    double[][] answers = lines.ask(at.length, (conductanceS, row, query) -> {
       String hash = Question.hash(lines.line(), conductanceS);
       double[] answer = new double[at.length];
       for (int k = 0; k < at.length; k++) {
@@ -44,7 +43,7 @@ public record ReplayedLines(String name, AnswerTable table) implements LineTarge
           problems.add(
               name,
               "no %s at %s %s for line %s, row %d of query %d",
-              quantity.key(), at[k], question.unit(), hash, index % rows, index / rows);
+              quantity.key(), at[k], question.unit(), hash, row, query);
         }
       }
       return answer;

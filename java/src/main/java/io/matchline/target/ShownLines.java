@@ -13,9 +13,8 @@ record ShownLines(MatchLine line, Conductances cells, TernaryWords queries) {
   @FunctionalInterface
   interface Row {
     /// @param conductanceS what the cells show to the query, cell 1 first, S
-    /// @param index place of the row and query in the answers, `query · rows + row`
     /// @return `[samples]`
-    double[] answer(List<Double> conductanceS, int index);
+    double[] answer(List<Double> conductanceS, int row, int query);
   }
 
   /// Asks for every row of every query.
@@ -26,21 +25,30 @@ record ShownLines(MatchLine line, Conductances cells, TernaryWords queries) {
     double[][] result = new double[samples][queries.rows() * rows];
     for (int q = 0; q < queries.rows(); q++) {
       for (int r = 0; r < rows; r++) {
-        int index = q * rows + r;
-        double[] answer = row.answer(shownS(r, q), index);
+        double[] answer = row.answer(shownS(r, q), r, q);
         for (int k = 0; k < samples; k++) {
-          result[k][index] = answer[k];
+          result[k][q * rows + r] = answer[k];
         }
       }
     }
     return result;
   }
 
-  private List<Double> shownS(int row, int query) {
+  /// What the cells of a row show to a query, cell 1 first, S.
+  List<Double> shownS(int row, int query) {
     List<Double> shown = new ArrayList<>(line.cells());
     for (int j = 0; j < line.cells(); j++) {
       shown.add(cells.shownS(row, j, j < queries.cells() ? queries.cell(query, j) : Trit.X));
     }
     return shown;
+  }
+
+  /// First to last, S.
+  static double sum(List<Double> conductanceS) {
+    double sum = 0;
+    for (double siemens : conductanceS) {
+      sum += siemens;
+    }
+    return sum;
   }
 }

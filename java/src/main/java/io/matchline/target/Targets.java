@@ -1,8 +1,12 @@
 package io.matchline.target;
 
+import io.matchline.kernel.Kernels;
+import io.matchline.kernel.LineModel;
+import io.matchline.kernel.Workers;
 import io.matchline.spice.NgspiceLibrary;
 import io.matchline.spice.NgspiceRunner;
 import io.matchline.tcam.ArraySettings;
+import io.matchline.tcam.KernelLines;
 import io.matchline.tcam.Level;
 import io.matchline.tcam.LineTarget;
 import io.matchline.unit.Named;
@@ -33,9 +37,10 @@ public final class Targets {
 
   /// Opens a target; empty for the kernels, which an array has anyway.
   ///
+  /// @param kernels who answers beside a co-simulated row
   /// @throws io.matchline.spice.SpiceException when ngspice or its library is not there
   /// @throws io.matchline.unit.InvalidInputException with every problem of a recorded table
-  public static Optional<LineTarget> open(TargetSettings settings) {
+  public static Optional<LineTarget> open(TargetSettings settings, Kernels kernels) {
     return switch (settings) {
       case TargetSettings.Kernel _ -> Optional.empty();
       case TargetSettings.InProcess _ -> Optional.of(new NgspiceLines(NgspiceLibrary.open()));
@@ -44,7 +49,15 @@ public final class Targets {
         ngspice.version();
         yield Optional.of(new NgspiceLines(ngspice));
       }
+      case TargetSettings.CoSimulation one -> Optional.of(coSimulated(one, kernels));
       case TargetSettings.Replay replay -> Optional.of(ReplayedLines.read(replay.table()));
     };
+  }
+
+  /// @throws io.matchline.spice.SpiceException when libngspice is not there
+  public static CoSimulatedLines coSimulated(TargetSettings.CoSimulation settings, Kernels kernels) {
+    LineTarget others = new KernelLines(LineModel.LADDER, kernels, new Workers(1));
+    return new CoSimulatedLines(
+        others, NgspiceLibrary.open(), settings.row(), settings.access(), settings.drivers());
   }
 }

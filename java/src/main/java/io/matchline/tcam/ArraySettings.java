@@ -1,6 +1,8 @@
 package io.matchline.tcam;
 
 import io.matchline.device.Device;
+import io.matchline.device.ProgrammingLaw;
+import io.matchline.device.State;
 import io.matchline.kernel.MatchLine;
 import io.matchline.kernel.SenseEnd;
 import io.matchline.noise.NoiseSettings;
@@ -12,8 +14,8 @@ import io.matchline.unit.Unit;
 @Named(value = "array", doc = "a ternary content-addressable memory")
 public record ArraySettings(
     @Param(
-            doc = "manufacturing process that gives precharge, cell-capacitance, near-capacitance and the wire their"
-                + " standard values; none: those listed here",
+            doc = "manufacturing process that gives wire, cell-capacitance, near-capacitance, precharge and"
+                + " cost.search-line their standard values; none: those listed there",
             standard = "none",
             source = "Eva-CAM, 2FeFET match line")
         ProcessNode node,
@@ -30,7 +32,7 @@ public record ArraySettings(
             min = 0,
             max = 1e-9,
             standard = "0.363 fF",
-            source = "Eva-CAM, 45 nm")
+            source = "Eva-CAM's match line at 45 nm per cell, which includes 0.302 fF of wire")
         double cellCapacitanceF,
     @Param(
             doc = "capacitance at node 0: sense amplifier and precharge",
@@ -62,13 +64,21 @@ public record ArraySettings(
             min = 0,
             max = 1e9,
             standard = "0 Ω")
-        double seriesResistanceOhm) {
+        double seriesResistanceOhm,
+    @Param(
+            doc = "time between programming and searching; converters stay calibrated on the devices as programmed",
+            unit = Unit.SECOND,
+            min = 0,
+            max = 1e12,
+            standard = "0 s")
+        double ageS,
+    @Param(doc = "what a search costs beside the match lines", standard = "{}") SearchCostSettings cost) {
   public ArraySettings {
     if (!cell.accepts(device)) {
       throw new IllegalArgumentException(
-          "cell = %s cannot be built from this device model; 16T takes sram or ohmic, 2T2R rram-hfo2, ohmic or table, "
+          "cell = %s cannot be built from this device model; 16T takes sram or ohmic, 2T2R rram-hfo2, ohmic, table or two-level, "
                   .formatted(cell.key())
-              + "2FeFET fefet, ohmic or table");
+              + "2FeFET fefet, ohmic, table or two-level of ohmic or measured cells");
     }
     if (level == Level.LADDER_TABLE) {
       throw new IllegalArgumentException(
@@ -85,11 +95,22 @@ public record ArraySettings(
           "sense.reference = %s V is not between %s and %s of precharge = %s V, where crossing times are accurate"
               .formatted(at.referenceV(), MatchLine.MIN_LEVEL_RATIO, MatchLine.MAX_LEVEL_RATIO, prechargeV));
     }
+    double senseF = senseEnd == SenseEnd.NEAR ? nearCapacitanceF : wire.capacitanceF() + cellCapacitanceF + farCapacitanceF;
+    if (noise.thermal() && noise.aperture() == 0 && senseF == 0) {
+      throw new IllegalArgumentException(
+          "noise.aperture = 0 samples the sense node alone, whose capacitance is 0 F: its thermal noise has no bound");
+    }
+    device.states().laws().ageing().after(ageS, ProgrammingLaw.NONE);
     if (sense instanceof Sense.Adc adc && adc.highV() == 0 && adc.lowV() >= prechargeV) {
       throw new IllegalArgumentException(
           "sense.low = %s V is not below precharge = %s V, the upper end of the range where sense.high is 0 V"
               .formatted(adc.lowV(), prechargeV));
     }
+  }
+
+  /// Conductance of a matching cell, S; 0 where leakage is off.
+  double leakS() {
+    return noise.leakage() ? cell.matchS(device) : 0;
   }
 
   /// Whether a reference is 0 V, the standard one, or has accepted levels on both sides.

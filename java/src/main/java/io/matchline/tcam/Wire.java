@@ -13,7 +13,7 @@ public record Wire(
             min = 0,
             max = 1e6,
             standard = "2.5 Ω",
-            source = "project default; Eva-CAM extracts 13.1 Ω at 45 nm")
+            source = "project default; Eva-CAM computes 13.1 Ω at 45 nm")
         double resistanceOhm,
     @Param(
             doc = "capacitance of one segment",
@@ -21,5 +21,5 @@ public record Wire(
             min = 0,
             max = 1e-9,
             standard = "0.2 fF",
-            source = "project default; Eva-CAM extracts 0.061 fF at 45 nm")
+            source = "project default; Eva-CAM computes 0.302 fF at 45 nm")
         double capacitanceF) {}

@@ -119,7 +119,7 @@ class MisuseTest {
   }
 
   private static void searchFault(String line, String problem) {
-    Command search = new SearchCommand(_ -> List.of());
+    Command search = new SearchCommand(_ -> SearchAnswer.of(List.of()));
     InvalidInputException e = assertThrows(
         InvalidInputException.class, () -> Arguments.parse(search, Arrays.asList(line.split(" "))));
     assertTrue(e.getMessage().lines().toList().contains("matchline search: " + problem), e.getMessage());

@@ -1,6 +1,7 @@
 package io.matchline.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.matchline.kernel.Backend;
@@ -28,12 +29,13 @@ class SearchCommandTest {
 
   @TempDir private Path folder;
 
-  private static List<SearchHit> ideal(SearchRequest request) {
-    return new IdealSearch(request.kernels(), request.workers())
-        .search(
-            ((SearchWords.Cells) request.stored()).words(),
-            ((SearchWords.Cells) request.queries()).words(),
-            request.rule());
+  private static SearchAnswer ideal(SearchRequest request) {
+    return SearchAnswer.of(
+        new IdealSearch(request.kernels(), request.workers())
+            .search(
+                ((SearchWords.Cells) request.stored()).words(),
+                ((SearchWords.Cells) request.queries()).words(),
+                request.rule()));
   }
 
   @Test
@@ -89,6 +91,52 @@ class SearchCommandTest {
 
   private static String[] with(String[] command, String... more) {
     return Stream.concat(Arrays.stream(command), Arrays.stream(more)).toArray(String[]::new);
+  }
+
+  /// One line of two cells, lumped: C = 2 · 1 fF, 100 µS in all at the strobe of 10 ps, so V = e^(−1/2).
+  @Test
+  void energyIsAFileOfItsOwn() throws IOException {
+    String[] command = model("""
+        level: lumped
+        device: { model: ohmic, lrs: 10 kΩ, hrs: 1e15 Ω }
+        wire: { resistance: 0 Ω, capacitance: 0 F }
+        cell-capacitance: 1 fF
+        near-capacitance: 0 F
+        tile: { rows: 1, columns: 2 }
+        sense: { kind: strobe, time: 10 ps }
+        cost: { amplifier-energy: 1 fJ }
+        """, "10\n", "11\n");
+    Path energy = folder.resolve("energy.csv");
+    Cli cli = Cli.run(with(command, "--energy", energy.toString()));
+    assertEquals(Main.DONE, cli.code(), cli.err());
+    List<String> lines = Files.readAllLines(energy);
+    assertEquals("# not included in energy_j: search lines", lines.get(1));
+    assertEquals("query,energy_j,match_lines_j,cells_j,search_lines_j,amplifiers_j,latency_s", lines.get(2));
+    String[] fields = lines.get(3).split(",");
+    double drawn = 2e-15 * -Math.expm1(-0.5);
+    assertEquals(drawn + 1e-15, Double.parseDouble(fields[1]), 1e-9 * drawn);
+    assertEquals(drawn, Double.parseDouble(fields[2]), 1e-9 * drawn);
+    assertEquals(1e-15 * -Math.expm1(-1), Double.parseDouble(fields[3]), 1e-24);
+    assertEquals(List.of("", "1.0E-15", "1.0E-11"), List.of(fields).subList(4, 7));
+    assertEquals(4, lines.size());
+  }
+
+  @Test
+  void countingHasNoEnergy() throws IOException {
+    Path energy = folder.resolve("energy.csv");
+    Cli cli = Cli.run(with(model("level: ideal\n", "10\n", "11\n"), "--energy", energy.toString()));
+    assertEquals(1, cli.code());
+    assertTrue(cli.err().contains("level = ideal has no waveform; --energy needs lumped"), cli.err());
+    assertFalse(Files.exists(energy));
+  }
+
+  private String[] model(String config, String stored, String queries) throws IOException {
+    return new String[] {
+      "search",
+      "--config", Files.writeString(folder.resolve("array.yaml"), config).toString(),
+      "--stored", Files.writeString(folder.resolve("stored.txt"), stored).toString(),
+      "--queries", Files.writeString(folder.resolve("queries.txt"), queries).toString()
+    };
   }
 
   @Test

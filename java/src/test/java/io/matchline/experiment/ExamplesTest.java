@@ -13,6 +13,7 @@ import io.matchline.kernel.Backend;
 import io.matchline.kernel.Backends;
 import io.matchline.report.JsonReader;
 import io.matchline.report.JsonValue;
+import io.matchline.tcam.SearchCost;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Every shipped example is valid and runs, with few episodes.
 class ExamplesTest {
   private static final Path EXAMPLES = Path.of("../examples");
-  private static final int SHIPPED = 9;
+  private static final int SHIPPED = 11;
 
   @TempDir private Path folder;
 
@@ -85,7 +86,8 @@ class ExamplesTest {
     String whole = results(run(points, "whole", 1));
     RunRequest<Experiment> request = request(points, "resumed", 1);
     Checkpoint checkpoint = new Checkpoint(request.out(), ExperimentRun.checkpointKey(request));
-    FewShotResult first = new FewShotResult(new double[] {1, 0, 1, 0}, 3, new double[] {1, 2, 3, 4});
+    double[] margin = {1, 2, 3, 4};
+    FewShotResult first = new FewShotResult(new double[] {1, 0, 1, 0}, 3, margin, SearchCost.UNKNOWN);
     checkpoint.write("point-0", first.toJson());
     String resumed = results(run(points, "resumed", 1));
     assertTrue(resumed.contains("\"tied\": 3"), "the checkpoint was not used");
@@ -100,7 +102,7 @@ class ExamplesTest {
   private static boolean builtIn(Experiment experiment) {
     return switch (experiment) {
       case FewShotSearch search -> search.data().set() == ImageChoice.GLYPHS;
-      case CrossbarErrorMap _ -> true;
+      case CrossbarErrorMap _, CoSimulation _ -> true;
     };
   }
 
@@ -110,6 +112,7 @@ class ExamplesTest {
       case FewShotSearch search ->
           search.data().set() == ImageChoice.OMNIGLOT_RUNS ? document : fewer(document);
       case CrossbarErrorMap _ -> document.with("matrix.trials", "1", "test").with("matrix.batch", "2", "test");
+      case CoSimulation _ -> document.with("rows", "4", "test").with("mismatches", "[0, 2]", "test");
     };
   }
 

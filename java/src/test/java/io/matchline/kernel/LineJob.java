@@ -2,6 +2,7 @@ package io.matchline.kernel;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
+import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -64,9 +65,22 @@ record LineJob(MatchLine line, AnalogCells cells, int count, MemorySegment times
     for (long i = 0; i < drive.byteSize(); i++) {
       drive.set(JAVA_BYTE, i, (byte) random.nextInt(3));
     }
+    Deviations noise = random.nextBoolean() ? deviations(arena, random, queries * width, rows) : Deviations.NONE;
+    MemorySegment none = MemorySegment.NULL;
     AnalogCells cells =
-        driven ? new AnalogCells(rows, width, queries, sl, slb, drive) : AnalogCells.undriven(rows, width, sl);
+        driven
+            ? new AnalogCells(rows, width, queries, sl, slb, drive, noise)
+            : new AnalogCells(rows, width, 1, sl, none, none, noise);
     return new LineJob(line, cells, COUNT, times(arena, random), levels(arena, random, line));
+  }
+
+  private static Deviations deviations(Arena arena, Random random, int reads, int rows) {
+    long stride = (AnalogCells.blocks(rows) + random.nextInt(2)) * AnalogCells.LANES;
+    MemorySegment value = arena.allocate(JAVA_FLOAT, reads * stride);
+    for (long i = 0; i < reads * stride; i++) {
+      value.setAtIndex(JAVA_FLOAT, i, (float) random.nextGaussian());
+    }
+    return new Deviations(value, stride, pick(random, 0, 0.02, 0.5, 3));
   }
 
   private static MemorySegment times(Arena arena, Random random) {

@@ -22,24 +22,26 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ProcessNodeTest {
   @ParameterizedTest
   @CsvSource({
-    "45nm, 13.1, 0.061e-15, 0.363e-15, 3.6e-15, 1.0",
-    "32nm, 30.5, 0.043e-15, 0.267e-15, 2.4e-15, 0.9",
-    "22nm, 52.5, 0.030e-15, 0.183e-15, 1.3e-15, 0.9"
+    "45nm, 13.1, 0.302e-15, 0.123e-15, 3.6e-15, 1.0, 0.232e-15",
+    "32nm, 30.5, 0.224e-15, 0.0859e-15, 2.4e-15, 0.9, 0.168e-15",
+    "22nm, 52.5, 0.153e-15, 0.0609e-15, 1.3e-15, 0.9, 0.107e-15"
   })
-  void aNodeGivesTheLine(String node, double wireOhm, double wireF, double cellF, double loadF, double prechargeV) {
+  void aNodeGivesTheLine(String node, double wireOhm, double wireF, double cellF, double loadF, double prechargeV,
+      double searchLineF) {
     ArraySettings array = settings("node: " + node);
     assertEquals(new Wire(wireOhm, wireF), array.wire());
     assertEquals(cellF, array.cellCapacitanceF());
     assertEquals(loadF, array.nearCapacitanceF());
     assertEquals(prechargeV, array.prechargeV());
+    assertEquals(searchLineF, array.cost().searchLineF());
   }
 
   @Test
   void whatTheFileSaysStays() {
     ArraySettings array = settings("wire: { resistance: 5 Ω }", "node: 22nm", "precharge: 700 mV");
-    assertEquals(new Wire(5, 0.030e-15), array.wire());
+    assertEquals(new Wire(5, 0.153e-15), array.wire());
     assertEquals(0.7, array.prechargeV());
-    assertEquals(0.183e-15, array.cellCapacitanceF());
+    assertEquals(0.0609e-15, array.cellCapacitanceF());
   }
 
   @Test

@@ -21,6 +21,9 @@ import static java.lang.foreign.MemoryLayout.PathElement.*;
  *     const double *g_sl;
  *     const double *g_slb;
  *     const uint8_t *drive;
+ *     const float *deviation;
+ *     int64_t deviation_stride;
+ *     double deviation_scale;
  * }
  * }
  */
@@ -36,7 +39,10 @@ public class ml_cells {
         MatchlineH.C_INT.withName("reserved"),
         MatchlineH.C_POINTER.withName("g_sl"),
         MatchlineH.C_POINTER.withName("g_slb"),
-        MatchlineH.C_POINTER.withName("drive")
+        MatchlineH.C_POINTER.withName("drive"),
+        MatchlineH.C_POINTER.withName("deviation"),
+        MatchlineH.C_LONG.withName("deviation_stride"),
+        MatchlineH.C_DOUBLE.withName("deviation_scale")
     ).withName("ml_cells");
 
     /**
@@ -308,6 +314,138 @@ public class ml_cells {
      */
     public static void drive(MemorySegment struct, MemorySegment fieldValue) {
         struct.set(drive$LAYOUT, drive$OFFSET, fieldValue);
+    }
+
+    private static final AddressLayout deviation$LAYOUT = (AddressLayout)$LAYOUT.select(groupElement("deviation"));
+
+    /**
+     * Layout for field:
+     * {@snippet lang=c :
+     * const float *deviation
+     * }
+     */
+    public static final AddressLayout deviation$layout() {
+        return deviation$LAYOUT;
+    }
+
+    private static final long deviation$OFFSET = $LAYOUT.byteOffset(groupElement("deviation"));
+
+    /**
+     * Offset for field:
+     * {@snippet lang=c :
+     * const float *deviation
+     * }
+     */
+    public static final long deviation$offset() {
+        return deviation$OFFSET;
+    }
+
+    /**
+     * Getter for field:
+     * {@snippet lang=c :
+     * const float *deviation
+     * }
+     */
+    public static MemorySegment deviation(MemorySegment struct) {
+        return struct.get(deviation$LAYOUT, deviation$OFFSET);
+    }
+
+    /**
+     * Setter for field:
+     * {@snippet lang=c :
+     * const float *deviation
+     * }
+     */
+    public static void deviation(MemorySegment struct, MemorySegment fieldValue) {
+        struct.set(deviation$LAYOUT, deviation$OFFSET, fieldValue);
+    }
+
+    private static final OfLong deviation_stride$LAYOUT = (OfLong)$LAYOUT.select(groupElement("deviation_stride"));
+
+    /**
+     * Layout for field:
+     * {@snippet lang=c :
+     * int64_t deviation_stride
+     * }
+     */
+    public static final OfLong deviation_stride$layout() {
+        return deviation_stride$LAYOUT;
+    }
+
+    private static final long deviation_stride$OFFSET = $LAYOUT.byteOffset(groupElement("deviation_stride"));
+
+    /**
+     * Offset for field:
+     * {@snippet lang=c :
+     * int64_t deviation_stride
+     * }
+     */
+    public static final long deviation_stride$offset() {
+        return deviation_stride$OFFSET;
+    }
+
+    /**
+     * Getter for field:
+     * {@snippet lang=c :
+     * int64_t deviation_stride
+     * }
+     */
+    public static long deviation_stride(MemorySegment struct) {
+        return struct.get(deviation_stride$LAYOUT, deviation_stride$OFFSET);
+    }
+
+    /**
+     * Setter for field:
+     * {@snippet lang=c :
+     * int64_t deviation_stride
+     * }
+     */
+    public static void deviation_stride(MemorySegment struct, long fieldValue) {
+        struct.set(deviation_stride$LAYOUT, deviation_stride$OFFSET, fieldValue);
+    }
+
+    private static final OfDouble deviation_scale$LAYOUT = (OfDouble)$LAYOUT.select(groupElement("deviation_scale"));
+
+    /**
+     * Layout for field:
+     * {@snippet lang=c :
+     * double deviation_scale
+     * }
+     */
+    public static final OfDouble deviation_scale$layout() {
+        return deviation_scale$LAYOUT;
+    }
+
+    private static final long deviation_scale$OFFSET = $LAYOUT.byteOffset(groupElement("deviation_scale"));
+
+    /**
+     * Offset for field:
+     * {@snippet lang=c :
+     * double deviation_scale
+     * }
+     */
+    public static final long deviation_scale$offset() {
+        return deviation_scale$OFFSET;
+    }
+
+    /**
+     * Getter for field:
+     * {@snippet lang=c :
+     * double deviation_scale
+     * }
+     */
+    public static double deviation_scale(MemorySegment struct) {
+        return struct.get(deviation_scale$LAYOUT, deviation_scale$OFFSET);
+    }
+
+    /**
+     * Setter for field:
+     * {@snippet lang=c :
+     * double deviation_scale
+     * }
+     */
+    public static void deviation_scale(MemorySegment struct, double fieldValue) {
+        struct.set(deviation_scale$LAYOUT, deviation_scale$OFFSET, fieldValue);
     }
 
     /**
