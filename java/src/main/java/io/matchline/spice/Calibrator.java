@@ -2,8 +2,11 @@ package io.matchline.spice;
 
 import io.matchline.spice.CalibrationData.Crossing;
 import io.matchline.tcam.CellCurves;
+import io.matchline.tcam.CellStart;
+import io.matchline.tcam.StackCurves;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Calibrates the level `ladder-table` for a line design: tables of its cell from bias runs, V_0 and t_off from three
@@ -35,7 +38,8 @@ public record Calibrator(NgspiceRunner runner, CellBias bias) {
   /// @param curves the tables of the design's cell
   /// @throws SpiceException when ngspice fails, a line with mismatches does not fall or nothing fits
   public Calibration of(LineDesign design, CellCurves curves) {
-    TableLine table = new TableLine(design, curves);
+    Optional<CellStart> stack = design.cell().stack().map(nodes -> start(design, nodes));
+    TableLine table = new TableLine(design, curves, stack);
     Calibration calibration = new CalibrationFit(table, data(design, table)).run();
     if (!(calibration.startVoltageV() <= topV(design) && calibration.startVoltageV() > design.lowestLevelV())) {
       throw new SpiceException(
@@ -43,6 +47,22 @@ public record Calibrator(NgspiceRunner runner, CellBias bias) {
               .formatted(design.name(), calibration.startVoltageV(), design.lowestLevelV(), topV(design)));
     }
     return calibration;
+  }
+
+  /// The nodes inside the cells of a design, and where they are at the end of the rise: in a cell in the middle of a line
+  /// with four mismatches, and in a mismatching one.
+  private CellStart start(LineDesign design, CellCircuit.Stack nodes) {
+    String pattern = spread(design.line().cells(), MISMATCHES.getLast());
+    List<String> names = List.of(
+        inside(pattern.indexOf('1'), nodes.mismatch()),
+        inside(pattern.indexOf('0'), nodes.match()));
+    List<Double> volts = new SwitchedLine(runner, design).insideV(pattern, names);
+    StackCurves curves = new StackBias(bias).curves(design, nodes, topV(design));
+    return new CellStart(curves, volts.get(0), volts.get(1));
+  }
+
+  private static String inside(int cell, String node) {
+    return "xc%d.%s".formatted(cell + 1, node);
   }
 
   private CalibrationData data(LineDesign design, TableLine table) {
