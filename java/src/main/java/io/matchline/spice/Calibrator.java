@@ -14,6 +14,9 @@ import java.util.stream.IntStream;
 public record Calibrator(NgspiceRunner runner, CellBias bias) {
   private static final List<Integer> MISMATCHES = List.of(1, 4);
 
+  /// How often the start of nodes inside the cells is fitted to that of the line.
+  private static final int FITS_OF_NODES = 2;
+
   /// The table goes to the precharge voltage and this share of the search voltage, which couples into the line.
   private static final double COUPLED = 0.5;
 
@@ -38,9 +41,14 @@ public record Calibrator(NgspiceRunner runner, CellBias bias) {
   /// @param curves the tables of the design's cell
   /// @throws SpiceException when ngspice fails, a line with mismatches does not fall or nothing fits
   public Calibration of(LineDesign design, CellCurves curves) {
-    Optional<CellStart> stack = design.cell().stack().map(nodes -> start(design, nodes));
-    TableLine table = new TableLine(design, curves, stack);
-    Calibration calibration = new CalibrationFit(table, data(design, table)).run();
+    Optional<CellStart> atRise = design.cell().stack().map(nodes -> start(design, nodes));
+    TableLine table = new TableLine(design, curves, atRise);
+    CalibrationData data = data(design, table);
+    Calibration calibration = new CalibrationFit(table, data).run();
+    for (int k = 0; k < FITS_OF_NODES && atRise.isPresent(); k++) {
+      Optional<CellStart> start = Optional.of(before(atRise.get(), design, calibration));
+      calibration = new CalibrationFit(new TableLine(design, curves, start), data).run();
+    }
     if (!(calibration.startVoltageV() <= topV(design) && calibration.startVoltageV() > design.lowestLevelV())) {
       throw new SpiceException(
           "%s: the search lines start the line at %s V, outside its table and levels, %s … %s V"
@@ -59,6 +67,13 @@ public record Calibrator(NgspiceRunner runner, CellBias bias) {
     List<Double> volts = new SwitchedLine(runner, design).insideV(pattern, names);
     StackCurves curves = new StackBias(bias).curves(design, nodes, topV(design));
     return new CellStart(curves, volts.get(0), volts.get(1));
+  }
+
+  /// Nodes that pass where they are at the end of the rise just then, having started with the line.
+  private static CellStart before(CellStart atRise, LineDesign design, Calibration calibration) {
+    double seconds = Math.max(0, design.riseS() - calibration.startOffsetS());
+    double matchV = atRise.curves().matchBefore(atRise.matchV(), design.line().prechargeV(), seconds);
+    return new CellStart(atRise.curves(), atRise.mismatchV(), matchV);
   }
 
   private static String inside(int cell, String node) {

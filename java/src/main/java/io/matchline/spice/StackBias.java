@@ -13,7 +13,14 @@ import java.util.stream.IntStream;
 /// the node where it settles, of the node with the line at the voltage that settles it there.
 record StackBias(CellBias bias) {
   private static final int LINE_POINTS = 25;
-  private static final int NODE_POINTS = 41;
+  /// Pieces of the node's voltages, and at the end of which of them the node settles: the kernel's grid has twice as many,
+  /// so it has the kink of a transistor that turns off at one of its points too.
+  private static final int NODE_PIECES = 32;
+
+  private static final int SETTLED_PIECE = 30;
+
+  /// A node that settles lower says nothing about the range of its voltages.
+  private static final double LEAST_SETTLED_V = 0.05;
 
   /// What two sources hold at line and node of a copy of the cell.
   private record Held(boolean match, double lineV, double nodeV, boolean atNode) {}
@@ -37,7 +44,7 @@ record StackBias(CellBias bias) {
     List<Double> lower = lower(design, stack, held);
     CellCurves node =
         new CellCurves(voltV, every(lower, 0), every(lower, 1), every(farad, 0), every(farad, 1));
-    return new StackCurves(node, every(farad, 2), every(farad, 3), upper(design, stack, topV));
+    return new StackCurves(node, every(farad, 2), every(farad, 3), upper(design, stack, voltV, nodeTopV(voltV, match, mismatch, restV)));
   }
 
   private static List<Double> voltages(double topV, int points) {
@@ -124,9 +131,18 @@ record StackBias(CellBias bias) {
     return IntStream.range(0, held.size()).mapToObj(i -> -line.get(i) - node.get(i)).toList();
   }
 
-  private UpperCurrents upper(LineDesign design, CellCircuit.Stack stack, double topV) {
-    List<Double> lineV = voltages(topV, LINE_POINTS);
-    List<Double> nodeV = voltages(topV, NODE_POINTS);
+  /// The highest of the node's voltages, just above where it settles on a charged line.
+  private static double nodeTopV(List<Double> voltV, List<Double> match, List<Double> mismatch, double restV) {
+    double settledV = 0;
+    for (int i = 0; i < voltV.size() && voltV.get(i) <= restV; i++) {
+      settledV = Math.max(settledV, Math.max(match.get(i), mismatch.get(i)));
+    }
+    return settledV < LEAST_SETTLED_V ? voltV.getLast() : settledV * NODE_PIECES / SETTLED_PIECE;
+  }
+
+  private UpperCurrents upper(LineDesign design, CellCircuit.Stack stack, List<Double> voltV, double topV) {
+    List<Double> lineV = voltages(voltV.getLast(), LINE_POINTS);
+    List<Double> nodeV = voltages(topV, NODE_PIECES + 1);
     List<Held> held = lineV.stream()
         .flatMap(v -> nodeV.stream().map(x -> new Held(false, v, x, false)))
         .toList();

@@ -4,6 +4,7 @@ import static io.matchline.tcam.CellCurves.MATCH;
 import static io.matchline.tcam.CellCurves.MISMATCH;
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 
+import io.matchline.device.MonotoneCurve;
 import io.matchline.kernel.CellStack;
 import io.matchline.kernel.CellTable;
 import io.matchline.unit.InvalidInputException;
@@ -22,6 +23,9 @@ import java.util.List;
 public record StackCurves(CellCurves node, List<Double> matchLineF, List<Double> mismatchLineF, UpperCurrents upper) {
   /// Points of the tables that the kernel is given: 1,025 would not stay in the nearest cache beside those of the currents.
   static final int POINTS = 257;
+
+  private static final int STEPS_BACK = 200;
+  private static final double SLOPE_V = 1e-3;
 
   private static final List<String> COLUMNS =
       List.of(
@@ -60,11 +64,36 @@ public record StackCurves(CellCurves node, List<Double> matchLineF, List<Double>
     return text.toString();
   }
 
-  /// Whether all tables have the range of the cell's, which the kernel needs.
+  /// The voltage that the node of a matching cell had some time before, on a line that stayed at its voltage, V.
+  ///
+  /// @param nodeV its voltage now, V
+  /// @param lineV the line's, V
+  /// @param seconds how long before, ≥ 0 s
+  public double matchBefore(double nodeV, double lineV, double seconds) {
+    MonotoneCurve farad = new MonotoneCurve(CellCurves.array(node.voltV()), charges());
+    double h = seconds / STEPS_BACK;
+    double x = nodeV;
+    for (int k = 0; k < STEPS_BACK; k++) {
+      double rise = (farad.value(x + SLOPE_V) - farad.value(x - SLOPE_V)) / (2 * SLOPE_V);
+      x = Math.max(0, x - h * upper.at(lineV, x) / rise);
+    }
+    return x;
+  }
+
+  private double[] charges() {
+    double[] charge = new double[node.voltV().size()];
+    for (int k = 1; k < charge.length; k++) {
+      double dv = node.voltV().get(k) - node.voltV().get(k - 1);
+      charge[k] = charge[k - 1] + dv * (node.matchF().get(k) + node.matchF().get(k - 1)) / 2;
+    }
+    return charge;
+  }
+
+  /// Whether the tables over the line's voltage have the range of the cell's, which the kernel needs.
   boolean covers(CellCurves cell) {
     double low = cell.voltV().getFirst();
     double high = cell.voltV().getLast();
-    return List.of(node.voltV(), upper.lineV(), upper.nodeV()).stream()
+    return List.of(node.voltV(), upper.lineV()).stream()
         .allMatch(volts -> volts.getFirst() == low && volts.getLast() == high);
   }
 
@@ -82,6 +111,15 @@ public record StackCurves(CellCurves node, List<Double> matchLineF, List<Double>
     start.setAtIndex(JAVA_DOUBLE, MISMATCH, mismatchV);
     MemorySegment currents = upper.grid(arena, 2);
     return new CellStack(
-        2, POINTS, UpperCurrents.LINE_POINTS, UpperCurrents.NODE_POINTS, currents, charge, lower.value(), start);
+        2,
+        POINTS,
+        UpperCurrents.LINE_POINTS,
+        UpperCurrents.NODE_POINTS,
+        upper.nodeV().getFirst(),
+        upper.nodeStepV(),
+        currents,
+        charge,
+        lower.value(),
+        start);
   }
 }

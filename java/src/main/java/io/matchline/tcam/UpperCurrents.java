@@ -88,6 +88,34 @@ public record UpperCurrents(List<Double> lineV, List<Double> nodeV, List<Double>
     return text.toString();
   }
 
+  /// The current at two voltages, between the points by straight pieces, A.
+  double at(double line, double node) {
+    int i = piece(lineV, line);
+    int j = piece(nodeV, node);
+    double share = (line - lineV.get(i)) / (lineV.get(i + 1) - lineV.get(i));
+    double below = overNode(i, j, node);
+    return below + share * (overNode(i + 1, j, node) - below);
+  }
+
+  private double overNode(int i, int j, double node) {
+    double first = ampere.get(i * nodeV.size() + j);
+    double next = ampere.get(i * nodeV.size() + j + 1);
+    return first + (next - first) * (node - nodeV.get(j)) / (nodeV.get(j + 1) - nodeV.get(j));
+  }
+
+  private static int piece(List<Double> volts, double volt) {
+    int k = 0;
+    while (k < volts.size() - 2 && volts.get(k + 1) <= volt) {
+      k++;
+    }
+    return k;
+  }
+
+  /// Between the node's voltages of the kernel's grid, V.
+  double nodeStepV() {
+    return (nodeV.getLast() - nodeV.getFirst()) / (NODE_POINTS - 1);
+  }
+
   /// The kernel's grid, once for every state: curves over the node's voltage, then over the line's, monotone where the
   /// points are.
   MemorySegment grid(Arena arena, int states) {
