@@ -17,6 +17,9 @@ public record Calibrator(NgspiceRunner runner, CellBias bias) {
   /// How often the start of nodes inside the cells is fitted to that of the line.
   private static final int FITS_OF_NODES = 2;
 
+  /// The lowest start of nodes inside the cells, over where they are at the end of the rise.
+  private static final double LEAST_BEFORE = 0.75;
+
   /// The table goes to the precharge voltage and this share of the search voltage, which couples into the line.
   private static final double COUPLED = 0.5;
 
@@ -73,7 +76,7 @@ public record Calibrator(NgspiceRunner runner, CellBias bias) {
   private static CellStart before(CellStart atRise, LineDesign design, Calibration calibration) {
     double seconds = Math.max(0, design.riseS() - calibration.startOffsetS());
     double matchV = atRise.curves().matchBefore(atRise.matchV(), design.line().prechargeV(), seconds);
-    return new CellStart(atRise.curves(), atRise.mismatchV(), matchV);
+    return new CellStart(atRise.curves(), atRise.mismatchV(), Math.max(matchV, LEAST_BEFORE * atRise.matchV()));
   }
 
   private static String inside(int cell, String node) {
