@@ -24,6 +24,7 @@ class SpiceModelTest {
             "crossbar-sinh",
             "crossbar-transient",
             "match-line-linear",
+            "transistor-16t",
             "transistor-2fefet",
             "transistor-2t2r"),
         SpiceModel.all(MODELS).stream().map(SpiceModel::name).toList());
