@@ -31,6 +31,10 @@ public enum NoiseStream {
   MATRIX_WEIGHTS(20),
   /// Random vectors of error maps: one number per input, array = trial, event 0.
   MATRIX_VECTORS(21),
+  /// Query of a margin analysis: one bit per cell, array = pairs of rows, event 0.
+  MARGIN_QUERY(22),
+  /// Where the rows of a margin analysis mismatch: one number per row and cell, array = pairs of rows, event 0.
+  MARGIN_PLACES(23),
   /// Cells and inputs of the crossbars that are compared with SPICE.
   REFERENCE_CIRCUIT(24),
   /// Spread that one write leaves around the target of an analog cell: one normal number per cell and write.
