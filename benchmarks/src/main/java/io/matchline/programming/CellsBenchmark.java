@@ -54,7 +54,7 @@ public class CellsBenchmark {
     targetS = new double[CELLS];
     Arrays.fill(targetS, TARGET_S);
     programmed = writeOnce();
-    reads = new CellReads(age(), device, sources);
+    reads = new CellReads(age(), device.laws(), sources);
     conductanceS = new double[CELLS];
     requireMean(programmed.conductanceS(), 0.9 * TARGET_S + 0.01 * 25e-6);
     requireMean(read(), 0.9 * TARGET_S * Math.pow(4320, -0.049) + 0.01 * 25e-6);
@@ -79,7 +79,7 @@ public class CellsBenchmark {
 
   @Benchmark
   public AgedCells age() {
-    return AgedCells.of(programmed, device, sources, 86_400);
+    return AgedCells.of(programmed, device.laws(), sources, 86_400);
   }
 
   @Benchmark

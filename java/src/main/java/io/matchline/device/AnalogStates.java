@@ -42,6 +42,11 @@ public record AnalogStates(
     programming.sigmaS(window.highestS());
   }
 
+  /// What happens to programmed cells.
+  public CellLaws laws() {
+    return new CellLaws(window, ageing, flicker, readNoise, telegraph);
+  }
+
   /// Whether a cell can be meant to have this conductance.
   public boolean accepts(double targetS) {
     return window.contains(targetS) || offWindow.filter(off -> off.contains(targetS)).isPresent();

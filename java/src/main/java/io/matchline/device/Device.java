@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /// A two-state storage device as a configuration describes it. The permits clause is the list of models.
 @Variants(key = "model")
-public sealed interface Device permits Ohmic, RramHfo2, Fefet, Sram, TableDevice {
+public sealed interface Device permits Ohmic, RramHfo2, Fefet, Sram, TableDevice, TwoLevel {
   /// The device with its conductances in S; reads the table of a {@link TableDevice}. Call it once, then draw.
   DeviceStates states();
 

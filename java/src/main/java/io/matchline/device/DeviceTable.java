@@ -26,7 +26,7 @@ final class DeviceTable {
     this.readV = readV;
   }
 
-  static DeviceStates read(Path path, double readV, Variation variation) {
+  static DeviceStates read(Path path, double readV, Variation variation, CellLaws laws) {
     DeviceTable table = new DeviceTable(path.toString(), readV);
     List<CsvRecord> records = CsvLines.read(path);
     boolean curves = table.isCurves(records);
@@ -39,7 +39,7 @@ final class DeviceTable {
       table.problems.add(table.file, "lrs conducts %s S, which is not above the %s S of hrs", lrsS, hrsS);
     }
     table.problems.throwIfAny();
-    return new DeviceStates(lrsS, hrsS, variation, ProgrammingLaw.NONE);
+    return new DeviceStates(lrsS, hrsS, variation, ProgrammingLaw.NONE, laws);
   }
 
   private boolean isCurves(List<CsvRecord> records) {

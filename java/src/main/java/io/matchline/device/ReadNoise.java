@@ -5,7 +5,7 @@ import io.matchline.unit.Param;
 import io.matchline.unit.Unit;
 
 /// Normal noise of every read, independent from cell to cell and from read to read: σ² = (relative · G)² + absolute².
-@Named(value = "read-noise", doc = "Normal noise of the conductance, drawn at every multiplication.")
+@Named(value = "read-noise", doc = "Normal noise of the conductance, drawn at every multiplication or search.")
 public record ReadNoise(
     @Param(doc = "Standard deviation as a share of the conductance.", unit = Unit.FRACTION, min = 0, max = 1,
             standard = "0 %")

@@ -33,19 +33,27 @@ public record RramHfo2(
         double stuckHrs,
     @Param(doc = "Spread that program-and-verify leaves on the low-resistive state.", standard = "none",
             source = "Milo et al., IRPS 2021, Fig. 4")
-        ProgrammingLaw programming)
+        ProgrammingLaw programming,
+    @Param(doc = "Normal noise of every read.", standard = "{}") ReadNoise readNoise,
+    @Param(doc = "Random telegraph noise.", standard = "{}") TelegraphNoise telegraph)
     implements Device {
+  private static final ConductanceWindow ON = new ConductanceWindow(50e-6, 200e-6);
+
   public RramHfo2 {
     window("lrs", lrsOhm, 5e3, 20e3);
     window("hrs", hrsOhm, 1e5, 10e6);
     Variation variation = new Variation(spread, cycleSpread, stuckLrs, stuckHrs);
-    DeviceStates.ofResistances(lrsOhm, hrsOhm, variation, programming);
+    DeviceStates.ofResistances(lrsOhm, hrsOhm, variation, programming, laws(readNoise, telegraph));
   }
 
   @Override
   public DeviceStates states() {
     Variation variation = new Variation(spread, cycleSpread, stuckLrs, stuckHrs);
-    return DeviceStates.ofResistances(lrsOhm, hrsOhm, variation, programming);
+    return DeviceStates.ofResistances(lrsOhm, hrsOhm, variation, programming, laws(readNoise, telegraph));
+  }
+
+  private static CellLaws laws(ReadNoise readNoise, TelegraphNoise telegraph) {
+    return new CellLaws(ON, new UnknownAgeing("rram-hfo2"), FlickerLaw.NONE, readNoise, telegraph);
   }
 
   private static void window(String name, double ohm, double lowestOhm, double highestOhm) {

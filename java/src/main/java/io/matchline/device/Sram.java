@@ -29,16 +29,22 @@ public record Sram(
         double stuckLrs,
     @Param(doc = "Share of devices stuck in the high-resistive state.",
             unit = Unit.FRACTION, min = 0, max = 1, standard = "0 %")
-        double stuckHrs)
+        double stuckHrs,
+    @Param(doc = "Normal noise of every read.", standard = "{}") ReadNoise readNoise,
+    @Param(doc = "Random telegraph noise.", standard = "{}") TelegraphNoise telegraph)
     implements Device {
   public Sram {
-    Variation variation = new Variation(spread, cycleSpread, stuckLrs, stuckHrs);
-    DeviceStates.ofResistances(lrsOhm, hrsOhm, variation, ProgrammingLaw.NONE);
+    states(lrsOhm, hrsOhm, new Variation(spread, cycleSpread, stuckLrs, stuckHrs), readNoise, telegraph);
   }
 
   @Override
   public DeviceStates states() {
-    Variation variation = new Variation(spread, cycleSpread, stuckLrs, stuckHrs);
-    return DeviceStates.ofResistances(lrsOhm, hrsOhm, variation, ProgrammingLaw.NONE);
+    return states(lrsOhm, hrsOhm, new Variation(spread, cycleSpread, stuckLrs, stuckHrs), readNoise, telegraph);
+  }
+
+  private static DeviceStates states(
+      double lrsOhm, double hrsOhm, Variation variation, ReadNoise readNoise, TelegraphNoise telegraph) {
+    CellLaws laws = CellLaws.of(new NoAgeing(), readNoise, telegraph);
+    return DeviceStates.ofResistances(lrsOhm, hrsOhm, variation, ProgrammingLaw.NONE, laws);
   }
 }

@@ -26,7 +26,9 @@ public record TableDevice(
         double stuckLrs,
     @Param(doc = "Share of devices stuck in the high-resistive state.", unit = Unit.FRACTION, min = 0, max = 1,
             standard = "0 %")
-        double stuckHrs)
+        double stuckHrs,
+    @Param(doc = "Normal noise of every read.", standard = "{}") ReadNoise readNoise,
+    @Param(doc = "Random telegraph noise.", standard = "{}") TelegraphNoise telegraph)
     implements Device {
   /// @throws IllegalArgumentException for values out of range
   /// @throws io.matchline.unit.InvalidInputException with every problem of the table, each at its line
@@ -34,12 +36,18 @@ public record TableDevice(
     if (!(readV > 0)) {
       throw new IllegalArgumentException("read = %s V is not above 0 V".formatted(readV));
     }
-    DeviceTable.read(table, readV, new Variation(spread, cycleSpread, stuckLrs, stuckHrs));
+    states(table, readV, new Variation(spread, cycleSpread, stuckLrs, stuckHrs), readNoise, telegraph);
   }
 
   /// Reads the table again.
   @Override
   public DeviceStates states() {
-    return DeviceTable.read(table, readV, new Variation(spread, cycleSpread, stuckLrs, stuckHrs));
+    return states(table, readV, new Variation(spread, cycleSpread, stuckLrs, stuckHrs), readNoise, telegraph);
+  }
+
+  private static DeviceStates states(
+      Path table, double readV, Variation variation, ReadNoise readNoise, TelegraphNoise telegraph) {
+    return DeviceTable.read(
+        table, readV, variation, CellLaws.of(new UnknownAgeing("table"), readNoise, telegraph));
   }
 }

@@ -5,7 +5,7 @@ import io.matchline.unit.Param;
 import io.matchline.unit.Unit;
 
 /// Random telegraph noise: some cells have a trap that, while it is occupied, takes a share of the conductance away. The
-/// share is log-normal from cell to cell; the state is drawn at every multiplication and holds during it.
+/// share is log-normal from cell to cell; the state is drawn at every multiplication or search and holds during it.
 @Named(value = "telegraph", doc = "Random telegraph noise: two states, log-normal amplitude.")
 public record TelegraphNoise(
     @Param(doc = "Share of cells that have a trap.", unit = Unit.FRACTION, min = 0, max = 1, standard = "0 %")

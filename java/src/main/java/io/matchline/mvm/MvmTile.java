@@ -49,8 +49,8 @@ final class MvmTile implements AutoCloseable {
     Patch patch = new Patch(place.inputBegin(), place.inputs(), firstColumn, columns);
     double[] targetS = Arrays.stream(share).map(device::targetS).toArray();
     programmed = new CellProgrammer(device, settings.write(), sources).program(patch, targetS, 0);
-    aged = AgedCells.of(programmed, device, sources, settings.ageS());
-    reads = new CellReads(aged, device, sources);
+    aged = AgedCells.of(programmed, device.laws(), sources, settings.ageS());
+    reads = new CellReads(aged, device.laws(), sources);
     noisy = !reads.isNormal() || Arrays.stream(reads.sigmaS()).anyMatch(sigma -> sigma > 0);
     products =
         noisy && !settings.wired()

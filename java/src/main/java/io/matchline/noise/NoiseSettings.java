@@ -26,12 +26,29 @@ public record NoiseSettings(
     @Param(doc = "Jitter of the strobe, in the size that the sense block states.", standard = "on")
         boolean strobeJitter,
     @Param(doc = "Offset of the match lines' converters, in the size that the sense block states.", standard = "on")
-        boolean converterOffset) {
+        boolean converterOffset,
+    @Param(doc = "Currents of devices in the high-resistive state; off: they do not conduct.", standard = "on")
+        boolean leakage,
+    @Param(doc = "Drift and relaxation of the device; off: every device changes like the mean of all.", standard = "on")
+        boolean ageing,
+    @Param(doc = "Normal noise of reads, drawn at every search in the size that the device states.", standard = "on")
+        boolean read,
+    @Param(doc = "Flicker noise of reads, drawn at every search by the law of the device.", standard = "on")
+        boolean flicker,
+    @Param(doc = "Random telegraph noise of the device, its state drawn at every search.", standard = "on")
+        boolean telegraph) {
   /// Nothing is noisy, not even the devices.
-  public static final NoiseSettings NONE = new NoiseSettings(false, false, false, false, 300, 1, false, false, false);
+  public static final NoiseSettings NONE =
+      new NoiseSettings(
+          false, false, false, false, 300, 1, false, false, false, false, false, false, false, false);
 
   public NoiseSettings {
     new ThermalNoise(thermal, temperatureK, aperture);
+  }
+
+  /// The switches of the devices. A write has one number for both its spreads, so one switch is for both.
+  public CellNoise cells() {
+    return new CellNoise(deviceSpread, cycleSpread, cycleSpread, stuckAt, ageing, read, flicker, telegraph);
   }
 
   public ThermalNoise thermalNoise() {

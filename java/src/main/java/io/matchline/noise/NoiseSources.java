@@ -9,6 +9,11 @@ import io.matchline.kernel.Patch;
 ///
 /// @param array number of the array, 0 … 2²⁴−1
 public record NoiseSources(NoiseSettings settings, NoiseFields fields, int array) {
+  /// Numbers of the devices for ageing and the noise of reads; event = index of the search.
+  public CellNoiseSources cells() {
+    return new CellNoiseSources(settings.cells(), fields, array);
+  }
+
   /// Device-to-device normal numbers; 0 when off.
   public float[] deviceNormals(Patch devices) {
     return normals(settings.deviceSpread(), NoiseStream.DEVICE_SPREAD, 0, devices);

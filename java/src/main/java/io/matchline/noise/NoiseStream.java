@@ -41,15 +41,15 @@ public enum NoiseStream {
   PROGRAMMING(32),
   /// Drift or relaxation: one normal number per cell, event 0.
   AGEING(33),
-  /// Noise of a read: one normal number per cell and multiplication.
+  /// Noise of a read: one normal number per cell and multiplication or search.
   READ(34),
-  /// Flicker noise: one normal number per cell and multiplication.
+  /// Flicker noise: one normal number per cell and multiplication or search.
   FLICKER(35),
   /// Cells with a trap: one uniform number per cell, event 0.
   TELEGRAPH_TRAP(36),
   /// Amplitude of random telegraph noise: one normal number per cell, event 0.
   TELEGRAPH_AMPLITUDE(37),
-  /// State of the trap: one uniform number per cell and multiplication.
+  /// State of the trap: one uniform number per cell and multiplication or search.
   TELEGRAPH_STATE(38),
   /// Noise of a read, drawn at the outputs: one normal number per output and multiplication, row = the matrix's first.
   READ_OUTPUT(39),

@@ -1,7 +1,7 @@
 package io.matchline.programming;
 
 import io.matchline.device.Ageing;
-import io.matchline.device.AnalogStates;
+import io.matchline.device.CellLaws;
 import io.matchline.kernel.Patch;
 import io.matchline.noise.CellNoiseSources;
 import java.util.BitSet;
@@ -21,12 +21,15 @@ public record AgedCells(Patch patch, double[] targetS, double[] conductanceS, Bi
   /// @throws IllegalArgumentException for times and conductances at which the law was not measured; a cell that is
   ///     switched off by a conductance outside the window does not age
   public static AgedCells of(
-      ProgrammedCells cells, AnalogStates device, CellNoiseSources sources, double elapsedS) {
-    Ageing.Aged law = device.ageing().after(elapsedS, cells.included());
+      ProgrammedCells cells, CellLaws laws, CellNoiseSources sources, double elapsedS) {
+    if (elapsedS == 0) {
+      return new AgedCells(cells.patch(), cells.targetS(), cells.conductanceS(), cells.stuck(), 0);
+    }
+    Ageing.Aged law = laws.ageing().after(elapsedS, cells.included());
     float[] normal = sources.ageingNormals(cells.patch());
     double[] agedS = cells.conductanceS().clone();
     for (int i = 0; i < agedS.length; i++) {
-      if (!cells.stuck().get(i) && device.window().contains(cells.targetS()[i])) {
+      if (!cells.stuck().get(i) && laws.window().contains(cells.targetS()[i])) {
         agedS[i] = law.conductanceS(cells.targetS()[i], agedS[i], normal[i]);
       }
     }

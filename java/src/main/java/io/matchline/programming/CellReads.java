@@ -1,11 +1,14 @@
 package io.matchline.programming;
 
-import io.matchline.device.AnalogStates;
+import io.matchline.device.CellLaws;
+import io.matchline.device.FlickerLaw;
+import io.matchline.device.ReadNoise;
 import io.matchline.device.TelegraphNoise;
+import io.matchline.noise.CellNoise;
 import io.matchline.noise.CellNoiseSources;
 import java.util.stream.DoubleStream;
 
-/// What multiplications see of aged cells: conductances with the noise of each read.
+/// What multiplications, or searches, see of aged cells: conductances with the noise of each read.
 ///
 /// G · (1 + flicker · z) · (1 − trap) + σ(G) · z′, at least 0 S, with numbers z, z′ and a state of the trap that are drawn
 /// at every multiplication and hold during it.
@@ -16,12 +19,14 @@ public final class CellReads {
   private final double[] readSigmaS;
   private final double[] flickerSigma;
   private final double[] trapAmplitude;
+  private final boolean reading;
+  private final boolean flickering;
 
-  /// @throws IllegalArgumentException for conductances and times outside the laws of the device
-  public CellReads(AgedCells cells, AnalogStates device, CellNoiseSources sources) {
+  /// @throws IllegalArgumentException for conductances and times outside the laws
+  public CellReads(AgedCells cells, CellLaws laws, CellNoiseSources sources) {
     this.cells = cells;
     this.sources = sources;
-    this.telegraph = device.telegraph();
+    this.telegraph = laws.telegraph();
     int count = cells.conductanceS().length;
     readSigmaS = new double[count];
     flickerSigma = new double[count];
@@ -29,17 +34,31 @@ public final class CellReads {
     double[] trapUniform = sources.trapUniforms(cells.patch());
     float[] trapNormal = sources.trapNormals(cells.patch());
     for (int i = 0; i < count; i++) {
-      readSigmaS[i] = sources.settings().read() ? device.readNoise().sigmaS(cells.conductanceS()[i]) : 0;
-      flickerSigma[i] = flickerSigma(device, i);
-      trapAmplitude[i] = device.telegraph().amplitude(trapUniform[i], trapNormal[i]);
+      readSigmaS[i] = sources.settings().read() ? laws.readNoise().sigmaS(cells.conductanceS()[i]) : 0;
+      flickerSigma[i] = flickerSigma(laws, i);
+      trapAmplitude[i] = laws.telegraph().amplitude(trapUniform[i], trapNormal[i]);
     }
+    reading = anyAbove0(readSigmaS);
+    flickering = anyAbove0(flickerSigma);
+  }
+
+  private static boolean anyAbove0(double[] values) {
+    return DoubleStream.of(values).anyMatch(v -> v > 0);
+  }
+
+  /// Whether reads may differ from the aged conductances.
+  public static boolean noisy(CellLaws laws, CellNoise on, double elapsedS) {
+    ReadNoise read = laws.readNoise();
+    return on.read() && read.relative() + read.absoluteS() > 0
+        || on.flicker() && laws.flicker() != FlickerLaw.NONE && elapsedS > 0
+        || on.telegraph() && laws.telegraph().cells() > 0;
   }
 
   /// Stuck cells and cells that are switched off have no flicker law.
-  private double flickerSigma(AnalogStates device, int i) {
+  private double flickerSigma(CellLaws laws, int i) {
     double targetS = cells.targetS()[i];
-    boolean known = sources.settings().flicker() && !cells.stuck().get(i) && device.window().contains(targetS);
-    return known ? device.flicker().relativeSigma(targetS, cells.elapsedS()) : 0;
+    boolean known = sources.settings().flicker() && !cells.stuck().get(i) && laws.window().contains(targetS);
+    return known ? laws.flicker().relativeSigma(targetS, cells.elapsedS()) : 0;
   }
 
   /// Conductances during one multiplication, `[rows][cells]`, S, at least 0.
@@ -52,20 +71,33 @@ public final class CellReads {
       throw new IllegalArgumentException(
           "%d elements for %d cells".formatted(conductanceS.length, readSigmaS.length));
     }
-    float[] readNormal = sources.readNormals(multiplication, cells.patch());
-    float[] flickerNormal = sources.flickerNormals(multiplication, cells.patch());
-    double[] trapState = sources.trapStates(multiplication, cells.patch());
+    System.arraycopy(cells.conductanceS(), 0, conductanceS, 0, conductanceS.length);
+    if (flickering) {
+      float[] normal = sources.flickerNormals(multiplication, cells.patch());
+      for (int i = 0; i < conductanceS.length; i++) {
+        conductanceS[i] *= 1 + flickerSigma[i] * normal[i];
+      }
+    }
+    if (!isNormal()) {
+      double[] state = sources.trapStates(multiplication, cells.patch());
+      for (int i = 0; i < conductanceS.length; i++) {
+        conductanceS[i] *= 1 - (telegraph.isOccupied(state[i]) ? trapAmplitude[i] : 0);
+      }
+    }
+    addReadNoise(multiplication, conductanceS);
+  }
+
+  private void addReadNoise(int multiplication, double[] conductanceS) {
+    float[] normal = reading ? sources.readNormals(multiplication, cells.patch()) : new float[conductanceS.length];
     for (int i = 0; i < conductanceS.length; i++) {
-      double slowS = cells.conductanceS()[i] * (1 + flickerSigma[i] * flickerNormal[i]);
-      double trapped = telegraph.isOccupied(trapState[i]) ? trapAmplitude[i] : 0;
-      conductanceS[i] = Math.max(0, slowS * (1 - trapped) + readSigmaS[i] * readNormal[i]);
+      conductanceS[i] = Math.max(0, conductanceS[i] + readSigmaS[i] * normal[i]);
     }
   }
 
   /// Whether the noise of every cell is normal and independent from cell to cell, so that a sum over cells may be drawn
   /// as one normal number: there are no traps.
   public boolean isNormal() {
-    return DoubleStream.of(trapAmplitude).allMatch(a -> a == 0);
+    return !anyAbove0(trapAmplitude);
   }
 
   /// Standard deviation of the conductance of each cell from read to read without traps, `[rows][cells]`, S. Where

@@ -2,6 +2,7 @@ package io.matchline.programming;
 
 import io.matchline.device.ConductanceSpread;
 import io.matchline.kernel.Patch;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.stream.IntStream;
 
@@ -22,6 +23,14 @@ public record ProgrammedCells(
     BitSet stuck,
     BitSet missed,
     ConductanceSpread included) {
+  /// Cells that were written once and not verified.
+  public static ProgrammedCells once(
+      Patch patch, double[] targetS, double[] conductanceS, BitSet stuck, ConductanceSpread included) {
+    int[] pulses = new int[targetS.length];
+    Arrays.fill(pulses, 1);
+    return new ProgrammedCells(patch, targetS, conductanceS, pulses, stuck, new BitSet(), included);
+  }
+
   /// Writes to all cells together.
   public long totalPulses() {
     return IntStream.of(pulses).asLongStream().sum();

@@ -1,6 +1,8 @@
 package io.matchline.tcam;
 
 import io.matchline.device.Device;
+import io.matchline.device.ProgrammingLaw;
+import io.matchline.device.State;
 import io.matchline.kernel.MatchLine;
 import io.matchline.kernel.SenseEnd;
 import io.matchline.noise.NoiseSettings;
@@ -63,13 +65,20 @@ public record ArraySettings(
             max = 1e9,
             standard = "0 Ω")
         double seriesResistanceOhm,
+    @Param(
+            doc = "time between programming and searching; converters stay calibrated on the devices as programmed",
+            unit = Unit.SECOND,
+            min = 0,
+            max = 1e12,
+            standard = "0 s")
+        double ageS,
     @Param(doc = "what a search costs beside the match lines", standard = "{}") SearchCostSettings cost) {
   public ArraySettings {
     if (!cell.accepts(device)) {
       throw new IllegalArgumentException(
-          "cell = %s cannot be built from this device model; 16T takes sram or ohmic, 2T2R rram-hfo2, ohmic or table, "
+          "cell = %s cannot be built from this device model; 16T takes sram or ohmic, 2T2R rram-hfo2, ohmic, table or two-level, "
                   .formatted(cell.key())
-              + "2FeFET fefet, ohmic or table");
+              + "2FeFET fefet, ohmic, table or two-level of ohmic or measured cells");
     }
     if (level == Level.LADDER_TABLE) {
       throw new IllegalArgumentException(
@@ -86,11 +95,17 @@ public record ArraySettings(
           "sense.reference = %s V is not between %s and %s of precharge = %s V, where crossing times are accurate"
               .formatted(at.referenceV(), MatchLine.MIN_LEVEL_RATIO, MatchLine.MAX_LEVEL_RATIO, prechargeV));
     }
+    device.states().laws().ageing().after(ageS, ProgrammingLaw.NONE);
     if (sense instanceof Sense.Adc adc && adc.highV() == 0 && adc.lowV() >= prechargeV) {
       throw new IllegalArgumentException(
           "sense.low = %s V is not below precharge = %s V, the upper end of the range where sense.high is 0 V"
               .formatted(adc.lowV(), prechargeV));
     }
+  }
+
+  /// Conductance of a matching cell, S: that of the high-resistive state, or 0 where leakage is off.
+  double leakS() {
+    return noise.leakage() ? device.nominalS(State.HRS) : 0;
   }
 
   /// Whether a reference is 0 V, the standard one, or has accepted levels on both sides.

@@ -1,11 +1,15 @@
 package io.matchline.tcam;
 
+import io.matchline.device.AnalogDevice;
+import io.matchline.device.AnalogOhmic;
 import io.matchline.device.Device;
 import io.matchline.device.Fefet;
+import io.matchline.device.MeasuredDevice;
 import io.matchline.device.Ohmic;
 import io.matchline.device.RramHfo2;
 import io.matchline.device.Sram;
 import io.matchline.device.TableDevice;
+import io.matchline.device.TwoLevel;
 import io.matchline.unit.Named;
 
 /// A ternary cell: two branches to the match line, one enabled by SL, one by SLB.
@@ -33,7 +37,12 @@ public enum Cell {
       case RramHfo2 rram -> this == RESISTIVE_2T2R;
       case Fefet fefet -> this == FERROELECTRIC_2FEFET;
       case Sram sram -> this == SRAM_16T;
+      case TwoLevel levels -> this == RESISTIVE_2T2R || this == FERROELECTRIC_2FEFET && isAnyTechnology(levels.cells());
     };
+  }
+
+  private static boolean isAnyTechnology(AnalogDevice cells) {
+    return cells instanceof AnalogOhmic || cells instanceof MeasuredDevice;
   }
 
   /// The name in configurations: `16T`, `2T2R` or `2FeFET`.

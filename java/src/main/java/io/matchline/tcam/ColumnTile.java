@@ -16,32 +16,32 @@ record ColumnTile(Tiling.Columns columns, MatchLine line, Conductances conductan
   }
 
   @Override
-  public double[] voltagesV(TernaryWords queries, double timeS) {
-    return target.voltagesV(line, conductances, searched(queries), timeS)[0];
+  public double[] voltagesV(TernaryWords queries, int firstSearch, double timeS) {
+    return target.voltagesV(line, conductances, columns.of(queries), timeS)[0];
   }
 
   @Override
-  public double[][] crossingsS(TernaryWords queries, double... referencesV) {
-    return target.crossingsS(line, conductances, searched(queries), referencesV);
+  public double[][] crossingsS(TernaryWords queries, int firstSearch, double... referencesV) {
+    return target.crossingsS(line, conductances, columns.of(queries), referencesV);
   }
 
-  /// The same lines, discharged by somebody else.
-  ColumnTile by(LineTarget other) {
+  @Override
+  public ColumnTile by(LineTarget other) {
     return new ColumnTile(columns, line, conductances, other);
+  }
+
+  @Override
+  public ColumnTile during(int search) {
+    return this;
   }
 
   /// Conductances of a row's cells under the only query, `[columns of the line]` S.
   double[] shownS(TernaryWords query, int row) {
-    TernaryWords searched = searched(query);
+    TernaryWords searched = columns.of(query);
     double[] shown = new double[line.cells()];
     for (int j = 0; j < searched.cells(); j++) {
       shown[j] = conductances.shownS(row, j, searched.cell(0, j));
     }
     return shown;
-  }
-
-  private TernaryWords searched(TernaryWords queries) {
-    boolean whole = columns.begin() == 0 && columns.end() == queries.cells();
-    return whole ? queries : queries.columns(columns.begin(), columns.end());
   }
 }

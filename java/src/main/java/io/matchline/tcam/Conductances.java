@@ -30,6 +30,18 @@ public record Conductances(int rows, int columns, MemorySegment sl, MemorySegmen
     slb.setAtIndex(JAVA_DOUBLE, index, slbS);
   }
 
+  /// Programs the first cells of every row.
+  ///
+  /// @param conductanceS `[rows][used][2]` S, branches on SL and SLB
+  void setRows(double[] conductanceS, int used) {
+    for (int r = 0; r < rows; r++) {
+      for (int j = 0; j < used; j++) {
+        int i = 2 * (r * used + j);
+        set(r, j, conductanceS[i], conductanceS[i + 1]);
+      }
+    }
+  }
+
   /// Conductance that a cell shows to a search word, S.
   public double shownS(int row, int column, Trit searched) {
     return switch (searched) {

@@ -22,12 +22,12 @@ record CountedTile(Tiling.Columns columns, TernaryWords stored, NominalLine nomi
   }
 
   @Override
-  public double[] voltagesV(TernaryWords queries, double timeS) {
+  public double[] voltagesV(TernaryWords queries, int firstSearch, double timeS) {
     return lookUp(queries, driven -> nominal.voltagesV(driven, timeS));
   }
 
   @Override
-  public double[][] crossingsS(TernaryWords queries, double... referencesV) {
+  public double[][] crossingsS(TernaryWords queries, int firstSearch, double... referencesV) {
     double[][] crossings = new double[referencesV.length][];
     for (int i = 0; i < referencesV.length; i++) {
       double reference = referencesV[i];
@@ -36,9 +36,19 @@ record CountedTile(Tiling.Columns columns, TernaryWords stored, NominalLine nomi
     return crossings;
   }
 
+  @Override
+  public CountedTile by(LineTarget other) {
+    return this;
+  }
+
+  @Override
+  public CountedTile during(int search) {
+    return this;
+  }
+
   /// @param readings readings for 0, 1, 2 … mismatches on a line with so many driven cells
   private double[] lookUp(TernaryWords queries, IntFunction<double[]> readings) {
-    TernaryWords searched = queries.columns(columns.begin(), columns.end());
+    TernaryWords searched = columns.of(queries);
     int[][] count = search.all(searched);
     double[] result = new double[queries.rows() * rows()];
     Map<Integer, double[]> tables = new HashMap<>();

@@ -1,14 +1,20 @@
 package io.matchline.tcam;
 
 import java.lang.foreign.Arena;
+import java.util.Optional;
 
-/// Conductances measured on a chip.
+/// Conductances measured on a chip; nothing changes them.
 ///
 /// @param conductanceS `[rows][cells][2]` S, branches on SL and SLB
 record MeasuredTiles(double[][][] conductanceS) implements TileSource {
   @Override
   public boolean uniform() {
     return false;
+  }
+
+  @Override
+  public Optional<NoisyCells> noisyCells(Tiling.Columns columns) {
+    return Optional.empty();
   }
 
   @Override

@@ -75,7 +75,7 @@ record NominalLine(MatchLine line, double onS, double offS, Level level, Kernels
     return new NominalLine(
         settings.line(settings.tile().columns()),
         settings.device().nominalS(State.LRS),
-        settings.device().nominalS(State.HRS),
+        settings.leakS(),
         settings.level(),
         kernels);
   }

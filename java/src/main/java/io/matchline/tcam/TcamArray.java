@@ -1,6 +1,7 @@
 package io.matchline.tcam;
 
 import io.matchline.kernel.Kernels;
+import io.matchline.kernel.MatchLine;
 import io.matchline.kernel.Workers;
 import io.matchline.noise.NoiseFields;
 import io.matchline.noise.NoiseSources;
@@ -62,7 +63,7 @@ public final class TcamArray implements AutoCloseable {
       array.counter(stored);
     } else {
       NoiseSources sources = sources(settings, chip, kernels);
-      TileSource cells = new ProgrammedTiles(stored, settings.device().states(), sources, chip.write());
+      TileSource cells = new ProgrammedTiles(stored, settings.device().states(), sources, chip.write(), settings.ageS());
       array.addReaders(settings, cells, stored, sources);
     }
     return array;
@@ -112,16 +113,24 @@ public final class TcamArray implements AutoCloseable {
         TernaryWords part = stored.columns(columns.begin(), columns.end());
         lines = new CountedTile(columns, part, nominal, counter(part));
       } else {
-        Conductances cells = source.conductances(arena, columns, settings.tile().columns());
-        lines = new ColumnTile(columns, nominal.line(), cells, answering);
+        lines = lines(source, columns, nominal.line(), answering);
       }
       LineNoise noise = new LineNoise(sources, nominal.line(), settings.sense(), columns.index(), tiling.rows());
       readers.add(new TileReader(lines, nominal, settings.sense(), noise));
-      LineReader metered = lines instanceof ColumnTile tile ? tile.by(own) : lines;
+      LineReader metered = lines.by(own);
       TileReader decided = new TileReader(metered, nominal, settings.sense(), noise);
       long searchRows = (long) tiling.rowTiles() * settings.tile().rows();
       meters.add(new TileMeter(metered, decided, settings, nominal.line(), searchRows, workers));
     }
+  }
+
+  private LineReader lines(TileSource source, Tiling.Columns columns, MatchLine line, LineTarget target) {
+    Optional<NoisyCells> noisy = source.noisyCells(columns);
+    if (noisy.isPresent()) {
+      Conductances room = Conductances.allocate(arena, tiling.rows(), line.cells());
+      return new NoisyTile(columns, line, noisy.get(), room, target);
+    }
+    return new ColumnTile(columns, line, source.conductances(arena, columns, line.cells()), target);
   }
 
   private MismatchSearch counter(TernaryWords words) {

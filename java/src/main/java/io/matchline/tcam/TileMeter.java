@@ -27,7 +27,7 @@ record TileMeter(
     double[] decisionS = reader.decisionS(queries, firstSearch);
     SearchCost[] costs = new SearchCost[queries.rows()];
     for (int q = 0; q < costs.length; q++) {
-      Line[] line = energies(queries.rows(q, q + 1), decisionS[q]);
+      Line[] line = energies(queries.rows(q, q + 1), firstSearch + q, decisionS[q]);
       costs[q] = new SearchCost(
           Arrays.stream(line).mapToDouble(Line::drawnJ).sum(),
           Arrays.stream(line).mapToDouble(Line::dissipatedJ).sum(),
@@ -38,10 +38,10 @@ record TileMeter(
     return costs;
   }
 
-  private Line[] energies(TernaryWords query, double timeS) {
-    return lines instanceof ColumnTile tile && settings.level() == Level.LADDER
+  private Line[] energies(TernaryWords query, int search, double timeS) {
+    return lines.during(search) instanceof ColumnTile tile && settings.level() == Level.LADDER
         ? exact(tile, query, timeS)
-        : Arrays.stream(lines.voltagesV(query, timeS)).mapToObj(this::uniform).toArray(Line[]::new);
+        : Arrays.stream(lines.voltagesV(query, search, timeS)).mapToObj(this::uniform).toArray(Line[]::new);
   }
 
   private Line uniform(double volt) {

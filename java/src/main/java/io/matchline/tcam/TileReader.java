@@ -80,7 +80,7 @@ final class TileReader {
   }
 
   private double[] strobed(TernaryWords queries, int firstSearch, double jitterS) {
-    double[] volts = jitterS == 0 ? tile.voltagesV(queries, at) : jittered(queries, firstSearch, jitterS);
+    double[] volts = jitterS == 0 ? tile.voltagesV(queries, firstSearch, at) : jittered(queries, firstSearch, jitterS);
     int rows = tile.rows();
     for (int q = 0; q < queries.rows(); q++) {
       double[] error = noise.inputErrorV(firstSearch + q);
@@ -97,7 +97,7 @@ final class TileReader {
     double[] volts = new double[queries.rows() * rows];
     for (int q = 0; q < queries.rows(); q++) {
       double timeS = Math.max(0, at + noise.strobeErrorS(firstSearch + q, jitterS));
-      System.arraycopy(tile.voltagesV(queries.rows(q, q + 1), timeS), 0, volts, q * rows, rows);
+      System.arraycopy(tile.voltagesV(queries.rows(q, q + 1), firstSearch + q, timeS), 0, volts, q * rows, rows);
     }
     return volts;
   }
@@ -107,11 +107,11 @@ final class TileReader {
   private double[] crossed(TernaryWords queries, int firstSearch) {
     double reach = 3 * noise.inputSigmaV();
     if (reach == 0) {
-      return tile.crossingsS(queries, at)[0];
+      return tile.crossingsS(queries, firstSearch, at)[0];
     }
     double low = Math.max(at - reach, line.lowestLevelV());
     double high = Math.min(at + reach, line.highestLevelV());
-    double[][] crossing = tile.crossingsS(queries, low, at, high);
+    double[][] crossing = tile.crossingsS(queries, firstSearch, low, at, high);
     int rows = tile.rows();
     double[] times = new double[queries.rows() * rows];
     for (int q = 0; q < queries.rows(); q++) {

@@ -17,6 +17,11 @@ public record Tiling(int rows, int cells, Tile tile) {
     public int used() {
       return end - begin;
     }
+
+    /// The cells of `words` that these columns hold.
+    TernaryWords of(TernaryWords words) {
+      return begin == 0 && end == words.cells() ? words : words.columns(begin, end);
+    }
   }
 
   public List<Columns> columnTiles() {

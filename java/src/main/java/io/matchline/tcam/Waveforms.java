@@ -43,7 +43,7 @@ public final class Waveforms {
     try (Arena arena = Arena.ofConfined()) {
       Conductances lines = Conductances.allocate(arena, 1, line.cells());
       double on = settings.device().nominalS(State.LRS);
-      double off = settings.device().nominalS(State.HRS);
+      double off = settings.leakS();
       for (int j = 0; j < line.cells(); j++) {
         lines.set(0, j, mismatch(place, j, mismatches) ? on : off, 0);
       }

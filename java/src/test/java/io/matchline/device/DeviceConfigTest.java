@@ -23,10 +23,10 @@ class DeviceConfigTest {
 
   @Test
   void standardValuesAreLegalAndTheOnesOfTheLiterature() {
-    assertEquals(new Ohmic(10e3, 1e6, 0, 0, 0, 0), read("model: ohmic\n"));
-    assertEquals(new RramHfo2(10e3, 1e6, 0, 0, 0, 0, ProgrammingLaw.NONE), read("model: rram-hfo2\n"));
-    assertEquals(new Fefet(10e3, 1.6e9, 0, 0, 0, 0), read("model: fefet\n"));
-    assertEquals(new Sram(10e3, 1e9, 0, 0, 0, 0), read("model: sram\n"));
+    assertEquals(new Ohmic(10e3, 1e6, 0, 0, 0, 0, ReadNoise.NONE, TelegraphNoise.NONE), read("model: ohmic\n"));
+    assertEquals(new RramHfo2(10e3, 1e6, 0, 0, 0, 0, ProgrammingLaw.NONE, ReadNoise.NONE, TelegraphNoise.NONE), read("model: rram-hfo2\n"));
+    assertEquals(new Fefet(10e3, 1.6e9, 0, 0, 0, 0, ReadNoise.NONE, TelegraphNoise.NONE), read("model: fefet\n"));
+    assertEquals(new Sram(10e3, 1e9, 0, 0, 0, 0, ReadNoise.NONE, TelegraphNoise.NONE), read("model: sram\n"));
   }
 
   @Test
@@ -43,7 +43,7 @@ class DeviceConfigTest {
             stuck-hrs: 9 %
             programming: milo
             """);
-    assertEquals(new RramHfo2(6.7e3, 500e3, 0.1, 0.02, 0.01, 0.09, ProgrammingLaw.MILO), device);
+    assertEquals(new RramHfo2(6.7e3, 500e3, 0.1, 0.02, 0.01, 0.09, ProgrammingLaw.MILO, ReadNoise.NONE, TelegraphNoise.NONE), device);
   }
 
   /// A table stands beside the configuration file.
@@ -52,7 +52,9 @@ class DeviceConfigTest {
     Files.writeString(folder.resolve("g.csv"), "state,conductance_s\nlrs,1e-4\nhrs,1e-6\n");
     Path file = Files.writeString(folder.resolve("array.yaml"), "model: table\ntable: g.csv\nspread: 5 %\n");
     DeviceStates states = ConfigReader.read(file, Device.class).states();
-    assertEquals(new DeviceStates(1e-4, 1e-6, new Variation(0.05, 0, 0, 0), ProgrammingLaw.NONE), states);
+    assertEquals(new DeviceStates(
+            1e-4, 1e-6, new Variation(0.05, 0, 0, 0), ProgrammingLaw.NONE,
+            CellLaws.of(new UnknownAgeing("table"), ReadNoise.NONE, TelegraphNoise.NONE)), states);
   }
 
   @Test

@@ -17,16 +17,16 @@ class DeviceTest {
   private static final Patch PATCH = new Patch(0, 100, 0, DEVICES / 100);
 
   private static RramHfo2 rram(double lrsOhm, double hrsOhm, ProgrammingLaw law) {
-    return new RramHfo2(lrsOhm, hrsOhm, 0, 0, 0, 0, law);
+    return new RramHfo2(lrsOhm, hrsOhm, 0, 0, 0, 0, law, ReadNoise.NONE, TelegraphNoise.NONE);
   }
 
   @Test
   void nominalConductancesAreReciprocalResistances() {
-    assertEquals(1e-4, new Ohmic(10e3, 1e6, 0, 0, 0, 0).nominalS(State.LRS), 1e-19);
+    assertEquals(1e-4, new Ohmic(10e3, 1e6, 0, 0, 0, 0, ReadNoise.NONE, TelegraphNoise.NONE).nominalS(State.LRS), 1e-19);
     assertEquals(1e-6, rram(10e3, 1e6, ProgrammingLaw.NONE).nominalS(State.HRS), 1e-21);
-    assertEquals(6.25e-10, new Fefet(10e3, 1.6e9, 0, 0, 0, 0).nominalS(State.HRS), 1e-24);
-    assertEquals(1e-9, new Sram(10e3, 1e9, 0, 0, 0, 0).nominalS(State.HRS), 1e-24);
-    assertEquals(1e-9, new Ohmic(1e3, 1e9, 0, 0, 0, 0).nominalS(State.HRS), 1e-24);
+    assertEquals(6.25e-10, new Fefet(10e3, 1.6e9, 0, 0, 0, 0, ReadNoise.NONE, TelegraphNoise.NONE).nominalS(State.HRS), 1e-24);
+    assertEquals(1e-9, new Sram(10e3, 1e9, 0, 0, 0, 0, ReadNoise.NONE, TelegraphNoise.NONE).nominalS(State.HRS), 1e-24);
+    assertEquals(1e-9, new Ohmic(1e3, 1e9, 0, 0, 0, 0, ReadNoise.NONE, TelegraphNoise.NONE).nominalS(State.HRS), 1e-24);
   }
 
   @Test
@@ -37,7 +37,7 @@ class DeviceTest {
   /// ln G is normal around ln of the nominal value, its variance the sum of both.
   @Test
   void spreadsAddInTheLogarithm() {
-    DeviceStates states = new Ohmic(10e3, 1e6, 0.1, 0.05, 0, 0).states();
+    DeviceStates states = new Ohmic(10e3, 1e6, 0.1, 0.05, 0, 0, ReadNoise.NONE, TelegraphNoise.NONE).states();
     float[] z = normals(NoiseStream.DEVICE_SPREAD);
     float[] w = normals(NoiseStream.CYCLE_SPREAD);
     double sum = 0;
@@ -86,18 +86,18 @@ class DeviceTest {
 
   @Test
   void statesMustBeInOrderAndSharesValid() {
-    assertThrows(IllegalArgumentException.class, () -> new Ohmic(1e6, 1e4, 0, 0, 0, 0));
-    assertThrows(IllegalArgumentException.class, () -> new Ohmic(1e4, 1e4, 0, 0, 0, 0));
-    assertThrows(IllegalArgumentException.class, () -> new Sram(1e4, 1e9, -0.1, 0, 0, 0));
-    assertThrows(IllegalArgumentException.class, () -> new Fefet(1e4, 1e9, 0, Double.NaN, 0, 0));
-    var e = assertThrows(IllegalArgumentException.class, () -> new Ohmic(1e4, 1e6, 0, 0, 0.6, 0.5));
+    assertThrows(IllegalArgumentException.class, () -> new Ohmic(1e6, 1e4, 0, 0, 0, 0, ReadNoise.NONE, TelegraphNoise.NONE));
+    assertThrows(IllegalArgumentException.class, () -> new Ohmic(1e4, 1e4, 0, 0, 0, 0, ReadNoise.NONE, TelegraphNoise.NONE));
+    assertThrows(IllegalArgumentException.class, () -> new Sram(1e4, 1e9, -0.1, 0, 0, 0, ReadNoise.NONE, TelegraphNoise.NONE));
+    assertThrows(IllegalArgumentException.class, () -> new Fefet(1e4, 1e9, 0, Double.NaN, 0, 0, ReadNoise.NONE, TelegraphNoise.NONE));
+    var e = assertThrows(IllegalArgumentException.class, () -> new Ohmic(1e4, 1e6, 0, 0, 0.6, 0.5, ReadNoise.NONE, TelegraphNoise.NONE));
     assertEquals("stuck-lrs = 0.6 and stuck-hrs = 0.5 sum to more than 1", e.getMessage());
   }
 
   /// 1 % stuck at LRS and 9 % at HRS come out within four standard errors.
   @Test
   void stuckSharesAreMet() {
-    DeviceStates states = new Ohmic(10e3, 1e6, 0, 0, 0.01, 0.09).states();
+    DeviceStates states = new Ohmic(10e3, 1e6, 0, 0, 0.01, 0.09, ReadNoise.NONE, TelegraphNoise.NONE).states();
     double[] uniform = new double[DEVICES];
     fields().uniforms(NoiseStream.STUCK_AT, 0, 0, PATCH, uniform);
     int lrs = 0;
@@ -110,7 +110,7 @@ class DeviceTest {
     assertEquals(0.01 * DEVICES, lrs, 4 * Math.sqrt(DEVICES * 0.01 * 0.99));
     assertEquals(0.09 * DEVICES, hrs, 4 * Math.sqrt(DEVICES * 0.09 * 0.91));
     assertEquals(Optional.empty(), states.stuckAt(0.1));
-    assertEquals(Optional.empty(), new Ohmic(1e4, 1e6, 0, 0, 0, 0).stuckAt(1e-12));
+    assertEquals(Optional.empty(), new Ohmic(1e4, 1e6, 0, 0, 0, 0, ReadNoise.NONE, TelegraphNoise.NONE).stuckAt(1e-12));
   }
 
   private static NoiseFields fields() {

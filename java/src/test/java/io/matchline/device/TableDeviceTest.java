@@ -19,7 +19,7 @@ class TableDeviceTest {
   }
 
   private static TableDevice device(Path table) {
-    return new TableDevice(table, 0.1, 0, 0, 0, 0);
+    return new TableDevice(table, 0.1, 0, 0, 0, 0, ReadNoise.NONE, TelegraphNoise.NONE);
   }
 
   private void assertProblems(String wanted, String... lines) throws IOException {
@@ -42,7 +42,7 @@ class TableDeviceTest {
         file("state,voltage_v,current_a", "hrs,0.1,1e-7", "lrs,0.2,3e-5", "lrs,0,0", "lrs,0.4,9e-5", "hrs,0.4,1e-6");
     assertEquals(1.5e-4, device(table).nominalS(State.LRS), 1e-18);
     assertEquals(1e-6, device(table).nominalS(State.HRS), 1e-20);
-    assertEquals(2e-4, new TableDevice(table, 0.3, 0, 0, 0, 0).nominalS(State.LRS), 1e-18);
+    assertEquals(2e-4, new TableDevice(table, 0.3, 0, 0, 0, 0, ReadNoise.NONE, TelegraphNoise.NONE).nominalS(State.LRS), 1e-18);
   }
 
   @Test

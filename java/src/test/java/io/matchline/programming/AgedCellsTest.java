@@ -34,7 +34,7 @@ class AgedCellsTest {
   private static final ConductanceWindow RRAM = new ConductanceWindow(0, 40e-6);
 
   private static AgedCells age(AnalogStates device, ProgrammedCells cells, double elapsedS) {
-    return AgedCells.of(cells, device, sources(CellNoise.ALL), elapsedS);
+    return AgedCells.of(cells, device.laws(), sources(CellNoise.ALL), elapsedS);
   }
 
   /// −ln(g(t)/g) / ln(t/20 s) is ν. By hand: x = 0.1: 0.0244 + 0.0155·2.302585 = 0.0600901, −0.0059 + 0.0125·2.302585 =
@@ -100,7 +100,7 @@ class AgedCellsTest {
   void withoutSpreadCellsDriftTogether() {
     AnalogStates device = ageing(PCM, ProgrammingLaw.NONE, new PcmDrift());
     ProgrammedCells cells = program(device, 25e-6, CellNoise.NONE);
-    AgedCells aged = AgedCells.of(cells, device, sources(CellNoise.NONE), 2000);
+    AgedCells aged = AgedCells.of(cells, device.laws(), sources(CellNoise.NONE), 2000);
     for (double g : aged.conductanceS()) {
       assertEquals(25e-6 * Math.pow(100, -0.049), g, 1e-18);
     }

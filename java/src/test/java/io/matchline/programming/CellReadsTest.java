@@ -28,8 +28,8 @@ class CellReadsTest {
   private static final double TARGET_S = 10e-6;
 
   private static CellReads reads(AnalogStates device, CellNoise noise, double elapsedS) {
-    AgedCells cells = AgedCells.of(program(device, TARGET_S, CellNoise.NONE), device, sources(noise), elapsedS);
-    return new CellReads(cells, device, sources(noise));
+    AgedCells cells = AgedCells.of(program(device, TARGET_S, CellNoise.NONE), device.laws(), sources(noise), elapsedS);
+    return new CellReads(cells, device.laws(), sources(noise));
   }
 
   private static double[] read(CellReads reads, int multiplication) {

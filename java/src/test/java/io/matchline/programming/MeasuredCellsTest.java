@@ -54,9 +54,9 @@ class MeasuredCellsTest {
     double targetS = MeasuredLevels.read(synthetic()).targetS()[1];
     ProgrammedCells cells = program(device, targetS, CellNoise.ALL);
     assertNormal(6.0531e-6, 1.140942752e-7, cells.conductanceS());
-    AgedCells aged = AgedCells.of(cells, device, sources(CellNoise.ALL), 100);
+    AgedCells aged = AgedCells.of(cells, device.laws(), sources(CellNoise.ALL), 100);
     assertNormal(-2.472666667e-7, 5.118380787e-7, difference(aged.conductanceS(), cells.conductanceS()));
-    AgedCells mean = AgedCells.of(cells, device, sources(CellNoise.NONE), 100);
+    AgedCells mean = AgedCells.of(cells, device.laws(), sources(CellNoise.NONE), 100);
     assertEquals(-2.472666667e-7, CellBench.mean(mean.conductanceS()) - CellBench.mean(cells.conductanceS()), 1e-12);
   }
 
@@ -125,7 +125,7 @@ class MeasuredCellsTest {
       double[] row = expected.get(i).byTime().get(timeS);
       ProgrammedCells cells = program(device, 1e-6 * start[1], CellNoise.ALL);
       assertNormal(1e-6 * start[1], 1e-6 * start[2], cells.conductanceS());
-      AgedCells aged = AgedCells.of(cells, device, sources(CellNoise.ALL), timeS);
+      AgedCells aged = AgedCells.of(cells, device.laws(), sources(CellNoise.ALL), timeS);
       assertNormal(1e-6 * row[3], 1e-6 * row[4], difference(aged.conductanceS(), cells.conductanceS()));
     }
   }
