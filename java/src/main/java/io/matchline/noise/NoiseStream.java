@@ -19,6 +19,10 @@ public enum NoiseStream {
   STROBE_JITTER(5),
   /// Offset of a match line's converter: one normal number per row and column tile, event 0.
   CONVERTER_OFFSET(6),
+  /// Noise of the reads of a TCAM: one normal number per cell of a row and search, whichever of its devices is read. The
+  /// address is turned round, its row is the cell's place in the word and its cell is the row, so that the numbers of rows
+  /// that discharge together stand side by side. Event = index of the search.
+  SEARCH_READ(7),
   /// Random planes of feature encoders.
   FEATURE_PLANES(16),
   /// Choice of classes and samples of few-shot episodes.

@@ -18,6 +18,11 @@ record MeasuredTiles(double[][][] conductanceS) implements TileSource {
   }
 
   @Override
+  public Optional<ReadFactors> readFactors(Tiling.Columns columns) {
+    return Optional.empty();
+  }
+
+  @Override
   public Conductances conductances(Arena arena, Tiling.Columns columns, int tileColumns) {
     Conductances lines = Conductances.allocate(arena, conductanceS.length, tileColumns);
     for (int r = 0; r < conductanceS.length; r++) {

@@ -14,6 +14,7 @@ import io.matchline.programming.ProgrammedCells;
 import java.lang.foreign.Arena;
 import java.util.BitSet;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// Conductances of programmed devices: nominal states with device and cycle spread and stuck cells, aged, and read with
 /// noise.
@@ -61,7 +62,15 @@ record ProgrammedTiles(TernaryWords stored, DeviceStates device, NoiseSources so
     }
     Written written = written(columns);
     CellReads reads = new CellReads(aged(written), device.laws(), sources.cells());
-    return Optional.of(new NoisyCells(reads, written.silent));
+    return Optional.of(new NoisyCells(reads, written.silent, sources, columns));
+  }
+
+  @Override
+  public Optional<ReadFactors> readFactors(Tiling.Columns columns) {
+    OptionalDouble sigma = CellReads.relativeSigma(device.laws(), sources.settings().cells(), ageS);
+    return sigma.isPresent()
+        ? Optional.of(new ReadFactors(sources, columns, sigma.getAsDouble()))
+        : Optional.empty();
   }
 
   private AgedCells aged(Written written) {

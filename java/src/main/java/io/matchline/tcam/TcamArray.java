@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// A programmed TCAM: stored words in physical tiles, searched through their match lines.
 ///
@@ -105,7 +106,7 @@ public final class TcamArray implements AutoCloseable {
       ArraySettings settings, TileSource source, TernaryWords stored, NoiseSources sources) {
     NominalLine nominal = NominalLine.of(settings, kernels);
     boolean counted = target.isEmpty() && source.uniform() && settings.level() == Level.LUMPED;
-    LineTarget own = new KernelLines(settings.level().model(), kernels, workers);
+    KernelLines own = new KernelLines(settings.level().model(), kernels, workers);
     LineTarget answering = target.orElse(own);
     for (Tiling.Columns columns : tiling.columnTiles()) {
       LineReader lines;
@@ -113,7 +114,7 @@ public final class TcamArray implements AutoCloseable {
         TernaryWords part = stored.columns(columns.begin(), columns.end());
         lines = new CountedTile(columns, part, nominal, counter(part));
       } else {
-        lines = lines(source, columns, nominal.line(), answering);
+        lines = lines(source, columns, nominal.line(), own).by(answering);
       }
       LineNoise noise = new LineNoise(sources, nominal.line(), settings.sense(), columns.index(), tiling.rows());
       readers.add(new TileReader(lines, nominal, settings.sense(), noise));
@@ -124,13 +125,23 @@ public final class TcamArray implements AutoCloseable {
     }
   }
 
-  private LineReader lines(TileSource source, Tiling.Columns columns, MatchLine line, LineTarget target) {
-    Optional<NoisyCells> noisy = source.noisyCells(columns);
-    if (noisy.isPresent()) {
-      Conductances room = Conductances.allocate(arena, tiling.rows(), line.cells());
-      return new NoisyTile(columns, line, noisy.get(), room, target);
+  private LineReader lines(TileSource source, Tiling.Columns columns, MatchLine line, KernelLines own) {
+    Optional<ReadFactors> factors = source.readFactors(columns);
+    if (factors.isPresent()) {
+      Conductances cells = source.conductances(arena, columns, line.cells());
+      Supplier<NoisyTile> devices = () -> noisy(source.noisyCells(columns).orElseThrow(), columns, line, own);
+      return new FactoredTile(columns, line, cells, factors.get(), own, devices);
     }
-    return new ColumnTile(columns, line, source.conductances(arena, columns, line.cells()), target);
+    Optional<NoisyCells> devices = source.noisyCells(columns);
+    if (devices.isPresent()) {
+      return noisy(devices.get(), columns, line, own);
+    }
+    return new ColumnTile(columns, line, source.conductances(arena, columns, line.cells()), own);
+  }
+
+  private NoisyTile noisy(NoisyCells devices, Tiling.Columns columns, MatchLine line, LineTarget target) {
+    Conductances room = Conductances.allocate(arena, tiling.rows(), line.cells());
+    return new NoisyTile(columns, line, devices, room, target);
   }
 
   private MismatchSearch counter(TernaryWords words) {

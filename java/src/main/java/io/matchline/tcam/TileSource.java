@@ -11,6 +11,9 @@ sealed interface TileSource permits ProgrammedTiles, MeasuredTiles {
   /// The cells of a tile, where searches may see other conductances than the search before.
   Optional<NoisyCells> noisyCells(Tiling.Columns columns);
 
-  /// The cells of a tile, where they stay as they are.
+  /// The noise of the reads of a tile, where it is but a factor on the conductances that cells have besides.
+  Optional<ReadFactors> readFactors(Tiling.Columns columns);
+
+  /// The cells of a tile without the noise of reads.
   Conductances conductances(Arena arena, Tiling.Columns columns, int tileColumns);
 }

@@ -102,7 +102,7 @@ class ExamplesTest {
   private static boolean builtIn(Experiment experiment) {
     return switch (experiment) {
       case FewShotSearch search -> search.data().set() == ImageChoice.GLYPHS;
-      case CrossbarErrorMap _ -> true;
+      case CrossbarErrorMap _, MarginAnalysis _ -> true;
     };
   }
 
@@ -112,6 +112,7 @@ class ExamplesTest {
       case FewShotSearch search ->
           search.data().set() == ImageChoice.OMNIGLOT_RUNS ? document : fewer(document);
       case CrossbarErrorMap _ -> document.with("matrix.trials", "1", "test").with("matrix.batch", "2", "test");
+      case MarginAnalysis _ -> document.with("margin.pairs", "20", "test");
     };
   }
 
