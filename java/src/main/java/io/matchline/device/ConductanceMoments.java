@@ -1,9 +1,12 @@
 package io.matchline.device;
 
-/// Mean and variance of the conductance of devices that are meant to be in one state, over devices and writes.
+/// Mean and variance of the conductance of devices that are meant to be in one state, over devices, writes and reads; what
+/// ageing, flicker and telegraph noise add is not in them.
 ///
-/// The log-normal factor has the moments e^{s²/2} and e^{s²}(e^{s²} − 1) with s² the sum of the squared spreads; the spread
-/// around the nominal conductance adds its own variance; stuck devices mix in the moments of their state.
+/// With s² the sum of the squared spreads, b the one from write to write, p the deviation around the nominal conductance G
+/// and z the number of the write that b and p share, E[(G + p z) f] = e^{s²/2} (G + b p) and E[(G + p z)² f²] =
+/// e^{2 s²} (G² + 4 b G p + (1 + 4 b²) p²) for the log-normal factor f. Stuck devices mix in the moments of their state.
+/// Conductances count as if none were cut off at 0 S.
 ///
 /// @param meanS mean, S
 /// @param varianceS2 variance, S²
@@ -11,8 +14,9 @@ public record ConductanceMoments(double meanS, double varianceS2) {
   /// @param deviceSpread whether devices differ
   /// @param cycleSpread whether writes differ
   /// @param stuckAt whether there are stuck devices
+  /// @param read whether reads have normal noise
   public static ConductanceMoments of(
-      DeviceStates device, State meant, boolean deviceSpread, boolean cycleSpread, boolean stuckAt) {
+      DeviceStates device, State meant, boolean deviceSpread, boolean cycleSpread, boolean stuckAt, boolean read) {
     double stuckLrs = stuckAt ? device.variation().stuckLrs() : 0;
     double stuckHrs = stuckAt ? device.variation().stuckHrs() : 0;
     double healthy = 1 - stuckLrs - stuckHrs;
@@ -21,7 +25,13 @@ public record ConductanceMoments(double meanS, double varianceS2) {
     ConductanceMoments hrs = of(device, State.HRS, deviceSpread, cycleSpread);
     double mean = shareLrs * lrs.meanS + (1 - shareLrs) * hrs.meanS;
     double between = shareLrs * (1 - shareLrs) * (lrs.meanS - hrs.meanS) * (lrs.meanS - hrs.meanS);
-    return new ConductanceMoments(mean, shareLrs * lrs.varianceS2 + (1 - shareLrs) * hrs.varianceS2 + between);
+    double variance = shareLrs * lrs.varianceS2 + (1 - shareLrs) * hrs.varianceS2 + between;
+    return new ConductanceMoments(mean, variance + (read ? readVarianceS2(device, mean * mean + variance) : 0));
+  }
+
+  private static double readVarianceS2(DeviceStates device, double meanSquareS2) {
+    ReadNoise noise = device.laws().readNoise();
+    return noise.relative() * noise.relative() * meanSquareS2 + noise.absoluteS() * noise.absoluteS();
   }
 
   private static ConductanceMoments of(DeviceStates device, State state, boolean deviceSpread, boolean cycleSpread) {
@@ -29,9 +39,10 @@ public record ConductanceMoments(double meanS, double varianceS2) {
     double cycle = cycleSpread ? device.variation().cycleSpread() : 0;
     double growth = StrictMath.exp(spread * spread + cycle * cycle);
     double nominalS = device.nominalS(state);
-    double programmedS = cycleSpread && state == State.LRS ? device.programming().sigmaS(nominalS) : 0;
-    double squareS = nominalS * nominalS;
+    double ownS = cycleSpread ? device.programmingSigmaS(state) : 0;
+    double shiftedS = nominalS + cycle * ownS;
+    double square = nominalS * nominalS + 4 * cycle * nominalS * ownS + (1 + 4 * cycle * cycle) * ownS * ownS;
     return new ConductanceMoments(
-        nominalS * Math.sqrt(growth), growth * (squareS * (growth - 1) + growth * programmedS * programmedS));
+        Math.sqrt(growth) * shiftedS, growth * (growth * square - shiftedS * shiftedS));
   }
 }

@@ -14,7 +14,7 @@ import java.util.Arrays;
 /// @param pairs pairs of each contest
 /// @param wrong pairs whose other row won, draws counted half
 /// @param expected error probability by the closed form
-/// @param margin relative distance of the two rates in the closed form
+/// @param margin distance of the two rows' mean falls −ln(V/precharge) in the closed form
 /// @param sigma its standard deviation
 /// @param load R M G_on of the line
 /// @param lead of k = 1, 2 … mismatches at the far end over k − 1 near ones; empty without a waveform
@@ -33,8 +33,8 @@ record MarginResult(
         task,
         wrong,
         Arrays.stream(estimates).mapToDouble(MarginEstimate::error).toArray(),
-        Arrays.stream(estimates).mapToDouble(e -> e.worsePerS() / e.betterPerS() - 1).toArray(),
-        Arrays.stream(estimates).mapToDouble(e -> e.sigmaPerS() / e.betterPerS()).toArray(),
+        Arrays.stream(estimates).mapToDouble(e -> e.worse() - e.better()).toArray(),
+        Arrays.stream(estimates).mapToDouble(MarginEstimate::sigma).toArray(),
         flips);
   }
 

@@ -45,11 +45,10 @@ final class FirstOrderLine {
     return line.sense() == SenseEnd.NEAR ? cell + 1 : line.cells() - 1 - cell;
   }
 
-  /// Rate 1/m₀, 1/s, and its derivative by the conductance of each cell, 1/(s·S).
-  record Rate(double perS, double[] gradient) {}
-
-  /// @param conductanceS of the cells, from the near end on; their sum is above 0
-  Rate rate(double[] conductanceS) {
+  /// t/m₀ and its gradient.
+  ///
+  /// @param conductanceS of the cells, from node 1 on; their sum is above 0
+  Fall fall(double[] conductanceS, double atS) {
     int m = line.cells();
     double[] beyondS = new double[m + 1];
     for (int j = 0; j < m; j++) {
@@ -76,8 +75,8 @@ final class FirstOrderLine {
       double ofTotal =
           (-totalF + wireOhm * cross - 2 * wireOhm * totalF * square / totalS) / (totalS * totalS);
       double ofPlace = wireOhm * (totalF * squareBy[i] / totalS - crossBy[i]) / totalS;
-      gradient[j] = -(ofTotal + ofPlace) / (momentS * momentS);
+      gradient[j] = -atS * (ofTotal + ofPlace) / (momentS * momentS);
     }
-    return new Rate(1 / momentS, gradient);
+    return new Fall(atS / momentS, gradient);
   }
 }

@@ -6,42 +6,43 @@ import io.matchline.device.State;
 import io.matchline.kernel.MatchLine;
 import io.matchline.noise.NoiseSettings;
 
-/// Rates at which two rows with different numbers of mismatches discharge, without any simulation: means and standard
-/// deviations from the moments of the devices, propagated to first order through {@link FirstOrderLine}.
+/// How far two rows with different numbers of mismatches have fallen when they are compared, −ln(V/precharge), without any
+/// simulation: means and standard deviations from the moments of the devices, propagated to first order through the closed
+/// forms of {@link LineModes} and {@link FirstOrderLine}. An error of the amplifier is turned into one of the fall there.
 ///
-/// Rows are compared by their rates, to which voltages and crossing times are monotone: the reading of a line that falls
-/// as exp(−rate · t) is the same comparison, and an error of the amplifier is turned into one of the rate there.
-///
-/// @param betterPerS mean rate of the row with fewer mismatches, 1/s
-/// @param worsePerS mean rate of the other row, 1/s
-/// @param sigmaPerS standard deviation of the difference, 1/s
-public record MarginEstimate(double betterPerS, double worsePerS, double sigmaPerS) {
-  /// Probability that the row with more mismatches is the slower one. Equal rates are a draw.
+/// @param better mean fall of the row with fewer mismatches
+/// @param worse mean fall of the other row
+/// @param sigma standard deviation of the difference
+public record MarginEstimate(double better, double worse, double sigma) {
+  /// Probability that the row with more mismatches has fallen less. Equal falls are a draw.
   public double error() {
-    double margin = worsePerS - betterPerS;
-    if (sigmaPerS == 0) {
+    double margin = worse - better;
+    if (sigma == 0) {
       return margin > 0 ? 0 : margin < 0 ? 1 : 0.5;
     }
-    return NormalTail.above(margin / sigmaPerS);
+    return NormalTail.above(margin / sigma);
   }
 
   /// Estimates for pairs of rows of one array.
-  ///
-  /// @param settings of the array, at a level with a waveform
-  /// @param strobeS time of the strobe, where there is one
   public static final class Pairs {
+    private static final int HALVINGS = 60;
+
     private final ArraySettings settings;
     private final MatchLine line;
-    private final FirstOrderLine wires;
+    private final LineModes modes;
+    private final FirstOrderLine lumped;
     private final double strobeS;
     private final ConductanceMoments on;
     private final ConductanceMoments off;
 
+    /// @param settings of the array, at a level with a waveform
+    /// @param strobeS time of the strobe, where there is one
     public Pairs(ArraySettings settings, double strobeS) {
       this.settings = settings;
       this.strobeS = strobeS;
       this.line = settings.line(settings.tile().columns());
-      this.wires = new FirstOrderLine(line, settings.level() == Level.ELMORE || settings.level() == Level.LADDER);
+      this.modes = new LineModes(line);
+      this.lumped = new FirstOrderLine(line, settings.level() == Level.ELMORE);
       DeviceStates device = settings.device().states();
       this.on = moments(device, State.LRS);
       this.off = moments(device, State.HRS);
@@ -49,41 +50,96 @@ public record MarginEstimate(double betterPerS, double worsePerS, double sigmaPe
 
     private ConductanceMoments moments(DeviceStates device, State state) {
       NoiseSettings noise = settings.noise();
-      return ConductanceMoments.of(device, state, noise.deviceSpread(), noise.cycleSpread(), noise.stuckAt());
+      return ConductanceMoments.of(
+          device, state, noise.deviceSpread(), noise.cycleSpread(), noise.stuckAt(), noise.read());
     }
 
     /// @param mismatches of the better row; the other has `gap` more
     public MarginEstimate of(MismatchPlaces places, int mismatches, int gap) {
-      Row better = row(places, true, mismatches);
-      Row worse = row(places, false, mismatches + gap);
-      double variance = better.variance + worse.variance + amplifier(better.perS) + amplifier(worse.perS);
-      return new MarginEstimate(better.perS, worse.perS, Math.sqrt(variance));
+      double[] better = shares(places, true, mismatches);
+      double[] worse = shares(places, false, mismatches + gap);
+      double atS = comparedS(better, worse);
+      boolean random = places == MismatchPlaces.RANDOM;
+      Row a = row(better, random ? mismatches : 0, atS);
+      Row b = row(worse, random ? mismatches + gap : 0, atS);
+      return new MarginEstimate(a.fall, b.fall, Math.sqrt(a.variance + b.variance));
     }
 
-    private record Row(double perS, double variance) {}
+    /// The time of the strobe; crossings are compared between the two rows' own times.
+    private double comparedS(double[] better, double[] worse) {
+      return settings.sense().probe() instanceof Probe.AtLevel level
+          ? Math.sqrt(crossingS(better, level) * crossingS(worse, level))
+          : strobeS;
+    }
 
-    private Row row(MismatchPlaces places, boolean better, int mismatches) {
+    private double crossingS(double[] share, Probe.AtLevel level) {
+      double[] meanS = meanS(share);
+      double wanted = StrictMath.log(line.prechargeV() / referenceV(level));
+      double low = 0;
+      double high = 4 * wanted / lumped.fall(meanS, 1).value();
+      for (int i = 0; i < HALVINGS; i++) {
+        double middle = 0.5 * (low + high);
+        boolean early = fall(meanS, middle).value() < wanted;
+        low = early ? middle : low;
+        high = early ? high : middle;
+      }
+      return high;
+    }
+
+    private double referenceV(Probe.AtLevel level) {
+      return level.referenceV() == 0 ? 0.5 * line.prechargeV() : level.referenceV();
+    }
+
+    private record Row(double fall, double variance) {}
+
+    /// Probability that a cell mismatches.
+    private double[] shares(MismatchPlaces places, boolean better, int mismatches) {
       int cells = line.cells();
       double[] share = new double[cells];
-      double[] meanS = new double[cells];
       for (int j = 0; j < cells; j++) {
         boolean random = places == MismatchPlaces.RANDOM;
         share[j] = random
             ? (double) mismatches / cells
             : places.mismatches(better, mismatches, j, cells, line.sense()) ? 1 : 0;
+      }
+      return share;
+    }
+
+    private double[] meanS(double[] share) {
+      double[] meanS = new double[share.length];
+      for (int j = 0; j < meanS.length; j++) {
         meanS[j] = share[j] * on.meanS() + (1 - share[j]) * off.meanS();
       }
-      FirstOrderLine.Rate rate = wires.rate(meanS);
-      double variance = places == MismatchPlaces.RANDOM ? placeVariance(rate.gradient(), mismatches) : 0;
-      for (int j = 0; j < cells; j++) {
+      return meanS;
+    }
+
+    /// @param scattered mismatches that are scattered over the line
+    private Row row(double[] share, int scattered, double atS) {
+      Fall fall = fall(meanS(share), atS);
+      double variance = placeVariance(fall.gradient(), scattered) + amplifierVariance(fall.value());
+      for (int j = 0; j < share.length; j++) {
         double ofCell = share[j] * on.varianceS2() + (1 - share[j]) * off.varianceS2();
-        variance += rate.gradient()[j] * rate.gradient()[j] * ofCell;
+        variance += fall.gradient()[j] * fall.gradient()[j] * ofCell;
       }
-      return withSeries(new Row(rate.perS(), variance));
+      return new Row(fall.value(), variance);
+    }
+
+    private Fall fall(double[] meanS, double atS) {
+      return switch (settings.level()) {
+        case LADDER -> modes.fall(meanS, atS);
+        case LUMPED_RP -> withSeries(lumped.fall(meanS, atS), atS);
+        default -> lumped.fall(meanS, atS);
+      };
+    }
+
+    /// One resistance in series with all cells adds its own time constant.
+    private Fall withSeries(Fall fall, double atS) {
+      double share = 1 / (1 + fall.value() * line.totalCapacitanceF() * settings.seriesResistanceOhm() / atS);
+      return new Fall(share * fall.value(), fall.times(share * share).gradient());
     }
 
     /// Variance of a sum over a random subset of the cells, drawn without replacement.
-    private double placeVariance(double[] gradient, int mismatches) {
+    private double placeVariance(double[] gradient, int scattered) {
       int cells = gradient.length;
       double mean = 0;
       for (double g : gradient) {
@@ -94,32 +150,15 @@ public record MarginEstimate(double betterPerS, double worsePerS, double sigmaPe
         spread += (g - mean) * (g - mean) / cells;
       }
       double step = on.meanS() - off.meanS();
-      return cells == 1 ? 0 : spread * step * step * mismatches * (cells - mismatches) / (cells - 1);
+      return cells == 1 ? 0 : spread * step * step * scattered * (cells - scattered) / (cells - 1);
     }
 
-    /// One resistance in series with all cells adds its own time constant.
-    private Row withSeries(Row row) {
-      if (settings.level() != Level.LUMPED_RP) {
-        return row;
-      }
-      double perS = 1 / (1 / row.perS + line.totalCapacitanceF() * line.seriesResistanceOhm());
-      double slope = perS / row.perS * (perS / row.perS);
-      return new Row(perS, slope * slope * row.variance);
-    }
-
-    /// Variance of the rate that an error at the amplifier's input amounts to.
-    private double amplifier(double perS) {
+    private double amplifierVariance(double fall) {
       NoiseSettings noise = settings.noise();
       double offsetV = noise.senseOffset() ? settings.sense().offsetSigmaV() : 0;
       double thermalV = noise.thermalNoise().sigmaV(line.nearCapacitanceF(), line.totalCapacitanceF());
-      double slopeVS = switch (settings.sense().probe()) {
-        case Probe.AtTime _ -> line.prechargeV() * StrictMath.exp(-strobeS * perS) * strobeS;
-        case Probe.AtLevel level -> {
-          double referenceV = level.referenceV() == 0 ? 0.5 * line.prechargeV() : level.referenceV();
-          yield referenceV * StrictMath.log(line.prechargeV() / referenceV) / perS;
-        }
-      };
-      return (offsetV * offsetV + thermalV * thermalV) / (slopeVS * slopeVS);
+      double volt = line.prechargeV() * StrictMath.exp(-fall);
+      return (offsetV * offsetV + thermalV * thermalV) / (volt * volt);
     }
   }
 }
