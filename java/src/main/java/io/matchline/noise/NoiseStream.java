@@ -31,6 +31,10 @@ public enum NoiseStream {
   MATRIX_WEIGHTS(20),
   /// Random vectors of error maps: one number per input, array = trial, event 0.
   MATRIX_VECTORS(21),
+  /// Stored words of co-simulations: one uniform number per cell, event 0.
+  STORED_WORDS(26),
+  /// Cells in which a query of a co-simulation differs: one uniform number per cell, event = index of the query.
+  QUERY_WORDS(27),
   /// Cells and inputs of the crossbars that are compared with SPICE.
   REFERENCE_CIRCUIT(24),
   /// Spread that one write leaves around the target of an analog cell: one normal number per cell and write.

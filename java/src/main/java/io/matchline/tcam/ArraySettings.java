@@ -108,9 +108,9 @@ public record ArraySettings(
     }
   }
 
-  /// Conductance of a matching cell, S: that of the high-resistive state, or 0 where leakage is off.
+  /// Conductance of a matching cell, S; 0 where leakage is off.
   double leakS() {
-    return noise.leakage() ? device.nominalS(State.HRS) : 0;
+    return noise.leakage() ? cell.matchS(device) : 0;
   }
 
   /// Whether a reference is 0 V, the standard one, or has accepted levels on both sides.

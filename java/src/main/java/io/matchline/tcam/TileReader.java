@@ -57,7 +57,7 @@ final class TileReader {
   }
 
   /// Readings of all rows, `[queries · rows]`; query `q` is search number `firstSearch + q`.
-  double[] readings(TernaryWords queries, int firstSearch) {
+  double[] readings(CellWords queries, int firstSearch) {
     return switch (probe) {
       case Probe.AtTime strobe -> strobed(queries, firstSearch, strobe.jitterS());
       case Probe.AtLevel _ -> crossed(queries, firstSearch);
@@ -66,7 +66,7 @@ final class TileReader {
 
   /// When each query's search is decided, s: at the strobe, or when all lines have crossed the reference, at the latest
   /// halfway between nominal lines with one mismatch and with none, after which a line counts as matching.
-  double[] decisionS(TernaryWords queries, int firstSearch) {
+  double[] decisionS(CellWords queries, int firstSearch) {
     double[] decision = new double[queries.rows()];
     Arrays.fill(decision, latestS);
     if (!strobed()) {
@@ -79,7 +79,7 @@ final class TileReader {
     return decision;
   }
 
-  private double[] strobed(TernaryWords queries, int firstSearch, double jitterS) {
+  private double[] strobed(CellWords queries, int firstSearch, double jitterS) {
     double[] volts = jitterS == 0 ? tile.voltagesV(queries, firstSearch, at) : jittered(queries, firstSearch, jitterS);
     int rows = tile.rows();
     for (int q = 0; q < queries.rows(); q++) {
@@ -92,7 +92,7 @@ final class TileReader {
   }
 
   /// Every search has its own strobe time, the same for all rows of the tile.
-  private double[] jittered(TernaryWords queries, int firstSearch, double jitterS) {
+  private double[] jittered(CellWords queries, int firstSearch, double jitterS) {
     int rows = tile.rows();
     double[] volts = new double[queries.rows() * rows];
     for (int q = 0; q < queries.rows(); q++) {
@@ -104,7 +104,7 @@ final class TileReader {
 
   /// An error of the amplifier's input shifts its reference, so the crossing is read off a parabola through the
   /// crossings of three references around the nominal one.
-  private double[] crossed(TernaryWords queries, int firstSearch) {
+  private double[] crossed(CellWords queries, int firstSearch) {
     double reach = 3 * noise.inputSigmaV(at);
     if (reach == 0) {
       return tile.crossingsS(queries, firstSearch, at)[0];
