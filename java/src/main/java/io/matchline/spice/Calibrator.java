@@ -20,16 +20,27 @@ public record Calibrator(NgspiceRunner runner, CellBias bias) {
   /// When the matching line is looked at, over the rise time, unless four mismatches take longer to cross.
   private static final double MATCH_TIME = 1.5;
 
+  /// The highest voltage of a design's cell table, V.
+  static double topV(LineDesign design) {
+    return design.line().prechargeV() + COUPLED * design.searchV();
+  }
+
+  /// The tables of a design's cell.
+  ///
+  /// @throws SpiceException when ngspice fails
+  public CellCurves curves(LineDesign design) {
+    return bias.curves(design.cell(), design.searchV(), topV(design));
+  }
+
+  /// @param curves the tables of the design's cell
   /// @throws SpiceException when ngspice fails, a line with mismatches does not fall or nothing fits
-  public Calibration of(LineDesign design) {
-    double topV = design.line().prechargeV() + COUPLED * design.searchV();
-    CellCurves curves = bias.curves(design.cell(), design.searchV(), topV);
+  public Calibration of(LineDesign design, CellCurves curves) {
     TableLine table = new TableLine(design, curves);
     Calibration calibration = new CalibrationFit(table, data(design, table)).run();
-    if (!(calibration.startVoltageV() <= topV && calibration.startVoltageV() > design.lowestLevelV())) {
+    if (!(calibration.startVoltageV() <= topV(design) && calibration.startVoltageV() > design.lowestLevelV())) {
       throw new SpiceException(
           "%s: the search lines start the line at %s V, outside its table and levels, %s … %s V"
-              .formatted(design.name(), calibration.startVoltageV(), design.lowestLevelV(), topV));
+              .formatted(design.name(), calibration.startVoltageV(), design.lowestLevelV(), topV(design)));
     }
     return calibration;
   }

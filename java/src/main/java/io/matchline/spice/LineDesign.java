@@ -30,12 +30,17 @@ public record LineDesign(
       throw new IllegalArgumentException("no reference level; a calibration needs one");
     }
     for (double levelV : levelsV) {
-      if (!(levelV >= MIN_LEVEL * line.prechargeV() && levelV <= MAX_LEVEL * line.prechargeV())) {
+      if (!isLevel(levelV, line.prechargeV())) {
         throw new IllegalArgumentException(
             "reference level %s V is not between %s and %s of precharge_v = %s V"
                 .formatted(levelV, MIN_LEVEL, MAX_LEVEL, line.prechargeV()));
       }
     }
+  }
+
+  /// Whether a line can be calibrated at a level.
+  static boolean isLevel(double levelV, double prechargeV) {
+    return levelV >= MIN_LEVEL * prechargeV && levelV <= MAX_LEVEL * prechargeV;
   }
 
   double lowestLevelV() {

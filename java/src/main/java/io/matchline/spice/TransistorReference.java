@@ -1,7 +1,7 @@
 package io.matchline.spice;
 
-import io.matchline.kernel.MatchLine;
-import io.matchline.kernel.SenseEnd;
+import io.matchline.tcam.DischargeCase;
+import io.matchline.tcam.LineCells;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,15 +13,11 @@ import java.util.Map;
 ///
 /// The runs also write the model's cases, in the input format of `matchline discharge`, and its cell tables.
 final class TransistorReference implements References {
-  private static final String HEADER =
-      "id,pattern,wire_resistance_ohm,wire_capacitance_f,near_capacitance_f,far_capacitance_f,precharge_v,sense,"
-          + "times_s,levels_v,cell_table,start_voltage_v,start_offset_s\n";
-
   private final ModelFolder folder;
   private final List<DesignLines> designs;
   private final NgspiceRunner runner;
   private final Calibrator calibrator;
-  private final StringBuilder cases = new StringBuilder(HEADER);
+  private final CalibratedCases cases = new CalibratedCases();
   private final Map<Path, String> companions = new LinkedHashMap<>();
 
   TransistorReference(ModelFolder folder, List<DesignLines> designs, NgspiceRunner runner) {
@@ -38,12 +34,12 @@ final class TransistorReference implements References {
 
   @Override
   public Map<Path, String> companions() {
-    companions.put(folder.cases(), cases.toString());
+    companions.put(folder.cases(), cases.text());
     return companions;
   }
 
   private List<ReferencePoint> points(DesignLines d) {
-    Calibration calibration = calibrator.of(d.design());
+    Calibration calibration = calibrator.of(d.design(), calibrator.curves(d.design()));
     String cellTable = "cells/" + d.design().name() + ".csv";
     companions.put(folder.path().resolve(cellTable), calibration.curves().text());
     List<ReferencePoint> points = new ArrayList<>();
@@ -51,8 +47,17 @@ final class TransistorReference implements References {
       List<ReferencePoint> crossings = crossings(d.design(), line, calibration);
       crossings.forEach(c -> points.add(voltage(c)));
       points.addAll(crossings);
-      List<String> timesS = crossings.stream().map(c -> Double.toString(c.value())).toList();
-      append(d.design(), line, timesS, cellTable, calibration);
+      List<Double> timesS = crossings.stream().map(ReferencePoint::value).toList();
+      cases.add(
+          new DischargeCase(
+              line.id(),
+              d.design().name(),
+              d.design().line(),
+              new LineCells.Patterned(line.pattern()),
+              timesS,
+              d.design().levelsV()),
+          cellTable,
+          calibration);
     }
     return points;
   }
@@ -75,26 +80,5 @@ final class TransistorReference implements References {
     double uncertaintyV = levelV * crossing.uncertainty() / crossing.value();
     return new ReferencePoint(
         MatchLineModel.point(crossing.point().id(), Quantity.VOLTAGE_V, crossing.value()), levelV, uncertaintyV);
-  }
-
-  private void append(
-      LineDesign design, DesignLines.Line line, List<String> timesS, String cellTable, Calibration calibration) {
-    MatchLine l = design.line();
-    cases.append(String.join(
-            ",",
-            line.id(),
-            line.pattern(),
-            Double.toString(l.wireResistanceOhm()),
-            Double.toString(l.nodeCapacitanceF()),
-            Double.toString(l.nearCapacitanceF()),
-            Double.toString(l.farCapacitanceF()),
-            Double.toString(l.prechargeV()),
-            l.sense() == SenseEnd.NEAR ? "near" : "far",
-            String.join(" ", timesS),
-            String.join(" ", design.levelsV().stream().map(v -> Double.toString(v)).toList()),
-            cellTable,
-            Double.toString(calibration.startVoltageV()),
-            Double.toString(calibration.startOffsetS())))
-        .append("\n");
   }
 }

@@ -31,6 +31,11 @@ class CalibratorTest {
     return new LineDesign("test", line, new CellCircuit(name, text), 1, RISE_S, List.of(0.5));
   }
 
+  private static Calibration calibrate(LineDesign design) {
+    Calibrator calibrator = new Calibrator(NGSPICE, BIAS);
+    return calibrator.of(design, calibrator.curves(design));
+  }
+
   @Test
   void theCurvesOfAnOhmicCellAreItsElements() {
     CellCurves curves = BIAS.curves(new CellCircuit("switched", SWITCHED), 1, 1.5);
@@ -47,7 +52,7 @@ class CalibratorTest {
   /// Nothing couples, and every switch closes when its search line passes 0.4 V.
   @Test
   void switchesStartFromThePrechargeAtTheirThreshold() {
-    Calibration calibration = new Calibrator(NGSPICE, BIAS).of(design(SWITCHED, "switched", 2));
+    Calibration calibration = calibrate(design(SWITCHED, "switched", 2));
     assertEquals(1, calibration.startVoltageV(), 1e-3);
     assertEquals(0.4 * RISE_S, calibration.startOffsetS(), 0.05e-12);
     assertTrue(calibration.worstCrossing() < 1e-3, calibration.toString());
@@ -58,7 +63,7 @@ class CalibratorTest {
   @Test
   void aCouplingCapacitorLiftsTheLine() {
     String coupled = SWITCHED.replace("Cml ml 0 0.3f", "Cml ml 0 0.3f\nCk1 ml sl 0.2f\nCk2 ml slb 0.2f");
-    Calibration calibration = new Calibrator(NGSPICE, BIAS).of(design(coupled, "switched", 0));
+    Calibration calibration = calibrate(design(coupled, "switched", 0));
     assertEquals(1 + 16 * 0.2 / (16 * 0.8 + 2), calibration.startVoltageV(), 2e-3);
   }
 
@@ -66,14 +71,14 @@ class CalibratorTest {
   void aCellThatNeverFallsSaysSo() {
     String idle = ".subckt idle ml sl slb\nCml ml 0 0.3f\nRl ml up 10k\nVup up 0 0.8\n.ends\n";
     var problem =
-        assertThrows(SpiceException.class, () -> new Calibrator(NGSPICE, BIAS).of(design(idle, "idle", 1)));
+        assertThrows(SpiceException.class, () -> calibrate(design(idle, "idle", 1)));
     assertTrue(problem.getMessage().contains("does not fall to 0.5 V"), problem.getMessage());
   }
 
   @Test
   void aMissingSubcircuitIsNamed() {
     var problem =
-        assertThrows(SpiceException.class, () -> new Calibrator(NGSPICE, BIAS).of(design(SWITCHED, "swiched", 1)));
+        assertThrows(SpiceException.class, () -> calibrate(design(SWITCHED, "swiched", 1)));
     assertTrue(problem.getMessage().contains("swiched"), problem.getMessage());
   }
 
