@@ -7,10 +7,11 @@
 #include "crossbar/tiles.h"
 
 /* Moments below which the line solves alone converge in a few steps. */
-#define ML_COARSE_LEAST 0.25
+#define ML_COARSE_LEAST 0.2
 /* Modes over the root of the moment: few slow modes stand out of small moments, many of large ones, but slower. */
-#define ML_COARSE_STEEP 3
-#define ML_COARSE_FLAT 0.85
+#define ML_COARSE_STEEP 3.6
+#define ML_COARSE_FLAT 0.9
+#define ML_COARSE_MORE 2.85
 
 /* Number of modes with k + l < modes per direction. */
 static inline int plane_modes(int modes) { return modes * (modes + 1) / 2; }
@@ -22,7 +23,7 @@ static inline int pair_of(int k, int a) { return k >= a ? k * (k + 1) / 2 + a : 
 static int coarse_modes(const ml_grid *x, double moment) {
   int lines = x->rows < x->columns ? x->rows : x->columns, most = lines / 4 < ML_MAX_MODES ? lines / 4 : ML_MAX_MODES;
   if (!(x->row_ohm > 0 && x->column_ohm > 0) || !(moment > ML_COARSE_LEAST)) return 0;
-  double root = sqrt(moment), steep = ML_COARSE_STEEP * root, flat = ML_COARSE_FLAT * root + 3;
+  double root = sqrt(moment), steep = ML_COARSE_STEEP * root, flat = ML_COARSE_FLAT * root + ML_COARSE_MORE;
   double wanted = steep < flat ? steep : flat;
   return wanted < most ? (int)wanted : most;
 }

@@ -13,12 +13,13 @@
  * z = y + Z F c need r nowhere: v = T_c s = z - T_c B z + beta v, z.T_c^-1 z is the power of z in cells and wires, and
  * Z^T S z = c + E_c F c - Z^T B z.
  *
- * Bound. T = T_c B shrinks every error in the norm of D: a line whose cells' conductances times their resistances to
- * the terminal sum to m shrinks it to m / (1 + m) at least (m bounds the largest eigenvalue of the line's resistance
- * matrix times its conductances). So with t the product of both sides' m / (1 + m), e.S e <= r.P r / (1 - t), and
- * e.D e <= e.S e / ((1 - t)(1 + 1/m_c)). The currents of w + y are off by those of T e. With h = m_r / (1 + m_r) and K the
- * resistance between a row's node and ground, T_r D e is at most sqrt(h K e.D e of the row) there, which makes the
- * current of a column at most sqrt(h K sum G^2 e.D e); and h sqrt(sum G e.D e) bounds it too. */
+ * Bound. T = T_c B shrinks every error in the norm of D: a line of which the resistance matrix A times the conductances
+ * has no eigenvalue above m shrinks it to m / (1 + m) at least. The root of the sum of the squares of the entries
+ * sqrt(G_k G_l) A_kl is such an m, with A_kl the resistance to the terminal that nodes k and l share. So with t the
+ * product of both sides' m / (1 + m), e.S e <= r.P r / (1 - t), and e.D e <= e.S e / ((1 - t)(1 + 1/m_c)). The currents
+ * of w + y are off by those of T e. The row voltage of T_r D e is at most sqrt((T_r D T_r)_jj e.D e of the row); times G
+ * and the share of a current at row i of a column that reaches the terminal, which is the product of q up to there, that
+ * sums over the rows to at most sqrt(sum (G share)^2 (T_r D T_r)_jj e.D e). */
 #ifndef MATCHLINE_CROSSBAR_SOLVE_H
 #define MATCHLINE_CROSSBAR_SOLVE_H
 
@@ -124,33 +125,56 @@ static double residual_of(const pass *s, double gamma) {
   return relative >= 0 ? relative : INFINITY;
 }
 
-/* Conjugate gradients from y in the columns' currents d and column_h; returns the steps. */
+/* r . P r of the last pass. */
+static double preconditioned(const pass *s, const iteration *t) {
+  double gamma = column_power(s) - dot_small(t->size, t->c, t->f) - dot_small(t->size, t->f, t->energy);
+  return gamma < 0 ? 0 : gamma;
+}
+
+/* The vectors and the small sums one step on, after the rows and the columns of the last pass. */
+static void step_all(pass *s, iteration *t) {
+  for (int i = 0; i < t->size; i++) {
+    t->s[i] = fma(t->beta, t->s[i], t->c[i] + t->energy[i] - t->coupled[i]);
+    t->c[i] = fma(-t->alpha, t->s[i], t->c[i]);
+  }
+  collect(s);
+  step_currents(s, t);
+  coarse_step(s, t);
+  s->alpha = t->alpha;
+  s->beta = t->beta;
+}
+
+/* Conjugate gradients from y in the columns' currents d and column_h; returns the steps. A pass that will probably be the
+ * last one is tried first without what only a further one needs. */
 static int32_t iterate(pass *s, iteration *t, const ml_crossbar_drive *drive, double *residual) {
   int32_t steps = 0;
+  double earlier;
   clear(s->k.column_s, s->x.padded_columns);
   clear(s->k.column_p, s->x.padded_columns);
   clear(s->k.row_p, s->x.padded_rows);
   for (int i = 0; i < t->size; i++) t->f[i] = t->s[i] = 0;
   coarse_step(s, t);
   sweep(s, START);
+  *residual = INFINITY;
   for (;;) {
-    double power = column_power(s), coupled = sum_by_column(s, ML_SUM_COUPLED), before = t->gamma;
-    project(s, t->coupled);
-    t->gamma = power - dot_small(t->size, t->c, t->f) - dot_small(t->size, t->f, t->energy);
-    if (t->gamma < 0) t->gamma = 0;
+    double before = t->gamma;
+    t->gamma = preconditioned(s, t);
+    earlier = *residual;
     *residual = residual_of(s, t->gamma);
     if (*residual <= drive->tolerance || steps == drive->max_iterations || *residual == INFINITY) return steps;
+    double power = column_power(s), coupled = sum_by_column(s, ML_SUM_COUPLED);
+    project(s, t->coupled);
     t->beta = steps ? t->gamma / before : 0;
     t->alpha = t->gamma / (power - coupled - (steps ? t->beta * t->gamma / t->alpha : 0));
-    for (int i = 0; i < t->size; i++) {
-      t->s[i] = fma(t->beta, t->s[i], t->c[i] + t->energy[i] - t->coupled[i]);
-      t->c[i] = fma(-t->alpha, t->s[i], t->c[i]);
+    step_all(s, t);
+    if (steps && !s->keep && *residual * (*residual / earlier) <= drive->tolerance) {
+      sweep(s, TRIAL);
+      double tried = residual_of(s, preconditioned(s, t));
+      if (tried <= drive->tolerance) {
+        *residual = tried;
+        return steps + 1;
+      }
     }
-    collect(s);
-    step_currents(s, t);
-    coarse_step(s, t);
-    s->alpha = t->alpha;
-    s->beta = t->beta;
     if (steps++)
       sweep(s, STEP);
     else

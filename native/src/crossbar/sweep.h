@@ -9,7 +9,8 @@ typedef enum stage {
   START,  /* z = h + coarse */
   RESUME, /* w = h + terminals, z = w - z */
   FIRST,  /* v = z - h, z = z - alpha v + coarse; and p = z, w = w + alpha p */
-  STEP    /* v = z - h + beta v, z = z - alpha v + coarse; and p = z + beta p, w = w + alpha p */
+  STEP,   /* v = z - h + beta v, z = z - alpha v + coarse; and p = z + beta p, w = w + alpha p */
+  TRIAL   /* what STEP does to z, of which only the power and the rows' terminal currents are kept */
 } stage;
 
 typedef struct pass {
@@ -62,8 +63,8 @@ ML_INLINE v8 next_z(const pass *s, stage how, int64_t place, v8 h, v8 add, v8 vo
     v8_store(s->k.p + place, p);
     v8_store(s->k.w + place, v8_fma(alpha, p, v8_load(s->k.w + place)));
   }
-  v8 v = how == STEP ? v8_fma(beta, v8_load(s->k.v + place), v8_sub(z, h)) : v8_sub(z, h);
-  v8_store(s->k.v + place, v);
+  v8 v = how == STEP || how == TRIAL ? v8_fma(beta, v8_load(s->k.v + place), v8_sub(z, h)) : v8_sub(z, h);
+  if (how != TRIAL) v8_store(s->k.v + place, v);
   return v8_add(v8_fnma(alpha, v, z), add);
 }
 
@@ -81,7 +82,7 @@ ML_INLINE void descend_tile(const pass *s, stage how, int64_t group, int64_t at,
     v8 ohm = v8_splat(group == 0 && r == 0 ? s->x.sense_ohm : s->x.column_ohm), q = v8_load(s->p.q_column + row);
     h = v8_fma(q, h, v8_mul(q, v8_mul(ohm, v8_load(s->k.d + row))));
     v8 z = next_z(s, how, row, h, add[r], volts);
-    v8_store(s->k.z + row, z);
+    if (how != TRIAL) v8_store(s->k.z + row, z);
     if (group == 0 && r == 0) {
       v8_store(sums + n * ML_SUM_TERMINALS, v8_mul(z, z));
     } else {
@@ -144,6 +145,7 @@ static void clear(double *x, int64_t n) { memset(x, 0, (size_t)n * sizeof(double
 ML_INLINE void sweep(const pass *given, stage how) {
   const pass own = *given, *s = &own; /* no store can change it */
   clear(s->k.sums, ML_SUMS * s->x.padded_columns);
+  clear(s->k.below, s->x.padded_columns);
   for (int64_t group = 0; group < s->x.row_groups; group++) {
     double factor[ML_MAX_MODES][8];
     march m = {v8_splat(0), v8_splat(0)};
@@ -154,6 +156,7 @@ ML_INLINE void sweep(const pass *given, stage how) {
       enter_tile(s, group, at, tile, &m);
     }
     v8_store(s->k.row_z + 8 * group, v8_mul(m.q, m.j));
+    if (how == TRIAL) continue;
     for (int64_t at = 0; at < s->x.column_groups; at++) {
       int64_t place = ML_TILE * (group * s->x.column_groups + at);
       double *sum_at = s->k.sums + ML_SUM_COUPLED * s->x.padded_columns + 8 * at;
@@ -190,7 +193,6 @@ static void collect(const pass *given) {
       v8_store(s->k.below + 8 * at, j);
       if (group == 0) v8_store(s->k.column_h + 8 * at, v8_mul(q, j));
     }
-  clear(s->k.below, s->x.padded_columns);
 }
 
 /* The column voltages that drive_rows starts from. */

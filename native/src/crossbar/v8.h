@@ -27,7 +27,7 @@ V8_CALL v8 v8_add(v8 a, v8 b) { V8_EACH(a.lane[i] + b.lane[i]); }
 V8_CALL v8 v8_sub(v8 a, v8 b) { V8_EACH(a.lane[i] - b.lane[i]); }
 V8_CALL v8 v8_mul(v8 a, v8 b) { V8_EACH(a.lane[i] * b.lane[i]); }
 V8_CALL v8 v8_div(v8 a, v8 b) { V8_EACH(a.lane[i] / b.lane[i]); }
-V8_CALL v8 v8_min(v8 a, v8 b) { V8_EACH(a.lane[i] < b.lane[i] ? a.lane[i] : b.lane[i]); }
+V8_CALL v8 v8_max(v8 a, v8 b) { V8_EACH(a.lane[i] > b.lane[i] ? a.lane[i] : b.lane[i]); }
 /* a b + c */
 V8_CALL v8 v8_fma(v8 a, v8 b, v8 c) { V8_EACH(fma(a.lane[i], b.lane[i], c.lane[i])); }
 /* c - a b */

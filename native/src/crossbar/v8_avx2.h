@@ -21,7 +21,7 @@ ML_INLINE v8 v8_add(v8 a, v8 b) { return (v8){_mm256_add_pd(a.low, b.low), _mm25
 ML_INLINE v8 v8_sub(v8 a, v8 b) { return (v8){_mm256_sub_pd(a.low, b.low), _mm256_sub_pd(a.high, b.high)}; }
 ML_INLINE v8 v8_mul(v8 a, v8 b) { return (v8){_mm256_mul_pd(a.low, b.low), _mm256_mul_pd(a.high, b.high)}; }
 ML_INLINE v8 v8_div(v8 a, v8 b) { return (v8){_mm256_div_pd(a.low, b.low), _mm256_div_pd(a.high, b.high)}; }
-ML_INLINE v8 v8_min(v8 a, v8 b) { return (v8){_mm256_min_pd(a.low, b.low), _mm256_min_pd(a.high, b.high)}; }
+ML_INLINE v8 v8_max(v8 a, v8 b) { return (v8){_mm256_max_pd(a.low, b.low), _mm256_max_pd(a.high, b.high)}; }
 ML_INLINE v8 v8_fma(v8 a, v8 b, v8 c) {
   return (v8){_mm256_fmadd_pd(a.low, b.low, c.low), _mm256_fmadd_pd(a.high, b.high, c.high)};
 }

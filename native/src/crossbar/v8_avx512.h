@@ -16,7 +16,7 @@ ML_INLINE v8 v8_add(v8 a, v8 b) { return _mm512_add_pd(a, b); }
 ML_INLINE v8 v8_sub(v8 a, v8 b) { return _mm512_sub_pd(a, b); }
 ML_INLINE v8 v8_mul(v8 a, v8 b) { return _mm512_mul_pd(a, b); }
 ML_INLINE v8 v8_div(v8 a, v8 b) { return _mm512_div_pd(a, b); }
-ML_INLINE v8 v8_min(v8 a, v8 b) { return _mm512_min_pd(a, b); }
+ML_INLINE v8 v8_max(v8 a, v8 b) { return _mm512_max_pd(a, b); }
 ML_INLINE v8 v8_fma(v8 a, v8 b, v8 c) { return _mm512_fmadd_pd(a, b, c); }
 ML_INLINE v8 v8_fnma(v8 a, v8 b, v8 c) { return _mm512_fnmadd_pd(a, b, c); }
 

@@ -26,7 +26,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /// Crossbar solves to 1e-9 on one thread or two, with the sparse direct solve of the same circuit beside them.
 ///
 /// `oneVector`, `batch`, `batchOnTwoThreads` and `nodalSolve` begin with the conductances; `forward` and `adjoint` are
-/// solves of a crossbar that is factored already, with the voltages that a gradient needs.
+/// solves of a crossbar that is factored already, with the voltages that a gradient needs; `forwardOfArray` and
+/// `gradientOfArray` are the same through the public interface, the gradient with its sum over the cells.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -54,6 +55,7 @@ public class CrossbarBenchmark {
   private CrossbarJob batch;
   private CrossbarJob forward;
   private CrossbarJob adjoint;
+  private GradientJob gradient;
 
   @Setup(Level.Trial)
   public void prepare() {
@@ -68,12 +70,14 @@ public class CrossbarBenchmark {
     batch = CrossbarJob.of(arena, kernels, circuit, TOLERANCE, 2, false, drives);
     forward = CrossbarJob.of(arena, kernels, circuit, TOLERANCE, 1, true, drives[0]);
     adjoint = CrossbarJob.of(arena, kernels, circuit, TOLERANCE, 1, true, backward);
+    gradient = GradientJob.of(inputs, ohm, kernels);
     check(new NodalSolve(circuit), backward[0]);
     System.out.println("# level " + kernels.level().key() + ", " + one.iterations(0) + " iterations");
   }
 
   @TearDown(Level.Trial)
   public void free() {
+    gradient.close();
     workers.close();
     arena.close();
   }
@@ -109,6 +113,16 @@ public class CrossbarBenchmark {
   public CrossbarJob adjoint() {
     adjoint.solve();
     return adjoint;
+  }
+
+  @Benchmark
+  public CrossbarBatch forwardOfArray() {
+    return gradient.forward();
+  }
+
+  @Benchmark
+  public CrossbarGradient.Gradient gradientOfArray() {
+    return gradient.backward();
   }
 
   @Benchmark

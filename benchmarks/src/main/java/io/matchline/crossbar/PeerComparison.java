@@ -52,9 +52,10 @@ public final class PeerComparison {
   }
 
   private void run(int lines, double ohm, int rounds) throws IOException {
-    try (Arena arena = Arena.ofShared()) {
-      Kernels kernels = Backends.open(Backend.FFM);
-      CrossbarInputs inputs = CrossbarInputs.of(lines, VECTORS);
+    Kernels kernels = Backends.open(Backend.FFM);
+    CrossbarInputs inputs = CrossbarInputs.of(lines, VECTORS);
+    try (Arena arena = Arena.ofShared();
+        GradientJob gradient = GradientJob.of(inputs, ohm, kernels)) {
       CrossbarCircuit circuit = inputs.circuit(arena, ohm);
       NodalDrive[] drives = inputs.forward(circuit, VECTORS);
       CrossbarJob one = CrossbarJob.of(arena, kernels, circuit, TOLERANCE, 1, false, drives[0]);
@@ -77,6 +78,8 @@ public final class PeerComparison {
       });
       turns.measure("factored, voltages out", forward::solve);
       turns.measure("adjoint, voltages out", adjoint::solve);
+      turns.measure("array, voltages out", gradient::forward);
+      turns.measure("array, gradient", gradient::backward);
       turns.take(1);
       System.out.printf(
           "%n%d lines, %s ohm, %d iterations: %.1e from ejml, %.1e from scipy%n",

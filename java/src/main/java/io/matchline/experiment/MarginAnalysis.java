@@ -2,6 +2,7 @@ package io.matchline.experiment;
 
 import io.matchline.kernel.Backend;
 import io.matchline.tcam.ArraySettings;
+import io.matchline.tcam.Cell;
 import io.matchline.unit.Named;
 import io.matchline.unit.Param;
 
@@ -15,6 +16,11 @@ public record MarginAnalysis(
     @Param(doc = "how the kernels are reached", standard = "ffm") Backend backend)
     implements Experiment {
   public MarginAnalysis {
+    if (!(array.cell() instanceof Cell.Ternary)) {
+      throw new IllegalArgumentException(
+          "array.cell = %s has no Hamming distance; margins are those of 16T, 2T2R or 2FeFET"
+              .formatted(array.cell().key()));
+    }
     int cells = array.tile().columns();
     int most = margin.mostMismatches();
     if (most > cells) {

@@ -12,9 +12,10 @@ import java.util.Arrays;
 record CrossbarCoarse(int modes, double[][] rowMode, double[][] columnMode, double[] energy, double[] gain) {
   private static final int MAX_MODES = 8;
   private static final int MAX_PAIRS = 36;
-  private static final double LEAST = 0.25;
-  private static final double STEEP = 3;
-  private static final double FLAT = 0.85;
+  private static final double LEAST = 0.2;
+  private static final double STEEP = 3.6;
+  private static final double FLAT = 0.9;
+  private static final double MORE = 2.85;
   private static final double HALF_PI = 1.5707963267948966;
   static final int DOUBLES = 2 * MAX_PAIRS * MAX_PAIRS;
 
@@ -52,7 +53,7 @@ record CrossbarCoarse(int modes, double[][] rowMode, double[][] columnMode, doub
       return 0;
     }
     double root = Math.sqrt(moment);
-    double wanted = Math.min(STEEP * root, FLAT * root + 3);
+    double wanted = Math.min(STEEP * root, FLAT * root + MORE);
     return wanted < most ? (int) wanted : most;
   }
 

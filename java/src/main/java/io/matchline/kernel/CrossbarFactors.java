@@ -19,9 +19,7 @@ final class CrossbarFactors {
 
   private double rowMoment;
   private double columnMoment;
-  private double stiffness = Double.POSITIVE_INFINITY;
-  private double square;
-  private double sum;
+  private double reach;
 
   CrossbarFactors(CrossbarCircuit circuit) {
     grid = CrossbarGrid.of(circuit);
@@ -30,7 +28,7 @@ final class CrossbarFactors {
     qColumn = new double[grid.cells()];
     rowY = new double[grid.rows()];
     factorRows();
-    factorColumns();
+    factorColumns(answers());
     errorPerEnergy = errorPerEnergy();
     coarse = CrossbarCoarse.of(grid, g, Math.min(rowMoment, columnMoment));
   }
@@ -67,58 +65,83 @@ final class CrossbarFactors {
 
   private void factorRows() {
     int n = grid.columns();
-    double[] ohm = new double[n];
-    double toTerminal = grid.driverOhm();
-    for (int j = 0; j < n; j++) {
-      ohm[j] = toTerminal;
-      toTerminal = toTerminal + grid.rowOhm();
-    }
+    double most = 0;
     for (int i = 0; i < grid.rows(); i++) {
       double y = 0;
       double q = 0;
+      double sum = 0;
       double moment = 0;
       for (int j = n - 1; j >= 0; j--) {
         int c = i * n + j;
         y = Math.fma(q, y, g[c]);
         q = 1 / Math.fma(j > 0 ? grid.rowOhm() : grid.driverOhm(), y, 1);
         qRow[c] = q;
-        moment = Math.fma(ohm[j], g[c], moment);
-        stiffness = Math.min(y + 1 / ohm[j], stiffness);
+        moment = addMoment(moment, g[c], sum, Math.fma(j, grid.rowOhm(), grid.driverOhm()));
+        sum = sum + g[c];
       }
       rowY[i] = y;
-      rowMoment = Math.max(rowMoment, moment);
+      most = Math.max(most, moment);
     }
+    rowMoment = Math.sqrt(most);
   }
 
-  private void factorColumns() {
+  /// T D T of the rows by node, Ω: what a node answers to currents of sqrt(G) in all nodes.
+  private double[] answers() {
     int n = grid.columns();
+    double[] answer = new double[grid.cells()];
+    for (int i = 0; i < grid.rows(); i++) {
+      double beyond = 0;
+      for (int j = n - 1; j >= 0; j--) {
+        int c = i * n + j;
+        answer[c] = beyond;
+        beyond = qRow[c] * qRow[c] * (g[c] + beyond);
+      }
+      double ohm = 0;
+      double before = 0;
+      for (int j = 0; j < n; j++) {
+        int c = i * n + j;
+        double q = qRow[c];
+        ohm = q * Math.fma(q, ohm, j > 0 ? grid.rowOhm() : grid.driverOhm());
+        before = Math.fma(ohm * ohm, g[c], q * q * before);
+        answer[c] = Math.fma(ohm * ohm, answer[c], before);
+      }
+    }
+    return answer;
+  }
+
+  private void factorColumns(double[] answer) {
+    int n = grid.columns();
+    double most = 0;
     for (int j = 0; j < n; j++) {
       double y = 0;
       double q = 0;
+      double sum = 0;
       double moment = 0;
-      double squares = 0;
-      double all = 0;
+      double picked = 0;
       for (int i = grid.rows() - 1; i >= 0; i--) {
         int c = i * n + j;
         y = Math.fma(q, y, g[c]);
         q = 1 / Math.fma(i > 0 ? grid.columnOhm() : grid.senseOhm(), y, 1);
         qColumn[c] = q;
-        moment = Math.fma(Math.fma(i, grid.columnOhm(), grid.senseOhm()), g[c], moment);
-        squares = Math.fma(g[c], g[c], squares);
-        all = all + g[c];
+        moment = addMoment(moment, g[c], sum, Math.fma(i, grid.columnOhm(), grid.senseOhm()));
+        sum = sum + g[c];
+        picked = q * q * Math.fma(g[c] * g[c], answer[c], picked);
       }
-      columnMoment = Math.max(columnMoment, moment);
-      square = Math.max(square, squares);
-      sum = Math.max(sum, all);
+      most = Math.max(most, moment);
+      reach = Math.max(reach, picked);
     }
+    columnMoment = Math.sqrt(most);
+  }
+
+  private static double addMoment(double moment, double g, double sum, double toTerminal) {
+    double own = toTerminal * g;
+    double beyond = toTerminal * sum;
+    return Math.fma(own, own + (beyond + beyond), moment);
   }
 
   private double errorPerEnergy() {
-    double rows = share(rowMoment);
-    double columns = share(columnMoment);
-    double reach = Math.min(Math.sqrt(rows * (square / stiffness)), rows * Math.sqrt(sum));
-    double least = 1 / (1 + rowMoment) + rows / (1 + columnMoment);
-    return reach * Math.sqrt(columns) / least;
+    double least = 1 / (1 + rowMoment) + share(rowMoment) / (1 + columnMoment);
+    return Math.sqrt(reach * share(columnMoment)) / least;
   }
 
   private static double share(double x) {

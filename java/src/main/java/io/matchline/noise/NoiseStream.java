@@ -39,6 +39,10 @@ public enum NoiseStream {
   MARGIN_QUERY(22),
   /// Where the rows of a margin analysis mismatch: one number per row and cell, array = pairs of rows, event 0.
   MARGIN_PLACES(23),
+  /// Stored words of co-simulations: one uniform number per cell, event 0.
+  STORED_WORDS(26),
+  /// Cells in which a query of a co-simulation differs: one uniform number per cell, event = index of the query.
+  QUERY_WORDS(27),
   /// Cells and inputs of the crossbars that are compared with SPICE.
   REFERENCE_CIRCUIT(24),
   /// Spread that one write leaves around the target of an analog cell: one normal number per cell and write.

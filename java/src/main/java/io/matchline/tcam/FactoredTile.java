@@ -32,13 +32,13 @@ final class FactoredTile implements LineReader {
   }
 
   @Override
-  public double[] voltagesV(TernaryWords queries, int firstSearch, double timeS) {
-    return kernels.voltagesV(line, conductances, factors, columns.of(queries), firstSearch, timeS)[0];
+  public double[] voltagesV(CellWords queries, int firstSearch, double timeS) {
+    return kernels.voltagesV(line, conductances, factors, columns.of((TernaryWords) queries), firstSearch, timeS)[0];
   }
 
   @Override
-  public double[][] crossingsS(TernaryWords queries, int firstSearch, double... referencesV) {
-    return kernels.crossingsS(line, conductances, factors, columns.of(queries), firstSearch, referencesV);
+  public double[][] crossingsS(CellWords queries, int firstSearch, double... referencesV) {
+    return kernels.crossingsS(line, conductances, factors, columns.of((TernaryWords) queries), firstSearch, referencesV);
   }
 
   @Override

@@ -167,7 +167,7 @@ class ErrorMapTest {
 
   @Test
   void aSweepCannotChangeTheRunKind() {
-    String text = "sweep: { experiment: [few-shot-search, crossbar-error-map] }\n";
+    String text = "sweep: { experiment: [few-shot-search, crossbar-error-map, co-simulation] }\n";
     String message =
         assertThrows(InvalidInputException.class, () -> run(text, "mixed", 1, Backend.FFM)).getMessage();
     assertEquals("test: the sweep changes the run kind; a run has one experiment", message);
