@@ -61,6 +61,10 @@ final class ModelSearch implements ArraySearch {
       throw new InvalidInputException(
           config.file() + ": level = ideal counts stored bits; --conductances needs lumped, elmore or ladder");
     }
+    if (config.array().level() == Level.LADDER_TABLE) {
+      throw new InvalidInputException(
+          config.file() + ": level = ladder-table reads its calibration; --conductances needs lumped, elmore or ladder");
+    }
     double[][][] measured = conductances(file, stored);
     return TcamArray.measured(
         config.array(), measured, chip, request.kernels(), request.workers(), request.target());
