@@ -5,7 +5,6 @@ import io.matchline.kernel.Workers;
 import io.matchline.report.HtmlReport;
 import io.matchline.report.JsonValue;
 import io.matchline.report.Progress;
-import io.matchline.tcam.Level;
 import io.matchline.tcam.MarginEstimate;
 import io.matchline.tcam.RankingFlips;
 import io.matchline.tcam.Sense;
@@ -46,11 +45,13 @@ record MarginKind(Kernels kernels, Workers workers) implements RunKind<MarginAna
             progress.step(1);
           }
         });
-    if (point.array().level() == Level.IDEAL) {
-      return MarginResult.ideal(point.margin(), wrong);
-    }
     int most = Math.min(MOST_FLIPS, point.array().tile().columns());
-    return MarginResult.of(point.margin(), wrong, estimates(point), RankingFlips.of(point.array(), most, kernels));
+    return switch (point.array().level()) {
+      case IDEAL -> MarginResult.ideal(point.margin(), wrong);
+      case LADDER_TABLE -> MarginResult.measured(point.margin(), wrong);
+      default ->
+          MarginResult.of(point.margin(), wrong, estimates(point), RankingFlips.of(point.array(), most, kernels));
+    };
   }
 
   private MarginEstimate[] estimates(MarginAnalysis point) {

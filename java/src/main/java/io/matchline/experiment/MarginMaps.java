@@ -56,6 +56,9 @@ record MarginMaps(List<Point<MarginAnalysis>> points, List<MarginResult> results
     List<LinePlot.Line> lines = new ArrayList<>();
     for (int i = 0; i < Math.min(MOST_MAPS, results.size()); i++) {
       MarginResult result = results.get(i);
+      if (Double.isNaN(result.expected()[0])) {
+        continue;
+      }
       List<Interval> errors = IntStream.range(0, result.contests()).mapToObj(result::error).toList();
       String name = label(i).isEmpty() ? "measured" : label(i);
       lines.add(LinePlot.Line.of(name, result.expected(), errors).styled(LinePlot.Style.POINTS));

@@ -13,7 +13,7 @@ import java.util.Arrays;
 /// @param gap how many more the other row has
 /// @param pairs pairs of each contest
 /// @param wrong pairs whose other row won, draws counted half
-/// @param expected error probability by the closed form
+/// @param expected error probability by the closed form; NaN where there is none, as in the next two
 /// @param margin distance of the two rows' mean falls −ln(V/precharge) in the closed form
 /// @param sigma its standard deviation
 /// @param load R M G_on of the line
@@ -42,6 +42,13 @@ record MarginResult(
   static MarginResult ideal(MarginTask task, double[] wrong) {
     double[] zero = new double[wrong.length];
     return of(task, wrong, zero, gaps(task), zero, new RankingFlips(0, new double[0]));
+  }
+
+  /// No closed form knows tabulated cells.
+  static MarginResult measured(MarginTask task, double[] wrong) {
+    double[] unknown = new double[wrong.length];
+    Arrays.fill(unknown, Double.NaN);
+    return of(task, wrong, unknown, unknown, unknown, new RankingFlips(0, new double[0]));
   }
 
   private static MarginResult of(

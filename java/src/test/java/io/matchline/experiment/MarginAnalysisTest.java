@@ -145,6 +145,35 @@ class MarginAnalysisTest {
     }
   }
 
+  /// Lines of calibrated transistor cells have no closed form; offsets of their amplifiers make them err all the same.
+  @Test
+  void tabulatedCellsAreMeasuredOnly() throws IOException {
+    String text =
+        """
+        experiment: margin-analysis
+        margin: { mismatches: [1], gaps: [1], pairs: 40 }
+        array:
+          cell: 2FeFET
+          device: fefet
+          wire: { resistance: 20 Ω, capacitance: 0.202 fF }
+          tile: { columns: 64 }
+          near-capacitance: 5.15 fF
+          precharge: 1.17 V
+          sense: { kind: strobe, offset: 200 mV }
+          level: ladder-table
+          calibration:
+            kind: measured
+            table: "%s"
+            start-voltage: 1.2546 V
+            start-offset: 7.817 ps
+        """
+            .formatted(Path.of("../spice-models/transistor-2fefet/cells/d03.csv").toAbsolutePath().normalize());
+    Path out = run(text, "tabulated", 1, Backend.FFM);
+    double wrong = numbers(out, 0, "wrong")[0];
+    assertTrue(wrong > 2 && wrong < 30, "wrong: " + wrong);
+    assertTrue(Double.isNaN(numbers(out, 0, "expected_error")[0]));
+  }
+
   /// Without noise a pair of far and near mismatches always ends as the flip map says, and the same places never flip.
   @Test
   void adversarialPairsEndAsTheMapSays() throws IOException {
