@@ -39,13 +39,16 @@ record ValuedTile(
 
   @Override
   public double[] voltagesV(CellWords queries, int firstSearch, double timeS) {
-    return sample(queries, 1, (lines, driven) -> target.voltagesV(line, lines, driven, timeS))[0];
+    return sample(queries, firstSearch, 1, (lines, driven) -> target.voltagesV(line, lines, driven, timeS))[0];
   }
 
   @Override
   public double[][] crossingsS(CellWords queries, int firstSearch, double... referencesV) {
     return sample(
-        queries, referencesV.length, (lines, driven) -> target.crossingsS(line, lines, driven, referencesV));
+        queries,
+        firstSearch,
+        referencesV.length,
+        (lines, driven) -> target.crossingsS(line, lines, driven, referencesV));
   }
 
   /// Asks the target about the lines of one query.
@@ -55,13 +58,13 @@ record ValuedTile(
     double[][] answer(Conductances lines, TernaryWords driven);
   }
 
-  private double[][] sample(CellWords queries, int samples, Asked asked) {
+  private double[][] sample(CellWords queries, int firstSearch, int samples, Asked asked) {
     double[][] all = new double[samples][queries.rows() * rows()];
     TernaryWords driven = driven();
     try (Arena arena = Arena.ofShared()) {
       Conductances lines = Conductances.allocate(arena, rows(), line.cells());
       for (int q = 0; q < queries.rows(); q++) {
-        show(queries, q, lines);
+        show(queries, q, firstSearch + q, lines);
         double[][] one = asked.answer(lines, driven);
         for (int i = 0; i < samples; i++) {
           System.arraycopy(one[i], 0, all[i], q * rows(), rows());
@@ -93,10 +96,11 @@ record ValuedTile(
     return meantS * factor[row][column];
   }
 
-  private void show(CellWords queries, int query, Conductances lines) {
+  private void show(CellWords queries, int query, int number, Conductances lines) {
     for (int r = 0; r < rows(); r++) {
-      for (int j = 0; j < columns.used(); j++) {
-        lines.set(r, j, shownS(queries, query, r, j), 0);
+      double[] shown = shownS(queries, query, r, number);
+      for (int j = 0; j < shown.length; j++) {
+        lines.set(r, j, shown[j], 0);
       }
     }
   }
