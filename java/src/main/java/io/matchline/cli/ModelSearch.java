@@ -63,6 +63,10 @@ final class ModelSearch implements ArraySearch {
       throw new InvalidInputException(
           config.file() + ": level = ideal counts stored bits; --conductances needs lumped, elmore or ladder");
     }
+    if (config.array().level() == Level.LADDER_TABLE) {
+      throw new InvalidInputException(
+          config.file() + ": level = ladder-table reads its calibration; --conductances needs lumped, elmore or ladder");
+    }
     if (!(stored instanceof TernaryWords bits)) {
       throw new InvalidInputException(
           config.file() + ": --conductances goes with ternary cells, array.cell is " + config.array().cell().key());
