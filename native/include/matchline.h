@@ -215,13 +215,26 @@ typedef struct ml_cell_table {
   const double *value; /* [states][points][2]: current to ground (A), charge (C); finite, the charge rises */
 } ml_cell_table;
 
+/* A node inside every cell, between the two transistors of its path to ground, with a voltage of its own. With it the
+ * cell table says what a cell conducts and stores once that node has settled; lines march with what follows. Voltages of
+ * the node have the range of the table's. */
+typedef struct ml_cell_stack {
+  int32_t line_points;       /* 2 ... 65,536 voltages of the line, equally spaced over the range */
+  int32_t node_points;       /* 2 ... 65,536 voltages of the node; states * line_points * node_points at most 2^24 */
+  const double *upper;       /* [states][line_points][node_points] A from the line into the node, finite */
+  const double *line_charge; /* [states][points] C on the line, finite, rising */
+  const double *lower;       /* [states][points][2] A from the node to ground, C on the node; finite, the charge rises */
+  const double *start_v;     /* [states] V of the node at first, finite */
+} ml_cell_stack;
+
 /* Cells of a batch of rows, lanes = rows: cell j of row 8b+l is element [b][j][l]. The lanes of the last block past
  * `rows` hold states and factors too. */
 typedef struct ml_table_cells {
   int64_t rows;               /* 1 ... 2^31-1 */
   const uint8_t *state;       /* [ceil(rows/8)][cells][8], below table->states */
-  const double *scale;        /* the same: factor of the cell's current, finite, >= 0; null: 1 */
+  const double *scale;        /* the same: factor of the cell's currents, finite, >= 0; null: 1 */
   const ml_cell_table *table;
+  const ml_cell_stack *stack; /* null: cells without a node inside */
 } ml_table_cells;
 
 /* Doubles that one call at a time needs to work in. */

@@ -181,6 +181,22 @@ static int sound_table(const ml_cell_table *table) {
   return 1;
 }
 
+static int32_t check_stack(const ml_cell_table *table, const ml_cell_stack *stack) {
+  REQUIRE(stack->upper && stack->line_charge && stack->lower && stack->start_v, ML_ERR_NULL);
+  int64_t lines = stack->line_points, nodes = stack->node_points;
+  REQUIRE(lines >= 2 && lines <= 65536 && nodes >= 2 && nodes <= 65536, ML_ERR_SIZE);
+  REQUIRE(table->states * lines * nodes <= 1 << 24, ML_ERR_SIZE);
+  REQUIRE(finite(stack->upper, table->states * lines * nodes) && finite(stack->start_v, table->states), ML_ERR_RANGE);
+  int64_t each = table->points, all = table->states * each;
+  REQUIRE(finite(stack->line_charge, all) && finite(stack->lower, 2 * all), ML_ERR_RANGE);
+  for (int64_t i = 0; i < all; i++) {
+    if (i % each == 0) continue;
+    REQUIRE(stack->line_charge[i] > stack->line_charge[i - 1], ML_ERR_RANGE);
+    REQUIRE(stack->lower[2 * i + 1] > stack->lower[2 * i - 1], ML_ERR_RANGE);
+  }
+  return ML_OK;
+}
+
 ML_API int32_t ml_tabulated_workspace(const ml_line *line, const ml_cell_table *table, int64_t *doubles) {
   REQUIRE(line && doubles, ML_ERR_NULL);
   int32_t status = check_line(line);
@@ -197,6 +213,8 @@ static int32_t check_tabulated(const ml_line *line, const ml_table_cells *cells,
   if (status == ML_OK) status = check_batch(line, cells->rows, blocks, samples);
   if (status != ML_OK) return status;
   REQUIRE(sound_table(cells->table), ML_ERR_RANGE);
+  if (cells->stack) status = check_stack(cells->table, cells->stack);
+  if (status != ML_OK) return status;
   int64_t each = (int64_t)line->cells * ML_LANES;
   for (int64_t i = blocks->begin * each; i < blocks->end * each; i++) {
     REQUIRE(cells->state[i] < cells->table->states, ML_ERR_RANGE);

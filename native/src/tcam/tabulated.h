@@ -13,6 +13,10 @@
 #define ML_TABULATED_MOST 512
 #define ML_TABULATED_GROWTH 1.0625
 
+/* Nodes inside cells settle fast at first: the first step is cut into one more than so many, the first two of
+ * h / 2^SPLITS, each following one twice the one before. */
+#define ML_STACK_SPLITS 5
+static const double ml_stack_split[ML_STACK_SPLITS + 1] = {0x1p-5, 0x1p-5, 0x1p-4, 0x1p-3, 0x1p-2, 0x1p-1};
 /* The two stages of a step. */
 #define ML_STAGE_END 0x1.2bec333018867p-1    /* 2 - sqrt 2: where the first ends */
 #define ML_STAGE_END_INVERSE 0x1.b504f333f9de6p+0
@@ -20,7 +24,12 @@
 #define ML_STAGE_MIDDLE 0x1.3504f333f9de6p+0 /* (sqrt 2 + 1)/2 */
 #define ML_STAGE_START 0x1.a827999fcef32p-3  /* (sqrt 2 - 1)/2 */
 
-/* Numbers per node and lane that a line works in. */
-#define ML_TABULATED_ARRAYS 9
+/* How far the first stage of step `step` of such a line reaches, in steps before it. */
+ML_INLINE double ml_stack_reach(int step) {
+  return step >= 2 && step <= ML_STACK_SPLITS + 1 ? 2 * ML_STAGE_END : ML_STAGE_END;
+}
+
+/* Numbers per node and lane that a line works in: nine of the line, nine of the nodes inside its cells. */
+#define ML_TABULATED_ARRAYS 18
 
 #endif

@@ -17,6 +17,25 @@ static void fill_table(double *value, int32_t states, int32_t points, double ste
   }
 }
 
+/* Currents between line and inner node that saturate, charges that rise. */
+static void fill_stack(ml_cell_stack *stack, const ml_cell_table *table, double *upper, double *charge, double *lower,
+                       double *start) {
+  double range = (table->points - 1) * table->step_v;
+  for (int32_t s = 0; s < table->states; s++) {
+    double g = check_logarithmic(1e-6, 1e-3), knee = check_uniform(0.05, 0.5), cut = check_uniform(0.3, 0.9);
+    start[s] = check_uniform(0, 0.5);
+    for (int32_t v = 0; v < stack->line_points; v++)
+      for (int32_t x = 0; x < stack->node_points; x++) {
+        double at_x = x * range / (stack->node_points - 1), drop = v * range / (stack->line_points - 1) - at_x;
+        double bounded = drop < knee ? drop : knee + 0.1 * (drop - knee);
+        upper[((int64_t)s * stack->line_points + v) * stack->node_points + x] = at_x < cut ? g * bounded * (cut - at_x) : 0;
+      }
+  }
+  fill_table(lower, table->states, table->points, table->step_v);
+  for (int64_t i = 0; i < (int64_t)table->states * table->points; i++)
+    charge[i] = (i % table->points ? charge[i - 1] : 0) + table->step_v * check_logarithmic(1e-17, 1e-15);
+}
+
 static void compare(const ml_line *line, const ml_table_cells *cells, const ml_span *blocks, int is_crossing) {
   double at[3] = {line->precharge_v, check_uniform(0.01, 0.99), 2e-4};
   if (!is_crossing) at[0] = 0, at[1] = check_logarithmic(1e-13, 1e-9), at[2] = check_logarithmic(1e-12, 1e-7);
@@ -58,9 +77,22 @@ static void one_round(void) {
   }
   ml_cell_table table = {.states = states, .points = points, .low_v = 0, .step_v = step, .value = value.data};
   ml_table_cells cells = {.rows = rows, .state = state.data, .scale = check_integer(0, 1) ? scale.data : 0, .table = &table};
+  int32_t lines = (int32_t)check_integer(2, 20), nodes = (int32_t)check_integer(2, 20);
+  check_buffer upper = check_guarded((size_t)states * (size_t)lines * (size_t)nodes * sizeof(double), 1);
+  check_buffer charge = check_guarded((size_t)states * (size_t)points * sizeof(double), 1);
+  check_buffer lower = check_guarded((size_t)states * (size_t)points * 16, 1);
+  check_buffer first = check_guarded((size_t)states * sizeof(double), 1);
+  ml_cell_stack stack = {.line_points = lines, .node_points = nodes, .upper = upper.data, .line_charge = charge.data,
+                         .lower = lower.data, .start_v = first.data};
+  fill_stack(&stack, &table, upper.data, charge.data, lower.data, first.data);
+  if (check_integer(0, 1)) cells.stack = &stack;
   ml_span span = {.begin = check_integer(0, blocks - 1), .end = blocks};
   compare(&line, &cells, &span, 0);
   compare(&line, &cells, &span, 1);
+  check_release(&upper);
+  check_release(&charge);
+  check_release(&lower);
+  check_release(&first);
   check_release(&value);
   check_release(&state);
   check_release(&scale);

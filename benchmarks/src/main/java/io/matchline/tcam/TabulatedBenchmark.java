@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 import io.matchline.kernel.AnalogCells;
 import io.matchline.kernel.Backend;
 import io.matchline.kernel.Backends;
+import io.matchline.kernel.CellStack;
 import io.matchline.kernel.CellTable;
 import io.matchline.kernel.Kernels;
 import io.matchline.kernel.MatchLine;
@@ -17,6 +18,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -45,6 +47,8 @@ import org.openjdk.jmh.annotations.Warmup;
 public class TabulatedBenchmark {
   private static final int ROWS = 512;
   private static final int POINTS = 1025;
+  private static final int LINE_POINTS = 33;
+  private static final int NODE_POINTS = 65;
   private static final double CELL_F = 0.4e-15;
 
   @Param({"64", "128", "256"})
@@ -52,6 +56,10 @@ public class TabulatedBenchmark {
 
   @Param({"ffm", "java"})
   String backend;
+
+  /// Whether the cells have a node inside, between two transistors.
+  @Param({"false", "true"})
+  boolean stacked;
 
   private Arena arena;
   private Kernels kernels;
@@ -101,7 +109,32 @@ public class TabulatedBenchmark {
       state.set(JAVA_BYTE, i, (byte) (random.nextInt(8) == 0 || i % (8L * cells) < 8 ? 1 : 0));
       scale.setAtIndex(JAVA_DOUBLE, i, 0.8 + 0.4 * random.nextDouble());
     }
-    return new TabulatedCells(ROWS, cells, state, scale, table);
+    return new TabulatedCells(ROWS, cells, state, scale, table, stacked ? Optional.of(stack()) : Optional.empty());
+  }
+
+  /// Two transistors of the square law, the lower one off in a matching cell.
+  private CellStack stack() {
+    MemorySegment upper = arena.allocate(JAVA_DOUBLE, 2L * LINE_POINTS * NODE_POINTS);
+    MemorySegment charge = arena.allocate(JAVA_DOUBLE, 2L * POINTS);
+    MemorySegment lower = arena.allocate(JAVA_DOUBLE, 4L * POINTS);
+    for (int k = 0; k < 2 * LINE_POINTS * NODE_POINTS; k++) {
+      double v = -0.1 + 1.3 / (LINE_POINTS - 1) * (k / NODE_POINTS % LINE_POINTS);
+      double x = -0.1 + 1.3 / (NODE_POINTS - 1) * (k % NODE_POINTS);
+      upper.setAtIndex(JAVA_DOUBLE, k, square(x) - square(v));
+    }
+    for (int k = 0; k < 2 * POINTS; k++) {
+      double v = -0.1 + 1.3 / (POINTS - 1) * (k % POINTS);
+      charge.setAtIndex(JAVA_DOUBLE, k, CELL_F / 2 * v);
+      lower.setAtIndex(JAVA_DOUBLE, 2L * k, k < POINTS ? 0 : square(0) - square(v));
+      lower.setAtIndex(JAVA_DOUBLE, 2L * k + 1, CELL_F / 2 * v);
+    }
+    MemorySegment start = arena.allocateFrom(JAVA_DOUBLE, 0.3, 0.1);
+    return new CellStack(2, POINTS, LINE_POINTS, NODE_POINTS, upper, charge, lower, start);
+  }
+
+  private static double square(double v) {
+    double over = Math.max(0.6 - v, 0);
+    return 4e-4 * over * over;
   }
 
   @TearDown(Level.Trial)

@@ -3,6 +3,7 @@ package io.matchline.bindings;
 import static java.lang.foreign.MemoryLayout.PathElement.groupElement;
 
 import io.matchline.bindings.generated.MatchlineH;
+import io.matchline.bindings.generated.ml_cell_stack;
 import io.matchline.bindings.generated.ml_cell_table;
 import io.matchline.bindings.generated.ml_cells;
 import io.matchline.bindings.generated.ml_crossbar;
@@ -38,6 +39,7 @@ final class Handshake {
           ml_cells.layout(),
           ml_samples.layout(),
           ml_cell_table.layout(),
+          ml_cell_stack.layout(),
           ml_table_cells.layout(),
           ml_crossbar.layout(),
           ml_crossbar_drive.layout(),

@@ -12,6 +12,7 @@ sealed interface Command
         InfoCommand,
         RunCommand,
         SearchCommand,
+        SpiceCalibrateCommand,
         SpiceExportCommand,
         SpiceRegenerateCommand,
         ValidateCommand {

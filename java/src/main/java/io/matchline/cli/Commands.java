@@ -18,6 +18,7 @@ final class Commands {
       new InfoCommand(),
       new RunCommand(System.getenv()),
       new SearchCommand(new ModelSearch()),
+      new SpiceCalibrateCommand(new NgspiceRunner()),
       new SpiceExportCommand(),
       new SpiceRegenerateCommand(new NgspiceRunner()),
       new ValidateCommand());

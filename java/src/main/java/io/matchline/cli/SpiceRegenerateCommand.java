@@ -27,7 +27,7 @@ record SpiceRegenerateCommand(NgspiceRunner ngspice) implements Command {
     String name = in.arguments().operands().getFirst();
     SpiceModel model =
         SpiceModel.named(in.arguments().path(ValidateCommand.MODELS).orElseGet(Home::spiceModels), name);
-    int cases = model.references(ngspice).size();
+    int cases = model.references(ngspice).runs().size();
     try (Progress progress = Progress.start("spice regenerate " + name, "cases", cases)) {
       int[] reported = {0};
       ReferenceTable table = new Regenerate(ngspice).run(model, (done, _) -> {

@@ -13,7 +13,7 @@ import java.util.Locale;
 record ValidateCommand() implements Command {
   static final Opt MODELS = new Opt(
       "models", "DIR", new Kind.InputFolder(), "folder of the models instead of the shipped spice-models", "");
-  private static final String HEADER = "%-20s %-8s %-10s %-10s %8s %7s %9s %9s %9s  %s%n";
+  private static final String HEADER = "%-20s %-8s %-12s %-10s %8s %7s %9s %9s %9s  %-8s  %s%n";
   private static final Description DESCRIPTION = new Description(
       "validate",
       "compares the kernels with the shipped SPICE tables",
@@ -57,9 +57,9 @@ record ValidateCommand() implements Command {
   private static String table(Kernels kernels, List<ErrorSummary> summaries) {
     StringBuilder table = new StringBuilder("# " + Invocation.provenance(kernels) + "\n");
     table.append(HEADER.formatted(
-        "model", "backend", "level", "quantity", "points", "skipped", "median", "max", "tolerance", "verdict"));
+        "model", "backend", "level", "quantity", "points", "skipped", "median", "max", "tolerance", "verdict", "worst"));
     for (ErrorSummary s : summaries) {
-      table.append(HEADER.formatted(
+      String row = HEADER.formatted(
           s.model(),
           s.backend().key(),
           s.level(),
@@ -69,7 +69,9 @@ record ValidateCommand() implements Command {
           number(s.median()),
           number(s.max()),
           s.tolerance().isPresent() ? number(s.tolerance().getAsDouble()) : "-",
-          verdict(s)));
+          verdict(s),
+          s.worst());
+      table.append(row.stripTrailing()).append("\n");
     }
     return table.toString();
   }

@@ -37,15 +37,20 @@ public record CellTable(int states, int points, double lowV, double stepV, Memor
     for (int k = 0; k < points; k++) {
       long at = 2 * ((long) state * points + k);
       double ampere = value.getAtIndex(JAVA_DOUBLE_UNALIGNED, at);
-      double coulomb = value.getAtIndex(JAVA_DOUBLE_UNALIGNED, at + 1);
       require(Double.isFinite(ampere), "current of state %d at point %d = %s A is not finite", state, k, ampere);
-      require(
-          coulomb > before && Double.isFinite(coulomb),
-          "charge of state %d at point %d = %s C does not rise to a finite number",
-          state,
-          k,
-          coulomb);
-      before = coulomb;
+      before = requireRise(value.getAtIndex(JAVA_DOUBLE_UNALIGNED, at + 1), before, "charge", state, k);
     }
+  }
+
+  /// A charge that is finite and above the one before.
+  static double requireRise(double coulomb, double before, String name, int state, int point) {
+    require(
+        coulomb > before && Double.isFinite(coulomb),
+        "%s of state %d at point %d = %s C does not rise to a finite number",
+        name,
+        state,
+        point,
+        coulomb);
+    return coulomb;
   }
 }

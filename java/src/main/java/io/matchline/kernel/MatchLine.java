@@ -51,6 +51,11 @@ public record MatchLine(
     return nearCapacitanceF + cells * nodeCapacitanceF + farCapacitanceF;
   }
 
+  /// Capacitance of the node with the sense amplifier, F.
+  public double senseCapacitanceF() {
+    return sense == SenseEnd.NEAR ? nearCapacitanceF : nodeCapacitanceF + farCapacitanceF;
+  }
+
   /// Whether the kernels give a crossing time for the level.
   public boolean acceptsLevel(double levelV) {
     return levelV == prechargeV || levelV >= lowestLevelV() && levelV <= highestLevelV();

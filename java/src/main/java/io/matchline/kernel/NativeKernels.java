@@ -3,6 +3,7 @@ package io.matchline.kernel;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import io.matchline.bindings.NativeCalls;
+import io.matchline.bindings.generated.ml_cell_stack;
 import io.matchline.bindings.generated.ml_cell_table;
 import io.matchline.bindings.generated.ml_cells;
 import io.matchline.bindings.generated.ml_crossbar;
@@ -359,6 +360,18 @@ public final class NativeKernels implements Kernels {
     ml_table_cells.state(s, cells.state());
     ml_table_cells.scale(s, cells.scale());
     ml_table_cells.table(s, struct(memory, cells.table()));
+    ml_table_cells.stack(s, cells.stack().map(stack -> struct(memory, stack)).orElse(MemorySegment.NULL));
+    return s;
+  }
+
+  private static MemorySegment struct(SegmentAllocator memory, CellStack stack) {
+    MemorySegment s = ml_cell_stack.allocate(memory);
+    ml_cell_stack.line_points(s, stack.linePoints());
+    ml_cell_stack.node_points(s, stack.nodePoints());
+    ml_cell_stack.upper(s, stack.upper());
+    ml_cell_stack.line_charge(s, stack.lineCharge());
+    ml_cell_stack.lower(s, stack.lower());
+    ml_cell_stack.start_v(s, stack.startV());
     return s;
   }
 

@@ -4,7 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_DOUBLE_UNALIGNED;
 
 /// Match lines with tabulated cells; twin of `tcam/tabulated.c`.
 final class TabulatedLine {
-  private static final int ARRAYS = 9;
+  private static final int ARRAYS = 18;
   private static final int STEPS = 16;
   private static final int PIECES = 32;
   private static final int PATIENCE = 64;
@@ -46,8 +46,8 @@ final class TabulatedLine {
       return line.prechargeV();
     }
     row.start();
-    for (int step = 0; step < STEPS; step++) {
-      row.advance(time * (1.0 / STEPS), step == 0);
+    for (int step = 0; step < STEPS + row.splits(); step++) {
+      row.advance(time * (1.0 / STEPS), step);
     }
     return row.endV();
   }
@@ -76,13 +76,13 @@ final class TabulatedLine {
     row.start();
     for (int step = 0; step < MOST; step++) {
       h = step >= PATIENCE ? h * GROWTH : h;
-      double middle = row.advance(h, step == 0);
+      double middle = row.advance(h, step);
       double next = row.endV();
       if (next <= level) {
-        return time + within(v, middle, next, level, h);
+        return time + within(v, middle, next, level, row.lengthS());
       }
       v = next;
-      time = time + h;
+      time = time + row.lengthS();
     }
     return Double.POSITIVE_INFINITY;
   }

@@ -9,7 +9,7 @@ import java.util.Arrays;
 /// their order.
 final class TabulatedRow {
   static final double STAGE_END = 0x1.2bec333018867p-1;
-  private static final double STAGE_END_INVERSE = 0x1.b504f333f9de6p+0;
+  static final double STAGE_END_INVERSE = 0x1.b504f333f9de6p+0;
   private static final double STAGE_WEIGHT = 0x1.2bec333018867p-2;
   private static final double STAGE_MIDDLE = 0x1.3504f333f9de6p+0;
   private static final double STAGE_START = 0x1.a827999fcef32p-3;
@@ -29,6 +29,8 @@ final class TabulatedRow {
   private final double[] ratio;
   private final double[] base;
   private final double[] rise;
+  private final InnerNodes inner; // null where the cells have no node inside
+  private double lengthS;
   private double cellA;
   private double cellSlopeS;
   private double cellC;
@@ -56,11 +58,13 @@ final class TabulatedRow {
     ratio = new double[nodes];
     base = new double[nodes];
     rise = new double[nodes];
+    inner = cells.stack().map(stack -> new InnerNodes(table, stack, state, scale)).orElse(null);
   }
 
-  private int piece(double u) {
+  /// The piece of `points` equidistant voltages that a place lies in.
+  static int piece(double u, int points) {
     double at = u > 0 ? u : 0;
-    return (int) Math.min(at, table.points() - 2);
+    return (int) Math.min(at, points - 2);
   }
 
   private void look(int node) {
@@ -68,9 +72,12 @@ final class TabulatedRow {
     cellSlopeS = 0;
     cellC = 0;
     cellRiseF = 0;
-    if (node > 0) {
+    if (node > 0 && inner != null) {
+      cellC = inner.lineChargeC(node, v[node]);
+      cellRiseF = inner.lineRiseF();
+    } else if (node > 0) {
       double u = (v[node] - table.lowV()) * perStep;
-      int k = piece(u);
+      int k = piece(u, table.points());
       int at = 2 * (state[node - 1] * table.points() + k);
       double fraction = u - k;
       double riseA = value[at + 2] - value[at];
@@ -92,8 +99,8 @@ final class TabulatedRow {
     return node == line.cells() ? line.nodeCapacitanceF() + line.farCapacitanceF() : line.nodeCapacitanceF();
   }
 
-  private double secondTarget(int k) {
-    return Math.fma(STAGE_MIDDLE, middle[k], -STAGE_START * q[k]);
+  static double secondTarget(double middle, double q) {
+    return Math.fma(STAGE_MIDDLE, middle, -STAGE_START * q);
   }
 
   private void newton(double ah, boolean second) {
@@ -103,7 +110,12 @@ final class TabulatedRow {
     double current = 0;
     for (int k = line.cells(); k >= 0; k--) {
       look(k);
-      double target = second ? secondTarget(k) : Math.fma(-ah, f[k], q[k]);
+      if (inner != null && k > 0) {
+        inner.eliminate(k, v[k], ah, inverse, second);
+        cellA = inner.ampere();
+        cellSlopeS = inner.slopeS();
+      }
+      double target = second ? secondTarget(middle[k], q[k]) : Math.fma(-ah, f[k], q[k]);
       double conductance = Math.fma(cellRiseF, inverse, cellSlopeS);
       base[k] = Math.fma(-cellRiseF, v[k], cellC);
       rise[k] = cellRiseF;
@@ -117,6 +129,9 @@ final class TabulatedRow {
     v[0] = current;
     for (int k = 1; k <= line.cells(); k++) {
       v[k] = ratio[k] * Math.fma(ohm, j[k], v[k - 1]);
+      if (inner != null) {
+        inner.follow(k, v[k]);
+      }
     }
   }
 
@@ -131,20 +146,38 @@ final class TabulatedRow {
       look(k);
       q[k] = cellC;
       f[k] = cellA;
+      if (inner != null && k > 0) {
+        f[k] = inner.start(k, v[k]);
+      }
     }
   }
 
-  /// One step of `h`; the voltage of the sense node at its middle is returned.
-  double advance(double h, boolean first) {
-    double ah = STAGE_WEIGHT * h;
+  /// Steps that the first one is cut into beyond one.
+  int splits() {
+    return inner == null ? 0 : InnerNodes.SPLITS;
+  }
+
+  /// Length of the latest step, s.
+  double lengthS() {
+    return lengthS;
+  }
+
+  /// Step number `step` of a march in steps of `h`; the voltage of the sense node at its middle is returned.
+  double advance(double h, int step) {
+    lengthS = inner == null ? h : InnerNodes.lengthS(h, step);
+    double reach = inner == null ? STAGE_END : InnerNodes.reach(step);
+    double ah = STAGE_WEIGHT * lengthS;
     double inverse = 1 / ah;
     for (int k = 0; k < v.length; k++) {
       double now = v[k];
-      v[k] = Math.fma(STAGE_END, now - before[k], now);
+      v[k] = Math.fma(reach, now - before[k], now);
       before[k] = now;
     }
+    if (inner != null) {
+      inner.guessFirst(reach);
+    }
     newton(ah, false);
-    if (first) {
+    if (step == 0) {
       newton(ah, false);
     }
     double middleV = endV();
@@ -152,11 +185,17 @@ final class TabulatedRow {
       middle[k] = Math.fma(rise[k], v[k], base[k]);
       v[k] = Math.fma(STAGE_END_INVERSE, v[k] - before[k], before[k]);
     }
+    if (inner != null) {
+      inner.guessSecond();
+    }
     newton(ah, true);
     for (int k = 0; k < v.length; k++) {
-      double target = secondTarget(k);
+      double target = secondTarget(middle[k], q[k]);
       q[k] = Math.fma(rise[k], v[k], base[k]);
       f[k] = (target - q[k]) * inverse;
+    }
+    if (inner != null) {
+      inner.finish(inverse);
     }
     return middleV;
   }
@@ -176,7 +215,7 @@ final class TabulatedRow {
     double own =
         Math.fma(line.cells(), line.nodeCapacitanceF(), line.nearCapacitanceF()) + line.farCapacitanceF();
     double u = (volt - table.lowV()) * perStep;
-    int k = piece(u);
+    int k = piece(u, table.points());
     double ampere = 0;
     double farad = own;
     for (int s = 0; s < table.states(); s++) {

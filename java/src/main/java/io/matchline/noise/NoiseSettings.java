@@ -21,6 +21,13 @@ public record NoiseSettings(
     @Param(doc = "Capacitance that thermal noise sees: 0 the sense node's, 1 the whole line's.", unit = Unit.FRACTION,
             min = 0, max = 1, standard = "1")
         double aperture,
+    @Param(doc = "Overdrive voltage V_ov of cells that are saturated transistors: thermal noise grows by"
+            + " 4kTγ ΔV / (C V_ov) while the line falls by ΔV; 0 V: the cells are resistances.", unit = Unit.VOLT, min = 0,
+            max = 10, standard = "0 V")
+        double overdriveV,
+    @Param(doc = "Noise factor γ of saturated cells.", min = 0, max = 10, standard = "0.6667",
+            source = "2/3: long channel, van der Ziel")
+        double gamma,
     @Param(doc = "Offset of the sense amplifiers, in the size that the sense block states.", standard = "on")
         boolean senseOffset,
     @Param(doc = "Jitter of the strobe, in the size that the sense block states.", standard = "on")
@@ -35,15 +42,15 @@ public record NoiseSettings(
         boolean read,
     @Param(doc = "Flicker noise of reads, drawn at every search by the law of the device.", standard = "on")
         boolean flicker,
-    @Param(doc = "Random telegraph noise of the device, its state drawn at every search.", standard = "on")
+    @Param(doc = "Random telegraph noise of the device, its state held during a search.", standard = "on")
         boolean telegraph) {
   /// Nothing is noisy, not even the devices.
   public static final NoiseSettings NONE =
       new NoiseSettings(
-          false, false, false, false, 300, 1, false, false, false, false, false, false, false, false);
+          false, false, false, false, 300, 1, 0, 0.6667, false, false, false, false, false, false, false, false);
 
   public NoiseSettings {
-    new ThermalNoise(thermal, temperatureK, aperture);
+    new ThermalNoise(thermal, temperatureK, aperture, overdriveV, gamma);
   }
 
   /// The switches of the devices. A write has one number for both its spreads, so one switch is for both.
@@ -52,6 +59,6 @@ public record NoiseSettings(
   }
 
   public ThermalNoise thermalNoise() {
-    return new ThermalNoise(thermal, temperatureK, aperture);
+    return new ThermalNoise(thermal, temperatureK, aperture, overdriveV, gamma);
   }
 }

@@ -1,6 +1,7 @@
 package io.matchline.noise;
 
 import io.matchline.kernel.Patch;
+import java.util.Arrays;
 
 /// The noise of one array, drawn as its settings say. A source that is off gives the numbers that change nothing.
 ///
@@ -31,15 +32,21 @@ public record NoiseSources(NoiseSettings settings, NoiseFields fields, int array
 
   /// Thermal noise at the strobe of one search, V.
   ///
-  /// @param nearF capacitance of the sense node, F
+  /// @param nodeF capacitance of the sense node, F
   /// @param totalF capacitance of the whole line, F
-  public double[] thermalV(int search, Patch amplifiers, double nearF, double totalF) {
-    return scaled(thermalSigmaV(nearF, totalF), NoiseStream.THERMAL, search, amplifiers);
+  /// @param fallenV by how much the line of each amplifier has fallen, V
+  public double[] thermalV(int search, Patch amplifiers, double nodeF, double totalF, double[] fallenV) {
+    float[] normal = normals(settings.thermal(), NoiseStream.THERMAL, search, amplifiers);
+    double[] noise = new double[normal.length];
+    Arrays.setAll(noise, i -> thermalSigmaV(nodeF, totalF, fallenV[i]) * normal[i]);
+    return noise;
   }
 
   /// Standard deviation of the thermal noise, V; 0 when off.
-  public double thermalSigmaV(double nearF, double totalF) {
-    return settings.thermalNoise().sigmaV(nearF, totalF);
+  ///
+  /// @param fallenV by how much the line has fallen, V
+  public double thermalSigmaV(double nodeF, double totalF, double fallenV) {
+    return settings.thermalNoise().sigmaV(nodeF, totalF, fallenV);
   }
 
   /// Offsets of the sense amplifiers, V, the same at every search; 0 when off.

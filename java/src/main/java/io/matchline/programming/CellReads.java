@@ -3,19 +3,19 @@ package io.matchline.programming;
 import io.matchline.device.CellLaws;
 import io.matchline.device.FlickerLaw;
 import io.matchline.device.ReadNoise;
-import io.matchline.device.TelegraphNoise;
 import io.matchline.noise.CellNoise;
 import io.matchline.noise.CellNoiseSources;
+import java.util.Arrays;
 import java.util.stream.DoubleStream;
 
 /// What multiplications, or searches, see of aged cells: conductances with the noise of each read.
 ///
-/// G · (1 + flicker · z) · (1 − trap) + σ(G) · z′, at least 0 S, with numbers z, z′ and a state of the trap that are drawn
-/// at every multiplication and hold during it.
+/// G · (1 + flicker · z) · (1 − trap) + σ(G) · z′, at least 0 S, with numbers z, z′ and a state of the trap that hold during
+/// a multiplication.
 public final class CellReads {
   private final AgedCells cells;
   private final CellNoiseSources sources;
-  private final TelegraphNoise telegraph;
+  private final TrapStates traps;
   private final double[] readSigmaS;
   private final double[] flickerSigma;
   private final double[] trapAmplitude;
@@ -26,17 +26,19 @@ public final class CellReads {
   public CellReads(AgedCells cells, CellLaws laws, CellNoiseSources sources) {
     this.cells = cells;
     this.sources = sources;
-    this.telegraph = laws.telegraph();
+    this.traps = new TrapStates(laws.telegraph(), sources, cells.patch());
     int count = cells.conductanceS().length;
     readSigmaS = new double[count];
     flickerSigma = new double[count];
     trapAmplitude = new double[count];
-    double[] trapUniform = sources.trapUniforms(cells.patch());
-    float[] trapNormal = sources.trapNormals(cells.patch());
     for (int i = 0; i < count; i++) {
       readSigmaS[i] = sources.settings().read() ? laws.readNoise().sigmaS(cells.conductanceS()[i]) : 0;
       flickerSigma[i] = flickerSigma(laws, i);
-      trapAmplitude[i] = laws.telegraph().amplitude(trapUniform[i], trapNormal[i]);
+    }
+    if (laws.telegraph().cells() > 0) {
+      double[] uniform = sources.trapUniforms(cells.patch());
+      float[] normal = sources.trapNormals(cells.patch());
+      Arrays.setAll(trapAmplitude, i -> laws.telegraph().amplitude(uniform[i], normal[i]));
     }
     reading = anyAbove0(readSigmaS);
     flickering = anyAbove0(flickerSigma);
@@ -79,10 +81,7 @@ public final class CellReads {
       }
     }
     if (!isNormal()) {
-      double[] state = sources.trapStates(multiplication, cells.patch());
-      for (int i = 0; i < conductanceS.length; i++) {
-        conductanceS[i] *= 1 - (telegraph.isOccupied(state[i]) ? trapAmplitude[i] : 0);
-      }
+      traps.at(multiplication).stream().forEach(i -> conductanceS[i] *= 1 - trapAmplitude[i]);
     }
     addReadNoise(multiplication, conductanceS);
   }

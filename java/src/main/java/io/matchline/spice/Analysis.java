@@ -1,7 +1,7 @@
 package io.matchline.spice;
 
 /// What ngspice is asked to compute on a circuit.
-public sealed interface Analysis permits OperatingPoint, Transient {
+public sealed interface Analysis permits OperatingPoint, SmallSignal, Transient {
   /// The `.options` line.
   String options();
 

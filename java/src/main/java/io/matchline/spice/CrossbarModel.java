@@ -63,9 +63,9 @@ public record CrossbarModel(ModelFolder folder, double currentTolerance) impleme
   }
 
   @Override
-  public List<ReferenceRun> references(NgspiceRunner runner) {
+  public References references(NgspiceRunner runner) {
     CrossbarReference reference = new CrossbarReference(runner);
-    return cases().stream().<ReferenceRun>map(c -> () -> reference.currents(c)).toList();
+    return References.of(cases().stream().<ReferenceRun>map(c -> () -> reference.currents(c)).toList());
   }
 
   @Override

@@ -73,9 +73,9 @@ public record MatchLineModel(
   }
 
   @Override
-  public List<ReferenceRun> references(NgspiceRunner runner) {
+  public References references(NgspiceRunner runner) {
     StepHalving reference = new StepHalving(runner);
-    return cases().cases().stream().<ReferenceRun>map(c -> () -> reference.discharge(c)).toList();
+    return References.of(cases().cases().stream().<ReferenceRun>map(c -> () -> reference.discharge(c)).toList());
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -22,7 +23,9 @@ final class ModelMetadata {
   private static final String VOLTAGE_TOLERANCE = "voltage-tolerance";
   private static final String CROSSING_TOLERANCE = "crossing-tolerance";
   private static final String CURRENT_TOLERANCE = "current-tolerance";
+  private static final String CELL = "cell";
   private static final List<String> MATCH_LINE = List.of(KIND, LEVEL, REPORTED, VOLTAGE_TOLERANCE, CROSSING_TOLERANCE);
+  private static final List<String> TRANSISTOR_LINE = List.of(KIND, CELL, VOLTAGE_TOLERANCE, CROSSING_TOLERANCE);
   private static final List<String> CROSSBAR = List.of(KIND, CURRENT_TOLERANCE);
 
   private final Map<?, ?> keys;
@@ -53,9 +56,10 @@ final class ModelMetadata {
   private SpiceModel model(ModelFolder folder) {
     SpiceModel model = switch (String.valueOf(keys.get(KIND))) {
       case "match-line" -> matchLine(folder);
+      case "transistor-line" -> transistorLine(folder);
       case "crossbar" -> crossbar(folder);
       default -> throw new InvalidInputException(
-          "%s: %s = %s is unknown; the kinds are match-line, crossbar".formatted(place, KIND, keys.get(KIND)));
+          "%s: %s = %s is unknown; the kinds are match-line, transistor-line, crossbar".formatted(place, KIND, keys.get(KIND)));
     };
     problems.throwIfAny();
     return model;
@@ -71,6 +75,21 @@ final class ModelMetadata {
       problems.add(place, "%s = %s is not a list of levels", REPORTED, keys.get(REPORTED));
     }
     return new MatchLineModel(folder, level, reported, tolerance(VOLTAGE_TOLERANCE), tolerance(CROSSING_TOLERANCE));
+  }
+
+  private SpiceModel transistorLine(ModelFolder folder) {
+    checkKeys(TRANSISTOR_LINE);
+    String name = String.valueOf(keys.get(CELL));
+    Optional<TransistorCellKind> kind = TransistorCellKind.of(name);
+    if (kind.isEmpty()) {
+      problems.add(
+          place, "%s = %s is unknown; the cells are %s", CELL, name, String.join(", ", TransistorCellKind.keys()));
+    }
+    return new TransistorLineModel(
+        folder,
+        kind.orElse(TransistorCellKind.RESISTIVE),
+        tolerance(VOLTAGE_TOLERANCE),
+        tolerance(CROSSING_TOLERANCE));
   }
 
   private SpiceModel crossbar(ModelFolder folder) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -51,7 +52,15 @@ public record NgspiceRunner(String command, Duration timeout) implements Ngspice
 
   @Override
   public List<Double> operatingPoint(Netlist<OperatingPoint> netlist) {
-    return solve(netlist, (raw, outcome) -> values(raw, netlist, outcome));
+    return solve(netlist, (raw, outcome) -> values(netlist, raw::column, "operating point", outcome));
+  }
+
+  /// The imaginary part of each probe, for unit excitations.
+  ///
+  /// @return `[probes]` V or A
+  /// @throws SpiceException when ngspice is missing, rejects the deck, finds no solution or takes too long
+  public List<Double> imaginaryParts(Netlist<SmallSignal> netlist) {
+    return solve(netlist, (raw, outcome) -> values(netlist, raw::imaginary, "small signals", outcome));
   }
 
   /// Takes what is wanted from a result; the outcome is for messages.
@@ -99,12 +108,13 @@ public record NgspiceRunner(String command, Duration timeout) implements Ngspice
     return waveforms;
   }
 
-  private static List<Double> values(RawFile raw, Netlist<OperatingPoint> netlist, Outcome outcome) {
+  private static List<Double> values(
+      Netlist<?> netlist, Function<String, double[]> column, String what, Outcome outcome) {
     List<Double> values = new ArrayList<>();
     for (Probe probe : netlist.probes()) {
-      double[] points = raw.column(probe.vector());
+      double[] points = column.apply(probe.vector());
       if (points.length != 1 || !Double.isFinite(points[0])) {
-        throw new SpiceException("ngspice found no operating point: " + complaints(outcome));
+        throw new SpiceException("ngspice found no " + what + ": " + complaints(outcome));
       }
       values.add(points[0]);
     }

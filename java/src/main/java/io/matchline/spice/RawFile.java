@@ -10,11 +10,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// ngspice's binary result file: a text header, then doubles, point after point.
+/// ngspice's binary result file: a text header, then doubles, or pairs of them for complex numbers, point after point.
 ///
-/// @param names the variables, in lower case; the first is the time
-/// @param columns `[variables][points]`
-record RawFile(List<String> names, double[][] columns) {
+/// @param names the variables, in lower case; the first is the time or the frequency
+/// @param columns real parts, `[variables][points]`
+/// @param imaginary imaginary parts, `[variables][points]`, no variables where the numbers are real
+record RawFile(List<String> names, double[][] columns, double[][] imaginary) {
   private static final byte[] MARK = "Binary:\n".getBytes(StandardCharsets.US_ASCII);
 
   static RawFile read(Path path) {
@@ -24,11 +25,13 @@ record RawFile(List<String> names, double[][] columns) {
       List<String> header = new String(bytes, 0, data, StandardCharsets.UTF_8).lines().toList();
       int variables = Integer.parseInt(value(header, "No. Variables:"));
       int points = Integer.parseInt(value(header, "No. Points:"));
-      if (!value(header, "Flags:").contains("real") || bytes.length - data < 8L * variables * points) {
-        throw new SpiceException("ngspice's result file is cut short or holds complex numbers");
+      int parts = value(header, "Flags:").contains("complex") ? 2 : 1;
+      if (bytes.length - data < 8L * parts * variables * points) {
+        throw new SpiceException("ngspice's result file is cut short");
       }
       ByteBuffer numbers = ByteBuffer.wrap(bytes, data, bytes.length - data).order(ByteOrder.nativeOrder());
-      return new RawFile(names(header, variables), transpose(numbers, variables, points));
+      double[][] all = transpose(numbers, variables * parts, points);
+      return new RawFile(names(header, variables), every(parts, 0, all), parts == 1 ? new double[0][] : every(2, 1, all));
     } catch (IOException | NumberFormatException e) {
       throw new SpiceException("ngspice's result file cannot be read: " + e.getMessage(), e);
     }
@@ -36,11 +39,32 @@ record RawFile(List<String> names, double[][] columns) {
 
   /// The points of a variable, or an exception when the file does not have it.
   double[] column(String name) {
+    return columns[index(name)];
+  }
+
+  /// The imaginary parts of a variable, or an exception when the file does not have them.
+  double[] imaginary(String name) {
+    int index = index(name);
+    if (imaginary.length == 0) {
+      throw new SpiceException("ngspice's result has real numbers only");
+    }
+    return imaginary[index];
+  }
+
+  private int index(String name) {
     int index = names.indexOf(name);
     if (index < 0) {
       throw new SpiceException("ngspice's result has no " + name + ", only " + String.join(", ", names));
     }
-    return columns[index];
+    return index;
+  }
+
+  private static double[][] every(int parts, int first, double[][] columns) {
+    double[][] chosen = new double[columns.length / parts][];
+    for (int k = 0; k < chosen.length; k++) {
+      chosen[k] = columns[parts * k + first];
+    }
+    return chosen;
   }
 
   private static int afterMark(byte[] bytes) {

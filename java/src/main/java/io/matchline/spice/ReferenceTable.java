@@ -7,9 +7,7 @@ import io.matchline.unit.Problems;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -69,18 +67,7 @@ public record ReferenceTable(List<ReferencePoint> points) {
     return out.toString();
   }
 
-  /// Replaces the file in one step; an interrupted run leaves the old one.
   void write(Path path, List<String> comments) {
-    try {
-      Path fresh = path.resolveSibling(path.getFileName() + ".new");
-      try {
-        Files.writeString(fresh, text(comments));
-        Files.move(fresh, path, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(fresh);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(path + ": the table cannot be written", e);
-    }
+    ModelFolder.replace(path, text(comments));
   }
 }

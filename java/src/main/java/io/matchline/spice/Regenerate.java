@@ -3,7 +3,7 @@ package io.matchline.spice;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Runs ngspice on every case of a model and rewrites the model's table.
+/// Runs ngspice on every case of a model and rewrites the model's table and what comes with it.
 ///
 /// The same ngspice on the same kind of processor gives the same table, byte for byte.
 public record Regenerate(NgspiceRunner runner) {
@@ -19,7 +19,8 @@ public record Regenerate(NgspiceRunner runner) {
   /// @throws SpiceException when ngspice fails on a case; the old table stays then
   public ReferenceTable run(SpiceModel model, Progress progress) {
     String version = runner.version();
-    List<ReferenceRun> runs = model.references(runner);
+    References references = model.references(runner);
+    List<ReferenceRun> runs = references.runs();
     List<ReferencePoint> points = new ArrayList<>();
     progress.at(0, runs.size());
     for (int i = 0; i < runs.size(); i++) {
@@ -30,6 +31,7 @@ public record Regenerate(NgspiceRunner runner) {
     List<String> settings = model.settings();
     List<String> comments = new ArrayList<>(List.of("ngspice " + version + ", " + settings.getFirst()));
     comments.addAll(settings.subList(1, settings.size()));
+    references.companions().forEach(ModelFolder::replace);
     table.write(model.folder().table(), comments);
     return table;
   }

@@ -15,7 +15,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /// Circuits of one kind that both ngspice and the kernels compute, and how closely they must agree.
-public sealed interface SpiceModel permits CrossbarModel, MatchLineModel {
+public sealed interface SpiceModel permits CrossbarModel, MatchLineModel, TransistorLineModel {
   ModelFolder folder();
 
   /// Names of the levels that are compared; the first must hold the tolerances, the others are only reported.
@@ -32,8 +32,8 @@ public sealed interface SpiceModel permits CrossbarModel, MatchLineModel {
   /// @param table every point of the model
   ToDoubleFunction<ReferencePoint> scale(List<ReferencePoint> table);
 
-  /// One run per case.
-  List<ReferenceRun> references(NgspiceRunner runner);
+  /// The runs that fill the table.
+  References references(NgspiceRunner runner);
 
   /// How ngspice's two runs were set up, as lines for the head of the table.
   List<String> settings();

@@ -1,11 +1,12 @@
 package io.matchline.spice;
 
-/// Settings of an ngspice transient run from a given initial state.
+/// Settings of an ngspice transient run from a given initial state, or from an operating point with some nodes given.
 ///
 /// @param endS end of the run, > 0 s
 /// @param steps the largest time step is `endS / steps`, 10 … 10,000,000
 /// @param relativeTolerance ngspice's `reltol`, 1e-14 … 0.1
-public record Transient(double endS, int steps, double relativeTolerance) implements Analysis {
+/// @param elements what the circuit consists of
+public record Transient(double endS, int steps, double relativeTolerance, Elements elements) implements Analysis {
   private static final int STANDARD_STEPS = 2000;
   private static final double STANDARD_TOLERANCE = 1e-7;
 
@@ -21,6 +22,11 @@ public record Transient(double endS, int steps, double relativeTolerance) implem
     }
   }
 
+  /// A run of an ohmic circuit.
+  public Transient(double endS, int steps, double relativeTolerance) {
+    this(endS, steps, relativeTolerance, Elements.OHMIC);
+  }
+
   /// 2,000 steps at `reltol` 1e-7.
   public static Transient until(double endS) {
     return new Transient(endS, STANDARD_STEPS, STANDARD_TOLERANCE);
@@ -29,7 +35,7 @@ public record Transient(double endS, int steps, double relativeTolerance) implem
   /// The same run with half the step, also where the error estimate sets it: the trapezoidal rule's error per step goes
   /// with the third power.
   public Transient halved() {
-    return new Transient(endS, 2 * steps, relativeTolerance / 8);
+    return new Transient(endS, 2 * steps, relativeTolerance / 8, elements);
   }
 
   public double maxStepS() {
@@ -40,13 +46,13 @@ public record Transient(double endS, int steps, double relativeTolerance) implem
   /// absolute tolerances shrink to femtofarad circuits, and the error estimate is taken at face value (`trtol=1`).
   @Override
   public String options() {
-    return ".options method=trap reltol=" + relativeTolerance + " abstol=1e-15 vntol=1e-10 chgtol=1e-21 trtol=1";
+    return ".options method=trap reltol=" + relativeTolerance + " " + elements.transientTolerances();
   }
 
   /// The `.tran` line.
   @Override
   public String command() {
-    return ".tran " + maxStepS() + " " + endS + " 0 " + maxStepS() + " uic";
+    return ".tran " + maxStepS() + " " + endS + " 0 " + maxStepS() + " " + elements.start();
   }
 
   @Override

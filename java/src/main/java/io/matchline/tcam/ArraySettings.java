@@ -95,6 +95,11 @@ public record ArraySettings(
           "sense.reference = %s V is not between %s and %s of precharge = %s V, where crossing times are accurate"
               .formatted(at.referenceV(), MatchLine.MIN_LEVEL_RATIO, MatchLine.MAX_LEVEL_RATIO, prechargeV));
     }
+    double senseF = senseEnd == SenseEnd.NEAR ? nearCapacitanceF : wire.capacitanceF() + cellCapacitanceF + farCapacitanceF;
+    if (noise.thermal() && noise.aperture() == 0 && senseF == 0) {
+      throw new IllegalArgumentException(
+          "noise.aperture = 0 samples the sense node alone, whose capacitance is 0 F: its thermal noise has no bound");
+    }
     device.states().laws().ageing().after(ageS, ProgrammingLaw.NONE);
     if (sense instanceof Sense.Adc adc && adc.highV() == 0 && adc.lowV() >= prechargeV) {
       throw new IllegalArgumentException(
@@ -103,9 +108,9 @@ public record ArraySettings(
     }
   }
 
-  /// Conductance of a matching cell, S: that of the high-resistive state, or 0 where leakage is off.
+  /// Conductance of a matching cell, S; 0 where leakage is off.
   double leakS() {
-    return noise.leakage() ? device.nominalS(State.HRS) : 0;
+    return noise.leakage() ? cell.matchS(device) : 0;
   }
 
   /// Whether a reference is 0 V, the standard one, or has accepted levels on both sides.

@@ -31,9 +31,10 @@ import java.util.Optional;
 final class CaseReader {
   private final CaseFields fields;
   private final Level level;
-  private final CurveFiles curves;
+  private final Optional<CurveFiles> curves;
 
-  CaseReader(CaseFields fields, Level level, CurveFiles curves) {
+  /// @param curves where the tables of level `ladder-table` come from; without it cases are yet to be calibrated
+  CaseReader(CaseFields fields, Level level, Optional<CurveFiles> curves) {
     this.fields = fields;
     this.level = level;
     this.curves = curves;
@@ -157,6 +158,9 @@ final class CaseReader {
     if (!fields.text(CONDUCTANCES_S).isEmpty()) {
       fields.fault("conductances_s is given; the cells of level ladder-table are those of cell_table");
     }
+    if (curves.isEmpty()) {
+      return uncalibrated(pattern);
+    }
     double startV = fields.number(START_VOLTAGE_V, prechargeV);
     double offsetS = fields.number(START_OFFSET_S, 0);
     if (startV == 0) {
@@ -168,12 +172,21 @@ final class CaseReader {
       return Optional.empty();
     }
     try {
-      LineCells cells = new LineCells.Tabulated(pattern, curves.get(name), startV, offsetS);
+      LineCells cells = new LineCells.Tabulated(pattern, curves.get().get(name), startV, offsetS);
       return Optional.of(cells).filter(c -> fields.sound());
     } catch (InvalidInputException e) {
       fields.fault("cell_table: %s", e.getMessage());
       return Optional.empty();
     }
+  }
+
+  private Optional<LineCells> uncalibrated(String pattern) {
+    for (DischargeColumn column : List.of(CELL_TABLE, START_VOLTAGE_V, START_OFFSET_S)) {
+      if (!fields.text(column).isEmpty()) {
+        fields.fault(column, fields.text(column), "is given; it is what a calibration finds");
+      }
+    }
+    return Optional.<LineCells>of(new LineCells.Patterned(pattern)).filter(_ -> fields.sound());
   }
 
   private List<Double> conductances() {

@@ -61,6 +61,16 @@ public record CellCurves(
     return new CellCurves(columns.get(0), columns.get(2), columns.get(1), columns.get(4), columns.get(3));
   }
 
+  /// The table as {@link #read} takes it, every number with all its digits.
+  public String text() {
+    StringBuilder text = new StringBuilder(String.join(",", COLUMNS)).append("\n");
+    for (int k = 0; k < voltV.size(); k++) {
+      text.append(voltV.get(k)).append(',').append(mismatchA.get(k)).append(',').append(matchA.get(k));
+      text.append(',').append(mismatchF.get(k)).append(',').append(matchF.get(k)).append("\n");
+    }
+    return text.toString();
+  }
+
   private static List<Double> numbers(CsvTable table, String column, Problems problems) {
     double[] before = {Double.NEGATIVE_INFINITY};
     return table.rows().stream().map(row -> {

@@ -9,20 +9,20 @@ import io.matchline.kernel.MatchLine;
 /// @param conductances the programmed cells
 /// @param target who discharges the lines
 record ColumnTile(Tiling.Columns columns, MatchLine line, Conductances conductances, LineTarget target)
-    implements LineReader {
+    implements CellLines {
   @Override
   public int rows() {
     return conductances.rows();
   }
 
   @Override
-  public double[] voltagesV(TernaryWords queries, int firstSearch, double timeS) {
-    return target.voltagesV(line, conductances, columns.of(queries), timeS)[0];
+  public double[] voltagesV(CellWords queries, int firstSearch, double timeS) {
+    return target.voltagesV(line, conductances, columns.of((TernaryWords) queries), timeS)[0];
   }
 
   @Override
-  public double[][] crossingsS(TernaryWords queries, int firstSearch, double... referencesV) {
-    return target.crossingsS(line, conductances, columns.of(queries), referencesV);
+  public double[][] crossingsS(CellWords queries, int firstSearch, double... referencesV) {
+    return target.crossingsS(line, conductances, columns.of((TernaryWords) queries), referencesV);
   }
 
   @Override
@@ -35,9 +35,9 @@ record ColumnTile(Tiling.Columns columns, MatchLine line, Conductances conductan
     return this;
   }
 
-  /// Conductances of a row's cells under the only query, `[columns of the line]` S.
-  double[] shownS(TernaryWords query, int row) {
-    TernaryWords searched = columns.of(query);
+  @Override
+  public double[] shownS(CellWords query, int row) {
+    TernaryWords searched = columns.of((TernaryWords) query);
     double[] shown = new double[line.cells()];
     for (int j = 0; j < searched.cells(); j++) {
       shown[j] = conductances.shownS(row, j, searched.cell(0, j));

@@ -23,7 +23,7 @@ record Contest(List<TileReader> tiles, int rows, double resolution) {
     return new Contest(tiles, rows, resolution);
   }
 
-  Scores hold(TernaryWords queries, int firstSearch) {
+  Scores hold(CellWords queries, int firstSearch) {
     int count = queries.rows() * rows;
     double[] votes = new double[count];
     double[] reading = new double[0];

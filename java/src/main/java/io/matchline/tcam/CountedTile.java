@@ -22,12 +22,12 @@ record CountedTile(Tiling.Columns columns, TernaryWords stored, NominalLine nomi
   }
 
   @Override
-  public double[] voltagesV(TernaryWords queries, int firstSearch, double timeS) {
+  public double[] voltagesV(CellWords queries, int firstSearch, double timeS) {
     return lookUp(queries, driven -> nominal.voltagesV(driven, timeS));
   }
 
   @Override
-  public double[][] crossingsS(TernaryWords queries, int firstSearch, double... referencesV) {
+  public double[][] crossingsS(CellWords queries, int firstSearch, double... referencesV) {
     double[][] crossings = new double[referencesV.length][];
     for (int i = 0; i < referencesV.length; i++) {
       double reference = referencesV[i];
@@ -47,8 +47,8 @@ record CountedTile(Tiling.Columns columns, TernaryWords stored, NominalLine nomi
   }
 
   /// @param readings readings for 0, 1, 2 … mismatches on a line with so many driven cells
-  private double[] lookUp(TernaryWords queries, IntFunction<double[]> readings) {
-    TernaryWords searched = columns.of(queries);
+  private double[] lookUp(CellWords queries, IntFunction<double[]> readings) {
+    TernaryWords searched = columns.of((TernaryWords) queries);
     int[][] count = search.all(searched);
     double[] result = new double[queries.rows() * rows()];
     Map<Integer, double[]> tables = new HashMap<>();

@@ -23,12 +23,12 @@ public record DischargeCase(
 
   /// Conductance of each cell to ground, cell 1 first, S.
   ///
-  /// @throws IllegalStateException where the cells are tabulated
+  /// @throws IllegalStateException where the cells are not ohmic
   public List<Double> conductanceS() {
     return switch (cells) {
       case LineCells.Ohmic ohmic -> ohmic.conductanceS();
-      case LineCells.Tabulated tabulated ->
-          throw new IllegalStateException("case %s has tabulated cells, no conductances".formatted(id));
+      case LineCells.Tabulated _, LineCells.Patterned _ ->
+          throw new IllegalStateException("case %s has no conductances".formatted(id));
     };
   }
 

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The discharge cases of a file.
 public record DischargeCases(List<DischargeCase> cases) {
@@ -25,12 +26,22 @@ public record DischargeCases(List<DischargeCase> cases) {
   /// @throws InvalidInputException with every problem of the file
   public static DischargeCases read(Path path, Level level) {
     DischargeRun.require(level);
+    return read(path, level, Optional.of(new CurveFiles(path)));
+  }
+
+  /// Reads cases of level `ladder-table` that have no table, start voltage and offset yet.
+  ///
+  /// @throws InvalidInputException with every problem of the file
+  public static DischargeCases readUncalibrated(Path path) {
+    return read(path, Level.LADDER_TABLE, Optional.empty());
+  }
+
+  private static DischargeCases read(Path path, Level level, Optional<CurveFiles> curves) {
     Problems problems = new Problems();
     CsvTable table = CsvTable.read(path, columns(), problems);
-    boolean complete = checkHeader(table, level, problems);
+    boolean complete = checkHeader(table, level, curves.isPresent(), problems);
     List<DischargeCase> cases = new ArrayList<>();
     Map<String, String> placeOfId = new HashMap<>();
-    CurveFiles curves = new CurveFiles(path);
     for (CsvTable.Row row : complete ? table.rows() : List.<CsvTable.Row>of()) {
       CaseFields fields = new CaseFields(table, row, problems);
       new CaseReader(fields, level, curves).read().ifPresent(cases::add);
@@ -48,10 +59,11 @@ public record DischargeCases(List<DischargeCase> cases) {
   }
 
   /// Reports the columns that the level needs and the file does not have; rows are not worth reading then.
-  private static boolean checkHeader(CsvTable table, Level level, Problems problems) {
+  private static boolean checkHeader(CsvTable table, Level level, boolean calibrated, Problems problems) {
     boolean complete = true;
     for (DischargeColumn column : DischargeColumn.values()) {
-      if (column.required(level) && !table.has(column.key())) {
+      boolean required = column.required(level) && (calibrated || column != DischargeColumn.CELL_TABLE);
+      if (required && !table.has(column.key())) {
         problems.add(table.file(), "no column %s; level %s needs it", column.key(), level.key());
         complete = false;
       }

@@ -33,4 +33,14 @@ public sealed interface LineCells {
       return pattern.length();
     }
   }
+
+  /// Cells of which only the states are known, for a calibration.
+  ///
+  /// @param pattern a character per cell: 1 mismatches, 0 and X match
+  record Patterned(String pattern) implements LineCells {
+    @Override
+    public int count() {
+      return pattern.length();
+    }
+  }
 }

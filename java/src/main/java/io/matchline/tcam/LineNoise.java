@@ -3,6 +3,7 @@ package io.matchline.tcam;
 import io.matchline.kernel.MatchLine;
 import io.matchline.kernel.Patch;
 import io.matchline.noise.NoiseSources;
+import java.util.Arrays;
 
 /// The random errors of the amplifiers of one column tile.
 final class LineNoise {
@@ -25,8 +26,13 @@ final class LineNoise {
   }
 
   /// Error at the input of each row's amplifier in one search, V: its offset and the line's thermal noise.
-  double[] inputErrorV(int search) {
-    double[] error = sources.thermalV(search, amplifiers, line.nearCapacitanceF(), line.totalCapacitanceF());
+  ///
+  /// @param voltageV `[rows]` voltages of the lines, V
+  double[] inputErrorV(int search, double[] voltageV) {
+    double[] fallenV = new double[voltageV.length];
+    Arrays.setAll(fallenV, r -> line.prechargeV() - voltageV[r]);
+    double[] error =
+        sources.thermalV(search, amplifiers, line.senseCapacitanceF(), line.totalCapacitanceF(), fallenV);
     add(offsetV, error);
     return error;
   }
@@ -37,9 +43,10 @@ final class LineNoise {
     }
   }
 
-  /// Standard deviation of the input error, V.
-  double inputSigmaV() {
-    double thermal = sources.thermalSigmaV(line.nearCapacitanceF(), line.totalCapacitanceF());
+  /// Standard deviation of the input error of lines at one voltage, V.
+  double inputSigmaV(double voltageV) {
+    double fallenV = line.prechargeV() - voltageV;
+    double thermal = sources.thermalSigmaV(line.senseCapacitanceF(), line.totalCapacitanceF(), fallenV);
     double offset = sense.offsetSigmaV();
     return Math.sqrt(thermal * thermal + offset * offset);
   }

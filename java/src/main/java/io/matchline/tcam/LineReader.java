@@ -3,12 +3,12 @@ package io.matchline.tcam;
 /// The waveforms of all rows of one column tile at one level.
 ///
 /// Results are `[queries · rows]`, rows of a query side by side; query `q` is search number `firstSearch + q`.
-sealed interface LineReader permits ColumnTile, CountedTile, NoisyTile {
+sealed interface LineReader permits CellLines, CountedTile, NoisyTile {
   /// Voltages at the sense node at one time.
-  double[] voltagesV(TernaryWords queries, int firstSearch, double timeS);
+  double[] voltagesV(CellWords queries, int firstSearch, double timeS);
 
   /// Times at which the sense node falls to each reference voltage, `[references][queries · rows]`.
-  double[][] crossingsS(TernaryWords queries, int firstSearch, double... referencesV);
+  double[][] crossingsS(CellWords queries, int firstSearch, double... referencesV);
 
   /// The same lines, discharged by somebody else where anybody discharges them.
   LineReader by(LineTarget other);

@@ -18,7 +18,7 @@ record NoisyTile(
   }
 
   @Override
-  public double[] voltagesV(TernaryWords queries, int firstSearch, double timeS) {
+  public double[] voltagesV(CellWords queries, int firstSearch, double timeS) {
     double[] all = new double[queries.rows() * rows()];
     for (int q = 0; q < queries.rows(); q++) {
       double[] one = during(firstSearch + q).voltagesV(queries.rows(q, q + 1), firstSearch + q, timeS);
@@ -28,7 +28,7 @@ record NoisyTile(
   }
 
   @Override
-  public double[][] crossingsS(TernaryWords queries, int firstSearch, double... referencesV) {
+  public double[][] crossingsS(CellWords queries, int firstSearch, double... referencesV) {
     double[][] all = new double[referencesV.length][queries.rows() * rows()];
     for (int q = 0; q < queries.rows(); q++) {
       double[][] one = during(firstSearch + q).crossingsS(queries.rows(q, q + 1), firstSearch + q, referencesV);

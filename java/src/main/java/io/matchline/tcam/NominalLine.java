@@ -2,7 +2,6 @@ package io.matchline.tcam;
 
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 
-import io.matchline.device.State;
 import io.matchline.kernel.AnalogCells;
 import io.matchline.kernel.Kernels;
 import io.matchline.kernel.MatchLine;
@@ -74,7 +73,7 @@ record NominalLine(MatchLine line, double onS, double offS, Level level, Kernels
   static NominalLine of(ArraySettings settings, Kernels kernels) {
     return new NominalLine(
         settings.line(settings.tile().columns()),
-        settings.device().nominalS(State.LRS),
+        settings.cell().mismatchS(settings.device()),
         settings.leakS(),
         settings.level(),
         kernels);

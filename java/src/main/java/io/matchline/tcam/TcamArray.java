@@ -1,7 +1,6 @@
 package io.matchline.tcam;
 
 import io.matchline.kernel.Kernels;
-import io.matchline.kernel.MatchLine;
 import io.matchline.kernel.Workers;
 import io.matchline.noise.NoiseFields;
 import io.matchline.noise.NoiseSources;
@@ -19,30 +18,25 @@ import java.util.Optional;
 /// continue on the next one; they have lines and amplifiers of their own, so rows simply concatenate.
 public final class TcamArray implements AutoCloseable {
   private final Arena arena;
-  private final Kernels kernels;
-  private final Workers workers;
-  private final List<MismatchSearch> counters = new ArrayList<>();
   private final Tiling tiling;
   private final Sense sense;
-  private final Optional<LineTarget> target;
+  private final StoredCells cells;
   private final List<TileReader> readers = new ArrayList<>();
   private final List<TileMeter> meters = new ArrayList<>();
 
-  private TcamArray(
-      Tiling tiling, Sense sense, Kernels kernels, Workers workers, Optional<LineTarget> target) {
+  private TcamArray(Tiling tiling, Sense sense, StoredCells cells, Workers workers) {
     this.tiling = tiling;
     this.sense = sense;
-    this.target = target;
-    this.kernels = kernels;
-    this.workers = workers;
+    this.cells = cells;
     this.arena = workers.threads() == 1 ? Arena.ofConfined() : Arena.ofShared();
   }
 
   /// Programs `stored` into an array with the device's spread, the write's spread and the stuck cells of `chip`.
   ///
+  /// @param stored words that the cell can hold
   /// @param workers threads of a search; they stay the caller's
   public static TcamArray program(
-      ArraySettings settings, TernaryWords stored, Chip chip, Kernels kernels, Workers workers) {
+      ArraySettings settings, CellWords stored, Chip chip, Kernels kernels, Workers workers) {
     return program(settings, stored, chip, kernels, workers, Optional.empty());
   }
 
@@ -52,24 +46,28 @@ public final class TcamArray implements AutoCloseable {
   /// @param target who discharges the lines, at a level that has cells; empty: the kernels
   public static TcamArray program(
       ArraySettings settings,
-      TernaryWords stored,
+      CellWords stored,
       Chip chip,
       Kernels kernels,
       Workers workers,
       Optional<LineTarget> target) {
+    require(settings.cell().storingFault(stored));
+    NoiseSources sources = sources(settings, chip, kernels);
+    StoredCells cells =
+        switch (settings.cell()) {
+          case Cell.Ternary _ -> new TernaryCells(
+              settings, (TernaryWords) stored, sources, chip.write(), target.isEmpty(), kernels, workers);
+          case ValuedCell cell -> new ValuedCells(cell, stored, settings.device().states(), sources, chip.write());
+        };
     Tiling tiling = new Tiling(stored.rows(), stored.cells(), settings.tile());
-    TcamArray array = new TcamArray(tiling, settings.sense(), kernels, workers, target);
-    if (settings.level() == Level.IDEAL) {
-      array.counter(stored);
-    } else {
-      NoiseSources sources = sources(settings, chip, kernels);
-      TileSource cells = new ProgrammedTiles(stored, settings.device().states(), sources, chip.write(), settings.ageS());
-      array.addReaders(settings, cells, stored, sources);
+    TcamArray array = new TcamArray(tiling, settings.sense(), cells, workers);
+    if (settings.level() != Level.IDEAL) {
+      array.addTiles(settings, sources, kernels, workers, target);
     }
     return array;
   }
 
-  /// An array whose cells have measured conductances.
+  /// An array whose ternary cells have measured conductances.
   ///
   /// @param conductanceS `[rows][cells][2]` S, branches on SL and SLB
   /// @param workers threads of a search; they stay the caller's
@@ -92,8 +90,9 @@ public final class TcamArray implements AutoCloseable {
       throw new IllegalArgumentException("level ideal counts stored bits; measured conductances need another level");
     }
     Tiling tiling = new Tiling(conductanceS.length, conductanceS[0].length, settings.tile());
-    TcamArray array = new TcamArray(tiling, settings.sense(), kernels, workers, target);
-    array.addReaders(settings, new MeasuredTiles(conductanceS), null, sources(settings, chip, kernels));
+    StoredCells cells = new MeasuredCells(settings.cell(), conductanceS);
+    TcamArray array = new TcamArray(tiling, settings.sense(), cells, workers);
+    array.addTiles(settings, sources(settings, chip, kernels), kernels, workers, target);
     return array;
   }
 
@@ -101,20 +100,16 @@ public final class TcamArray implements AutoCloseable {
     return new NoiseSources(settings.noise(), new NoiseFields(kernels, chip.seed()), chip.index());
   }
 
-  private void addReaders(
-      ArraySettings settings, TileSource source, TernaryWords stored, NoiseSources sources) {
+  private void addTiles(
+      ArraySettings settings,
+      NoiseSources sources,
+      Kernels kernels,
+      Workers workers,
+      Optional<LineTarget> target) {
     NominalLine nominal = NominalLine.of(settings, kernels);
-    boolean counted = target.isEmpty() && source.uniform() && settings.level() == Level.LUMPED;
     LineTarget own = new KernelLines(settings.level().model(), kernels, workers);
-    LineTarget answering = target.orElse(own);
     for (Tiling.Columns columns : tiling.columnTiles()) {
-      LineReader lines;
-      if (counted) {
-        TernaryWords part = stored.columns(columns.begin(), columns.end());
-        lines = new CountedTile(columns, part, nominal, counter(part));
-      } else {
-        lines = lines(source, columns, nominal.line(), answering);
-      }
+      LineReader lines = cells.tile(arena, columns, nominal, target.orElse(own));
       LineNoise noise = new LineNoise(sources, nominal.line(), settings.sense(), columns.index(), tiling.rows());
       readers.add(new TileReader(lines, nominal, settings.sense(), noise));
       LineReader metered = lines.by(own);
@@ -122,20 +117,6 @@ public final class TcamArray implements AutoCloseable {
       long searchRows = (long) tiling.rowTiles() * settings.tile().rows();
       meters.add(new TileMeter(metered, decided, settings, nominal.line(), searchRows, workers));
     }
-  }
-
-  private LineReader lines(TileSource source, Tiling.Columns columns, MatchLine line, LineTarget target) {
-    Optional<NoisyCells> noisy = source.noisyCells(columns);
-    if (noisy.isPresent()) {
-      Conductances room = Conductances.allocate(arena, tiling.rows(), line.cells());
-      return new NoisyTile(columns, line, noisy.get(), room, target);
-    }
-    return new ColumnTile(columns, line, source.conductances(arena, columns, line.cells()), target);
-  }
-
-  private MismatchSearch counter(TernaryWords words) {
-    counters.add(new MismatchSearch(kernels, workers, words));
-    return counters.getLast();
   }
 
   public Tiling tiling() {
@@ -146,11 +127,12 @@ public final class TcamArray implements AutoCloseable {
   ///
   /// @param queries words of the array's width
   /// @param firstSearch index of the first query's search: another index draws the noise of a search anew
-  public Scores search(TernaryWords queries, int firstSearch) {
+  public Scores search(CellWords queries, int firstSearch) {
     if (queries.cells() != tiling.cells()) {
       throw new IllegalArgumentException(
           "queries have %d cells, the stored words %d".formatted(queries.cells(), tiling.cells()));
     }
+    require(cells.searchFault(queries));
     if (!readers.isEmpty() && sense.winnerOnly()) {
       return Contest.of(readers, tiling.rows(), sense).hold(queries, firstSearch);
     }
@@ -167,7 +149,7 @@ public final class TcamArray implements AutoCloseable {
   /// @param queries words of the array's width
   /// @param firstSearch as for {@link #search}
   /// @throws IllegalStateException at {@link Level#IDEAL}, which has no waveform
-  public List<SearchCost> costs(TernaryWords queries, int firstSearch) {
+  public List<SearchCost> costs(CellWords queries, int firstSearch) {
     if (meters.isEmpty()) {
       throw new IllegalStateException("level ideal has no waveform, so a search has no energy and no latency");
     }
@@ -179,8 +161,8 @@ public final class TcamArray implements AutoCloseable {
     return List.of(total);
   }
 
-  private Scores counted(TernaryWords queries) {
-    int[] distance = Arrays.stream(counters.getFirst().all(queries)).flatMapToInt(Arrays::stream).toArray();
+  private Scores counted(CellWords queries) {
+    int[] distance = cells.distances(queries);
     double[] score = new double[distance.length];
     Arrays.setAll(score, i -> -distance[i]);
     double[] none = filled(distance.length, Double.NaN);
@@ -188,7 +170,7 @@ public final class TcamArray implements AutoCloseable {
   }
 
   /// One column tile: the amplifiers compare the lines themselves.
-  private Scores compared(TileReader reader, TernaryWords queries, int firstSearch) {
+  private Scores compared(TileReader reader, CellWords queries, int firstSearch) {
     double[] reading = reader.readings(queries, firstSearch);
     int[] distance = new int[reading.length];
     double[] score = new double[reading.length];
@@ -203,7 +185,7 @@ public final class TcamArray implements AutoCloseable {
   }
 
   /// Several column tiles: their codes add.
-  private Scores added(TernaryWords queries, int firstSearch) {
+  private Scores added(CellWords queries, int firstSearch) {
     int[] distance = new int[queries.rows() * tiling.rows()];
     for (TileReader reader : readers) {
       double[] reading = reader.readings(queries, firstSearch);
@@ -217,6 +199,12 @@ public final class TcamArray implements AutoCloseable {
     return new Scores(queries.rows(), tiling.rows(), score, distance, none, none);
   }
 
+  private static void require(String fault) {
+    if (!fault.isEmpty()) {
+      throw new IllegalArgumentException(fault);
+    }
+  }
+
   private static double[] filled(int length, double value) {
     double[] filled = new double[length];
     Arrays.fill(filled, value);
@@ -225,7 +213,7 @@ public final class TcamArray implements AutoCloseable {
 
   @Override
   public void close() {
-    counters.forEach(MismatchSearch::close);
+    cells.close();
     arena.close();
   }
 }

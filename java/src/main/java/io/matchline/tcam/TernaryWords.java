@@ -8,7 +8,7 @@ import java.util.Objects;
 ///
 /// Kept as two bit planes of 64-cell words, cell `j` in bit `j mod 64` of word `j / 64`: the value, and whether the
 /// cell cares. Both are 0 at a don't-care and past the last cell, so equal content has equal planes.
-public final class TernaryWords {
+public final class TernaryWords implements CellWords {
   /// Cells in a word of a plane.
   static final int CELLS_PER_WORD = Long.SIZE;
 
@@ -125,12 +125,19 @@ public final class TernaryWords {
     return of(rows, cells, value, care);
   }
 
+  @Override
   public int rows() {
     return rows;
   }
 
+  @Override
   public int cells() {
     return cells;
+  }
+
+  @Override
+  public boolean cares(int row, int cell) {
+    return cell(row, cell) != Trit.X;
   }
 
   /// True when no cell is X.
@@ -162,6 +169,7 @@ public final class TernaryWords {
   }
 
   /// Rows `[begin, end)`, at least one.
+  @Override
   public TernaryWords rows(int begin, int end) {
     require(0 <= begin && begin < end && end <= rows, "rows [%d, %d) of %d are not a slice", begin, end, rows);
     int from = begin * words;

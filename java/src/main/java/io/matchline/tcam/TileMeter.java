@@ -23,7 +23,7 @@ record TileMeter(
   private record Line(double drawnJ, double dissipatedJ) {}
 
   /// One cost per query; query `q` is search number `firstSearch + q`.
-  SearchCost[] costs(TernaryWords queries, int firstSearch) {
+  SearchCost[] costs(CellWords queries, int firstSearch) {
     double[] decisionS = reader.decisionS(queries, firstSearch);
     SearchCost[] costs = new SearchCost[queries.rows()];
     for (int q = 0; q < costs.length; q++) {
@@ -38,8 +38,8 @@ record TileMeter(
     return costs;
   }
 
-  private Line[] energies(TernaryWords query, int search, double timeS) {
-    return lines.during(search) instanceof ColumnTile tile && settings.level() == Level.LADDER
+  private Line[] energies(CellWords query, int search, double timeS) {
+    return lines.during(search) instanceof CellLines tile && settings.level() == Level.LADDER
         ? exact(tile, query, timeS)
         : Arrays.stream(lines.voltagesV(query, search, timeS)).mapToObj(this::uniform).toArray(Line[]::new);
   }
@@ -50,7 +50,7 @@ record TileMeter(
     return new Line(c * full * (full - volt), 0.5 * c * (full * full - volt * volt));
   }
 
-  private Line[] exact(ColumnTile tile, TernaryWords query, double timeS) {
+  private Line[] exact(CellLines tile, CellWords query, double timeS) {
     Line[] energies = new Line[lines.rows()];
     LineCharge charge = new LineCharge(line);
     double full = charge.chargeC(new double[line.cells()], 0);
@@ -66,10 +66,10 @@ record TileMeter(
   }
 
   /// Every driven line swings from 0 V to its voltage and back.
-  private double searchLinesJ(TernaryWords queries, int query) {
+  private double searchLinesJ(CellWords queries, int query) {
     int driven = 0;
     for (int j = lines.columns().begin(); j < lines.columns().end(); j++) {
-      driven += queries.cell(query, j) == Trit.X ? 0 : 1;
+      driven += queries.cares(query, j) ? 1 : 0;
     }
     SearchCostSettings cost = settings.cost();
     double lineF = cost.searchLineF() * searchRows;

@@ -57,7 +57,7 @@ final class TileReader {
   }
 
   /// Readings of all rows, `[queries · rows]`; query `q` is search number `firstSearch + q`.
-  double[] readings(TernaryWords queries, int firstSearch) {
+  double[] readings(CellWords queries, int firstSearch) {
     return switch (probe) {
       case Probe.AtTime strobe -> strobed(queries, firstSearch, strobe.jitterS());
       case Probe.AtLevel _ -> crossed(queries, firstSearch);
@@ -66,7 +66,7 @@ final class TileReader {
 
   /// When each query's search is decided, s: at the strobe, or when all lines have crossed the reference, at the latest
   /// halfway between nominal lines with one mismatch and with none, after which a line counts as matching.
-  double[] decisionS(TernaryWords queries, int firstSearch) {
+  double[] decisionS(CellWords queries, int firstSearch) {
     double[] decision = new double[queries.rows()];
     Arrays.fill(decision, latestS);
     if (!strobed()) {
@@ -79,11 +79,11 @@ final class TileReader {
     return decision;
   }
 
-  private double[] strobed(TernaryWords queries, int firstSearch, double jitterS) {
+  private double[] strobed(CellWords queries, int firstSearch, double jitterS) {
     double[] volts = jitterS == 0 ? tile.voltagesV(queries, firstSearch, at) : jittered(queries, firstSearch, jitterS);
     int rows = tile.rows();
     for (int q = 0; q < queries.rows(); q++) {
-      double[] error = noise.inputErrorV(firstSearch + q);
+      double[] error = noise.inputErrorV(firstSearch + q, Arrays.copyOfRange(volts, q * rows, (q + 1) * rows));
       for (int r = 0; r < rows; r++) {
         volts[q * rows + r] += error[r];
       }
@@ -92,7 +92,7 @@ final class TileReader {
   }
 
   /// Every search has its own strobe time, the same for all rows of the tile.
-  private double[] jittered(TernaryWords queries, int firstSearch, double jitterS) {
+  private double[] jittered(CellWords queries, int firstSearch, double jitterS) {
     int rows = tile.rows();
     double[] volts = new double[queries.rows() * rows];
     for (int q = 0; q < queries.rows(); q++) {
@@ -104,8 +104,8 @@ final class TileReader {
 
   /// An error of the amplifier's input shifts its reference, so the crossing is read off a parabola through the
   /// crossings of three references around the nominal one.
-  private double[] crossed(TernaryWords queries, int firstSearch) {
-    double reach = 3 * noise.inputSigmaV();
+  private double[] crossed(CellWords queries, int firstSearch) {
+    double reach = 3 * noise.inputSigmaV(at);
     if (reach == 0) {
       return tile.crossingsS(queries, firstSearch, at)[0];
     }
@@ -114,12 +114,14 @@ final class TileReader {
     double[][] crossing = tile.crossingsS(queries, firstSearch, low, at, high);
     int rows = tile.rows();
     double[] times = new double[queries.rows() * rows];
+    double[] reference = new double[rows];
+    Arrays.fill(reference, at);
     for (int q = 0; q < queries.rows(); q++) {
-      double[] error = noise.inputErrorV(firstSearch + q);
+      double[] error = noise.inputErrorV(firstSearch + q, reference);
       for (int r = 0; r < rows; r++) {
         int i = q * rows + r;
-        double reference = Math.min(high, Math.max(low, at - error[r]));
-        times[i] = parabola(reference, low, crossing[0][i], at, crossing[1][i], high, crossing[2][i]);
+        double shifted = Math.clamp(at - error[r], line.lowestLevelV(), line.highestLevelV());
+        times[i] = parabola(shifted, low, crossing[0][i], at, crossing[1][i], high, crossing[2][i]);
       }
     }
     return times;

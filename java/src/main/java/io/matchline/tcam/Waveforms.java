@@ -2,7 +2,6 @@ package io.matchline.tcam;
 
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 
-import io.matchline.device.State;
 import io.matchline.kernel.AnalogCells;
 import io.matchline.kernel.Kernels;
 import io.matchline.kernel.MatchLine;
@@ -42,7 +41,7 @@ public final class Waveforms {
   public double[] voltagesV(Level level, Place place, int mismatches, double... timesS) {
     try (Arena arena = Arena.ofConfined()) {
       Conductances lines = Conductances.allocate(arena, 1, line.cells());
-      double on = settings.device().nominalS(State.LRS);
+      double on = settings.cell().mismatchS(settings.device());
       double off = settings.leakS();
       for (int j = 0; j < line.cells(); j++) {
         lines.set(0, j, mismatch(place, j, mismatches) ? on : off, 0);

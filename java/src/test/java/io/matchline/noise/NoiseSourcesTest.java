@@ -24,7 +24,15 @@ class NoiseSourcesTest {
   private static final NoiseFields FIELDS = new NoiseFields(Backends.open(Backend.JAVA), 42);
   private static final NoiseSettings ALL =
       new NoiseSettings(
-          true, true, true, true, 300, 1, true, true, true, true, true, true, true, true);
+          true, true, true, true, 300, 1, 0.2, 0.6667, true, true, true, true, true, true, true, true);
+
+  private static final double[] FALLEN_V = fallenV();
+
+  private static double[] fallenV() {
+    double[] fallen = new double[20_000];
+    Arrays.fill(fallen, 0.4);
+    return fallen;
+  }
 
   private static final Set<NoiseStream> UNIFORM =
       Set.of(NoiseStream.STUCK_AT, NoiseStream.TELEGRAPH_TRAP, NoiseStream.TELEGRAPH_STATE);
@@ -40,7 +48,7 @@ class NoiseSourcesTest {
     drawn.put(NoiseStream.DEVICE_SPREAD, doubles(s.deviceNormals(PATCH)));
     drawn.put(NoiseStream.CYCLE_SPREAD, doubles(s.cycleNormals(3, PATCH)));
     drawn.put(NoiseStream.STUCK_AT, s.stuckUniforms(PATCH));
-    drawn.put(NoiseStream.THERMAL, s.thermalV(9, PATCH, 5e-15, 25e-15));
+    drawn.put(NoiseStream.THERMAL, s.thermalV(9, PATCH, 5e-15, 25e-15, FALLEN_V));
     drawn.put(NoiseStream.SENSE_OFFSET, s.offsetV(12e-3, PATCH));
     drawn.put(NoiseStream.STROBE_JITTER, s.jitterS(1e-12, 9, PATCH));
     drawn.put(NoiseStream.CONVERTER_OFFSET, s.converterOffsetV(3e-3, PATCH));
@@ -84,6 +92,8 @@ class NoiseSourcesTest {
     owner.put("thermal", Set.of(NoiseStream.THERMAL));
     owner.put("temperatureK", Set.of(NoiseStream.THERMAL));
     owner.put("aperture", Set.of(NoiseStream.THERMAL));
+    owner.put("overdriveV", Set.of(NoiseStream.THERMAL));
+    owner.put("gamma", Set.of(NoiseStream.THERMAL));
     owner.put("senseOffset", Set.of(NoiseStream.SENSE_OFFSET));
     owner.put("strobeJitter", Set.of(NoiseStream.STROBE_JITTER));
     owner.put("converterOffset", Set.of(NoiseStream.CONVERTER_OFFSET));
@@ -94,7 +104,7 @@ class NoiseSourcesTest {
     owner.put(
         "telegraph",
         Set.of(NoiseStream.TELEGRAPH_TRAP, NoiseStream.TELEGRAPH_AMPLITUDE, NoiseStream.TELEGRAPH_STATE));
-    Map<String, Object> other = Map.of("temperatureK", 77.0, "aperture", 0.25);
+    Map<String, Object> other = Map.of("temperatureK", 77.0, "aperture", 0.25, "overdriveV", 0.3, "gamma", 1.0);
     RecordComponent[] components = NoiseSettings.class.getRecordComponents();
     assertEquals(owner.size(), components.length, "keys without an owner");
     for (int i = 0; i < components.length; i++) {
@@ -119,7 +129,7 @@ class NoiseSourcesTest {
     NoiseSources s = sources(ALL);
     assertFalse(Arrays.equals(s.jitterS(1e-12, 1, PATCH), s.jitterS(1e-12, 2, PATCH)));
     assertFalse(Arrays.equals(s.cycleNormals(1, PATCH), s.cycleNormals(2, PATCH)));
-    assertFalse(Arrays.equals(s.thermalV(1, PATCH, 0, 1e-15), s.thermalV(2, PATCH, 0, 1e-15)));
+    assertFalse(Arrays.equals(s.thermalV(1, PATCH, 0, 1e-15, FALLEN_V), s.thermalV(2, PATCH, 0, 1e-15, FALLEN_V)));
     assertFalse(Arrays.equals(s.offsetV(12e-3, PATCH), new NoiseSources(ALL, FIELDS, 8).offsetV(12e-3, PATCH)));
     assertArrayEquals(s.offsetV(12e-3, PATCH), s.offsetV(12e-3, PATCH));
   }
@@ -129,7 +139,7 @@ class NoiseSourcesTest {
     Map<NoiseStream, double[]> drawn = draw(ALL);
     assertNormal(1, drawn.get(NoiseStream.DEVICE_SPREAD));
     assertNormal(1, drawn.get(NoiseStream.CYCLE_SPREAD));
-    assertNormal(Math.sqrt(1.380649e-23 * 300 / 25e-15), drawn.get(NoiseStream.THERMAL));
+    assertNormal(Math.sqrt(1.380649e-23 * 300 / 25e-15 * (1 + 4 * 0.6667 * 0.4 / 0.2)), drawn.get(NoiseStream.THERMAL));
     assertNormal(12e-3, drawn.get(NoiseStream.SENSE_OFFSET));
     assertNormal(3e-3, drawn.get(NoiseStream.CONVERTER_OFFSET));
     assertNormal(1e-12, drawn.get(NoiseStream.STROBE_JITTER));

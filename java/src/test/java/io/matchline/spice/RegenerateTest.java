@@ -1,5 +1,6 @@
 package io.matchline.spice;
 
+import static java.util.stream.Collectors.joining;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -51,6 +52,47 @@ class RegenerateTest {
   void theShippedTransientsAreWhatNgspiceSays() {
     checkCurrents(
         "crossbar-transient", Set.of("square-6-2.5", "rectangle-1x12", "terminals-last-first", "ideal-columns"));
+  }
+
+  /// Table, cell tables and calibration of one design of each transistor model.
+  @Test
+  void theShippedTransistorLinesAreWhatNgspiceSays() throws IOException {
+    for (String name : List.of("transistor-2t2r", "transistor-2fefet")) {
+      TransistorLineModel model = (TransistorLineModel) SpiceModel.named(MODELS, name);
+      DesignLines small = model.designs().get(5);
+      TransistorReference fresh =
+          new TransistorReference(model.folder(), List.of(small), new NgspiceRunner());
+      List<ReferencePoint> points = fresh.runs().getFirst().points();
+      String first = points.getFirst().point().id();
+      List<ReferencePoint> shipped = model.table().points().stream()
+          .dropWhile(p -> !p.point().id().equals(first))
+          .limit(points.size())
+          .toList();
+      for (int i = 0; i < points.size(); i++) {
+        assertEquals(shipped.get(i).point().id(), points.get(i).point().id());
+        assertEquals(shipped.get(i).value(), points.get(i).value(), 1e-5 * shipped.get(i).value(), first);
+      }
+      Path cells = model.folder().path().resolve("cells/" + small.design().name() + ".csv");
+      assertClose(Files.readString(cells), fresh.companions().get(cells));
+      String cases = Files.readString(model.folder().cases());
+      String lines = cases.lines().filter(l -> l.startsWith(small.design().name() + "-")).collect(joining("\n"));
+      assertClose(cases.lines().findFirst().orElseThrow() + "\n" + lines, fresh.companions().get(model.folder().cases()));
+    }
+  }
+
+  /// That two tables agree word for word, numbers to 1e-5 or where both are next to nothing.
+  private static void assertClose(String expected, String actual) {
+    String[] was = expected.strip().split("[,\\s]+");
+    String[] is = actual.strip().split("[,\\s]+");
+    assertEquals(was.length, is.length);
+    for (int i = 0; i < was.length; i++) {
+      if (was[i].matches("-?[0-9.]+(E-?[0-9]+)?")) {
+        double value = Double.parseDouble(was[i]);
+        assertEquals(value, Double.parseDouble(is[i]), 1e-5 * Math.abs(value) + 1e-18, expected.substring(0, 80));
+      } else {
+        assertEquals(was[i], is[i]);
+      }
+    }
   }
 
   private static void checkCurrents(String name, Set<String> ids) {

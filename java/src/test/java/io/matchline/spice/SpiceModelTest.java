@@ -19,7 +19,14 @@ class SpiceModelTest {
   @Test
   void allShippedModelsAreThere() {
     assertEquals(
-        List.of("crossbar-linear", "crossbar-sinh", "crossbar-transient", "match-line-linear"), SpiceModel.all(MODELS).stream().map(SpiceModel::name).toList());
+        List.of(
+            "crossbar-linear",
+            "crossbar-sinh",
+            "crossbar-transient",
+            "match-line-linear",
+            "transistor-2fefet",
+            "transistor-2t2r"),
+        SpiceModel.all(MODELS).stream().map(SpiceModel::name).toList());
   }
 
   @Test
@@ -69,7 +76,7 @@ class SpiceModelTest {
     Files.writeString(model.resolve("model.yaml"), "kind: crosbar\ncurrent-tolerance: 1e-9\n");
     var problem = assertThrows(InvalidInputException.class, () -> SpiceModel.all(folder));
     assertEquals(
-        "m/model.yaml: kind = crosbar is unknown; the kinds are match-line, crossbar", problem.getMessage());
+        "m/model.yaml: kind = crosbar is unknown; the kinds are match-line, transistor-line, crossbar", problem.getMessage());
   }
 
   @Test

@@ -63,6 +63,20 @@ class ValidationTest {
     checkCrossbars("crossbar-transient", backend, 1270, 1e-6);
   }
 
+  @ParameterizedTest
+  @EnumSource(Backend.class)
+  void transistorLinesAgreeWithNgspice(Backend backend) {
+    for (String name : List.of("transistor-2t2r", "transistor-2fefet")) {
+      List<ErrorSummary> summaries = validate(SpiceModel.named(MODELS, name), backend);
+      assertEquals(2, summaries.size());
+      for (ErrorSummary s : summaries) {
+        assertTrue(s.pass(), s.toString());
+        assertEquals(170, s.compared(), s.toString());
+        assertEquals(0, s.skipped(), s.toString());
+      }
+    }
+  }
+
   /// That every current of a model is compared, and closer than its tolerance asks.
   private static void checkCrossbars(String name, Backend backend, int points, double closer) {
     List<ErrorSummary> summaries = validate(SpiceModel.named(MODELS, name), backend);

@@ -19,6 +19,7 @@ import static java.lang.foreign.MemoryLayout.PathElement.*;
  *     const uint8_t *state;
  *     const double *scale;
  *     const ml_cell_table *table;
+ *     const ml_cell_stack *stack;
  * }
  * }
  */
@@ -32,7 +33,8 @@ public class ml_table_cells {
         MatchlineH.C_LONG.withName("rows"),
         MatchlineH.C_POINTER.withName("state"),
         MatchlineH.C_POINTER.withName("scale"),
-        MatchlineH.C_POINTER.withName("table")
+        MatchlineH.C_POINTER.withName("table"),
+        MatchlineH.C_POINTER.withName("stack")
     ).withName("ml_table_cells");
 
     /**
@@ -216,6 +218,50 @@ public class ml_table_cells {
      */
     public static void table(MemorySegment struct, MemorySegment fieldValue) {
         struct.set(table$LAYOUT, table$OFFSET, fieldValue);
+    }
+
+    private static final AddressLayout stack$LAYOUT = (AddressLayout)$LAYOUT.select(groupElement("stack"));
+
+    /**
+     * Layout for field:
+     * {@snippet lang=c :
+     * const ml_cell_stack *stack
+     * }
+     */
+    public static final AddressLayout stack$layout() {
+        return stack$LAYOUT;
+    }
+
+    private static final long stack$OFFSET = $LAYOUT.byteOffset(groupElement("stack"));
+
+    /**
+     * Offset for field:
+     * {@snippet lang=c :
+     * const ml_cell_stack *stack
+     * }
+     */
+    public static final long stack$offset() {
+        return stack$OFFSET;
+    }
+
+    /**
+     * Getter for field:
+     * {@snippet lang=c :
+     * const ml_cell_stack *stack
+     * }
+     */
+    public static MemorySegment stack(MemorySegment struct) {
+        return struct.get(stack$LAYOUT, stack$OFFSET);
+    }
+
+    /**
+     * Setter for field:
+     * {@snippet lang=c :
+     * const ml_cell_stack *stack
+     * }
+     */
+    public static void stack(MemorySegment struct, MemorySegment fieldValue) {
+        struct.set(stack$LAYOUT, stack$OFFSET, fieldValue);
     }
 
     /**

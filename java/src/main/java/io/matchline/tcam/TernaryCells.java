@@ -5,47 +5,110 @@ import io.matchline.device.DeviceStates;
 import io.matchline.device.ProgrammingLaw;
 import io.matchline.device.State;
 import io.matchline.device.Variation;
+import io.matchline.kernel.Kernels;
+import io.matchline.kernel.MatchLine;
 import io.matchline.kernel.Patch;
+import io.matchline.kernel.Workers;
 import io.matchline.noise.NoiseSettings;
 import io.matchline.noise.NoiseSources;
 import io.matchline.programming.AgedCells;
 import io.matchline.programming.CellReads;
 import io.matchline.programming.ProgrammedCells;
 import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Optional;
+import java.util.List;
 
-/// Conductances of programmed devices: nominal states with device and cycle spread and stuck cells, aged, and read with
-/// noise.
+/// Programmed ternary cells: nominal states with device and cycle spread and stuck cells, aged, and read with noise.
 ///
 /// The device on SL of cell `j` is number `2 j` of its row, the one on SLB number `2 j + 1`.
-///
-/// @param stored what is programmed
-/// @param device the device
-/// @param sources its random numbers
-/// @param write index of the write
-/// @param ageS time since programming, s
-record ProgrammedTiles(TernaryWords stored, DeviceStates device, NoiseSources sources, int write, double ageS)
-    implements TileSource {
+final class TernaryCells implements StoredCells {
+  private final ArraySettings settings;
+  private final TernaryWords stored;
+  private final DeviceStates device;
+  private final NoiseSources sources;
+  private final int write;
+  private final boolean kernelLines;
+  private final Kernels kernels;
+  private final Workers workers;
+  private final List<MismatchSearch> counters = new ArrayList<>();
+
+  /// @param stored what is programmed
+  /// @param sources random numbers of the devices
+  /// @param write index of the write
+  /// @param kernelLines whether the kernels discharge the lines
+  TernaryCells(
+      ArraySettings settings,
+      TernaryWords stored,
+      NoiseSources sources,
+      int write,
+      boolean kernelLines,
+      Kernels kernels,
+      Workers workers) {
+    this.settings = settings;
+    this.stored = stored;
+    this.device = settings.device().states();
+    this.sources = sources;
+    this.write = write;
+    this.kernelLines = kernelLines;
+    this.kernels = kernels;
+    this.workers = workers;
+  }
 
   @Override
-  public boolean uniform() {
+  public LineReader tile(Arena arena, Tiling.Columns columns, NominalLine nominal, LineTarget target) {
+    if (kernelLines && uniform() && settings.level() == Level.LUMPED) {
+      TernaryWords part = stored.columns(columns.begin(), columns.end());
+      return new CountedTile(columns, part, nominal, counter(part));
+    }
+    MatchLine line = nominal.line();
+    if (noisy()) {
+      Conductances room = Conductances.allocate(arena, stored.rows(), line.cells());
+      return new NoisyTile(columns, line, noisyCells(columns), room, target);
+    }
+    return new ColumnTile(columns, line, conductances(arena, columns, line.cells()), target);
+  }
+
+  @Override
+  public int[] distances(CellWords queries) {
+    MismatchSearch counter = counters.isEmpty() ? counter(stored) : counters.getFirst();
+    return Arrays.stream(counter.all((TernaryWords) queries)).flatMapToInt(Arrays::stream).toArray();
+  }
+
+  @Override
+  public String searchFault(CellWords queries) {
+    return settings.cell().searchFault(queries);
+  }
+
+  @Override
+  public void close() {
+    counters.forEach(MismatchSearch::close);
+  }
+
+  private MismatchSearch counter(TernaryWords words) {
+    counters.add(new MismatchSearch(kernels, workers, words));
+    return counters.getLast();
+  }
+
+  /// Whether all cells in the same state conduct alike, in every search.
+  private boolean uniform() {
     NoiseSettings on = sources.settings();
     Variation variation = device.variation();
     boolean sameDevices = !on.deviceSpread() || variation.spread() == 0;
     boolean sameWrites =
         !on.cycleSpread() || variation.cycleSpread() == 0 && device.programming() == ProgrammingLaw.NONE;
     boolean noneStuck = !on.stuckAt() || variation.stuckLrs() + variation.stuckHrs() == 0;
-    return sameDevices && sameWrites && noneStuck && ageS == 0 && !noisy();
+    return sameDevices && sameWrites && noneStuck && settings.ageS() == 0 && !noisy();
   }
 
   /// Whether a search may see other conductances than the one before.
   private boolean noisy() {
-    return CellReads.noisy(device.laws(), sources.settings().cells(), ageS);
+    return CellReads.noisy(device.laws(), sources.settings().cells(), settings.ageS());
   }
 
-  @Override
-  public Conductances conductances(Arena arena, Tiling.Columns columns, int tileColumns) {
+  /// The cells of a tile, where they stay as they are.
+  private Conductances conductances(Arena arena, Tiling.Columns columns, int tileColumns) {
     Conductances lines = Conductances.allocate(arena, stored.rows(), tileColumns);
     Written written = written(columns);
     double[] conductanceS = aged(written).conductanceS();
@@ -54,18 +117,14 @@ record ProgrammedTiles(TernaryWords stored, DeviceStates device, NoiseSources so
     return lines;
   }
 
-  @Override
-  public Optional<NoisyCells> noisyCells(Tiling.Columns columns) {
-    if (!noisy()) {
-      return Optional.empty();
-    }
+  private NoisyCells noisyCells(Tiling.Columns columns) {
     Written written = written(columns);
     CellReads reads = new CellReads(aged(written), device.laws(), sources.cells());
-    return Optional.of(new NoisyCells(reads, written.silent));
+    return new NoisyCells(reads, written.silent);
   }
 
   private AgedCells aged(Written written) {
-    return AgedCells.of(written.cells, device.laws(), sources.cells(), ageS);
+    return AgedCells.of(written.cells, device.laws(), sources.cells(), settings.ageS());
   }
 
   /// Devices of a tile after one write.

@@ -1,0 +1,91 @@
+package io.matchline.spice;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.matchline.kernel.MatchLine;
+import io.matchline.kernel.SenseEnd;
+import io.matchline.tcam.CellCurves;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Calibration of cells whose answers have closed forms. Needs ngspice.
+class CalibratorTest {
+  private static final NgspiceRunner NGSPICE = new NgspiceRunner();
+  private static final CellBias BIAS = new CellBias(NGSPICE, CellBias.STANDARD_FREQUENCY_HZ);
+  private static final double RISE_S = 20e-12;
+
+  /// A switch that closes at 0.4 V on SLB, and 0.3 fF.
+  private static final String SWITCHED = """
+      .model gate sw vt=0.4 vh=0 ron=10k roff=1g
+      .subckt switched ml sl slb
+      S1 ml 0 slb 0 gate
+      Cml ml 0 0.3f
+      .ends
+      """;
+
+  private static LineDesign design(String text, String name, double wireOhm) {
+    MatchLine line = new MatchLine(16, SenseEnd.FAR, wireOhm, 1e-16, 2e-15, 0, 1, 0);
+    return new LineDesign("test", line, new CellCircuit(name, text), 1, RISE_S, List.of(0.5));
+  }
+
+  private static Calibration calibrate(LineDesign design) {
+    Calibrator calibrator = new Calibrator(NGSPICE, BIAS);
+    return calibrator.of(design, calibrator.curves(design));
+  }
+
+  @Test
+  void theCurvesOfAnOhmicCellAreItsElements() {
+    CellCurves curves = BIAS.curves(new CellCircuit("switched", SWITCHED), 1, 1.5);
+    for (int k = 0; k < curves.voltV().size(); k++) {
+      double volt = curves.voltV().get(k);
+      assertEquals(volt / 10e3, curves.mismatchA().get(k), 1e-9 * volt + 1e-15);
+      assertEquals(volt / 1e9, curves.matchA().get(k), 1e-6 * volt / 1e9 + 2e-12 * volt);
+      assertEquals(0.3e-15, curves.mismatchF().get(k), 1e-20);
+      assertEquals(0.3e-15, curves.matchF().get(k), 1e-20);
+    }
+    assertEquals(1.5, curves.voltV().getLast());
+  }
+
+  /// Nothing couples, and every switch closes when its search line passes 0.4 V.
+  @Test
+  void switchesStartFromThePrechargeAtTheirThreshold() {
+    Calibration calibration = calibrate(design(SWITCHED, "switched", 2));
+    assertEquals(1, calibration.startVoltageV(), 1e-3);
+    assertEquals(0.4 * RISE_S, calibration.startOffsetS(), 0.05e-12);
+    assertTrue(calibration.worstCrossing() < 1e-3, calibration.toString());
+    assertFalse(calibration.beforeRise());
+  }
+
+  /// 0.2 fF from the rising search line to the line lift it by C_k/C.
+  @Test
+  void aCouplingCapacitorLiftsTheLine() {
+    String coupled = SWITCHED.replace("Cml ml 0 0.3f", "Cml ml 0 0.3f\nCk1 ml sl 0.2f\nCk2 ml slb 0.2f");
+    Calibration calibration = calibrate(design(coupled, "switched", 0));
+    assertEquals(1 + 16 * 0.2 / (16 * 0.8 + 2), calibration.startVoltageV(), 2e-3);
+  }
+
+  @Test
+  void aCellThatNeverFallsSaysSo() {
+    String idle = ".subckt idle ml sl slb\nCml ml 0 0.3f\nRl ml up 10k\nVup up 0 0.8\n.ends\n";
+    var problem =
+        assertThrows(SpiceException.class, () -> calibrate(design(idle, "idle", 1)));
+    assertTrue(problem.getMessage().contains("does not fall to 0.5 V"), problem.getMessage());
+  }
+
+  @Test
+  void aMissingSubcircuitIsNamed() {
+    var problem =
+        assertThrows(SpiceException.class, () -> calibrate(design(SWITCHED, "swiched", 1)));
+    assertTrue(problem.getMessage().contains("swiched"), problem.getMessage());
+  }
+
+  @Test
+  void mismatchesAreSpreadOverTheLine() {
+    assertEquals("0010001000100010", Calibrator.spread(16, 4));
+    assertEquals("0001000", Calibrator.spread(7, 1));
+    assertEquals("111", Calibrator.spread(3, 4));
+  }
+}
