@@ -12,13 +12,15 @@ import java.util.Arrays;
 /// @param factor `[rows][used columns]` spread
 /// @param stuckS `[rows][used columns]` S, NaN where a cell is not stuck
 /// @param target who discharges the lines
+/// @param search number of the search in {@link #shownS}
 record ValuedTile(
     Tiling.Columns columns,
     MatchLine line,
     ValuedCells cells,
     double[][] factor,
     double[][] stuckS,
-    LineTarget target)
+    LineTarget target,
+    int search)
     implements CellLines {
   @Override
   public int rows() {
@@ -27,12 +29,12 @@ record ValuedTile(
 
   @Override
   public ValuedTile by(LineTarget other) {
-    return new ValuedTile(columns, line, cells, factor, stuckS, other);
+    return new ValuedTile(columns, line, cells, factor, stuckS, other, search);
   }
 
   @Override
-  public ValuedTile during(int search) {
-    return this;
+  public ValuedTile during(int other) {
+    return new ValuedTile(columns, line, cells, factor, stuckS, target, other);
   }
 
   @Override
@@ -40,7 +42,7 @@ record ValuedTile(
     double[] volts = new double[queries.rows() * rows()];
     for (int q = 0; q < queries.rows(); q++) {
       try (Arena arena = Arena.ofShared()) {
-        double[] answer = target.voltagesV(line, shown(arena, queries, q), driven(), timeS)[0];
+        double[] answer = target.voltagesV(line, shown(arena, queries, q, firstSearch + q), driven(), timeS)[0];
         System.arraycopy(answer, 0, volts, q * rows(), rows());
       }
     }
@@ -52,7 +54,7 @@ record ValuedTile(
     double[][] crossings = new double[referencesV.length][queries.rows() * rows()];
     for (int q = 0; q < queries.rows(); q++) {
       try (Arena arena = Arena.ofShared()) {
-        double[][] answer = target.crossingsS(line, shown(arena, queries, q), driven(), referencesV);
+        double[][] answer = target.crossingsS(line, shown(arena, queries, q, firstSearch + q), driven(), referencesV);
         for (int i = 0; i < referencesV.length; i++) {
           System.arraycopy(answer[i], 0, crossings[i], q * rows(), rows());
         }
@@ -63,14 +65,17 @@ record ValuedTile(
 
   @Override
   public double[] shownS(CellWords query, int row) {
-    double[] shown = new double[line.cells()];
-    for (int j = 0; j < columns.used(); j++) {
-      shown[j] = shownS(query, 0, row, j);
-    }
-    return shown;
+    return Arrays.copyOf(shownS(query, 0, row, search), line.cells());
   }
 
-  private double shownS(CellWords queries, int query, int row, int column) {
+  /// Conductances of the used cells of a row under one query in one search, S.
+  private double[] shownS(CellWords queries, int query, int row, int number) {
+    double[] conductanceS = new double[columns.used()];
+    Arrays.setAll(conductanceS, j -> meanS(queries, query, row, j));
+    return cells.readS(columns, row, conductanceS, number);
+  }
+
+  private double meanS(CellWords queries, int query, int row, int column) {
     int cell = columns.begin() + column;
     if (!queries.cares(query, cell)) {
       return 0;
@@ -80,11 +85,12 @@ record ValuedTile(
     return meantS * factor[row][column];
   }
 
-  private Conductances shown(Arena arena, CellWords queries, int query) {
+  private Conductances shown(Arena arena, CellWords queries, int query, int number) {
     Conductances lines = Conductances.allocate(arena, rows(), line.cells());
     for (int r = 0; r < rows(); r++) {
-      for (int j = 0; j < columns.used(); j++) {
-        lines.set(r, j, shownS(queries, query, r, j), 0);
+      double[] shown = shownS(queries, query, r, number);
+      for (int j = 0; j < shown.length; j++) {
+        lines.set(r, j, shown[j], 0);
       }
     }
     return lines;
