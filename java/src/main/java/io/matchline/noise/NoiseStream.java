@@ -60,7 +60,13 @@ public enum NoiseStream {
   /// Integral nonlinearity of a converter: two normal numbers per converter, event 0.
   ADC_INL(50),
   /// Comparator thresholds of a converter: one normal number per threshold, event 0.
-  ADC_COMPARATOR(51);
+  ADC_COMPARATOR(51),
+  /// Initial weights of a network: one number per element, array = index of the tensor, event 0.
+  WEIGHTS(64),
+  /// Elements that dropout leaves: one uniform number per element, array = index of the draw, event = index of the pass.
+  DROPOUT(65),
+  /// Weights of Bayesian layers: one normal number per weight, array = index of the draw, event = index of the pass.
+  BAYESIAN_WEIGHTS(66);
 
   private final int id;
 
