@@ -76,14 +76,20 @@ public final class SearchedLineNetlist {
       case Access.Switch _ ->
           add("B" + searchLine, node, "0", "I=%s*v(%s)*v(%s)".formatted(siemens / highV, node, searchLine));
       case Access.Transistor _ -> {
-        add("R" + searchLine, node, "m" + searchLine, Double.toString(1 / siemens));
+        memory(searchLine, node, siemens);
         add("M" + searchLine, "m" + searchLine, searchLine, "0 0 access w=1u l=1u");
       }
       case Access.Pdk(_, _, String device, double width, double length) -> {
-        add("R" + searchLine, node, "m" + searchLine, Double.toString(1 / siemens));
+        memory(searchLine, node, siemens);
         add("X" + searchLine, "m" + searchLine, searchLine, "0 0", device, "w=" + width, "l=" + length);
       }
     }
+  }
+
+  /// The memory device; while its transistor was off, the node behind it has followed the precharge.
+  private void memory(String searchLine, String node, double siemens) {
+    add("R" + searchLine, node, "m" + searchLine, Double.toString(1 / siemens));
+    add(".ic v(m%s)=%s".formatted(searchLine, line.prechargeV()));
   }
 
   private void add(String... words) {
