@@ -49,7 +49,7 @@ public class CellsBenchmark {
   @Setup
   public void setUp() {
     device = new Pcm(0, 25e-6, 0, new Variation(0.05, 0.02, 0.01, 0.09), new ReadNoise(0.01, 0),
-        new TelegraphNoise(0.1, 0.5, 0.02, 0.5)).states();
+        new TelegraphNoise(0.1, 0.5, 0.02, 0.5, 0)).states();
     sources = new CellNoiseSources(CellNoise.ALL, new NoiseFields(Backends.open(Backend.FFM), 1), 0);
     targetS = new double[CELLS];
     Arrays.fill(targetS, TARGET_S);

@@ -40,7 +40,7 @@ public class AnalogBestMatchBenchmark {
   private static final int QUERIES = 8;
   private static final int FLIPPED = 20;
 
-  @Param({"none", "spread"})
+  @Param({"none", "spread", "reads"})
   String noise;
 
   @Param({"ffm", "java"})
@@ -72,12 +72,12 @@ public class AnalogBestMatchBenchmark {
   private String text() {
     return """
         cell: 2T2R
-        device: { model: rram-hfo2, lrs: 10 kΩ, hrs: 1 MΩ, spread: %s }
+        device: { model: rram-hfo2, lrs: 10 kΩ, hrs: 1 MΩ, spread: %s, read-noise: { relative: %s } }
         wire: { resistance: 2.5 Ω, capacitance: 0.2 fF }
         tile: { rows: 4096, columns: 256 }
         level: ladder
         """
-        .formatted(noise.equals("none") ? "0 %" : "10 %");
+        .formatted(noise.equals("none") ? "0 %" : "10 %", noise.equals("reads") ? "2 %" : "0 %");
   }
 
   /// Stored words with some cells flipped.

@@ -7,6 +7,7 @@ import io.matchline.search.Features;
 import io.matchline.search.Match;
 import io.matchline.search.Ranking;
 import io.matchline.search.Reference;
+import io.matchline.tcam.CellWords;
 import io.matchline.tcam.Chip;
 import io.matchline.tcam.Level;
 import io.matchline.tcam.Scores;
@@ -31,10 +32,11 @@ final class ModelSearch implements ArraySearch {
       throw new InvalidInputException(
           config.file() + ": level = ideal has no waveform; --energy needs lumped, lumped-rp, elmore or ladder");
     }
-    TernaryWords[] words = words(request, config);
-    if (config.array().level() == Level.IDEAL && request.conductances().isEmpty()) {
+    CellWords[] words = words(request, config);
+    boolean counted = config.array().level() == Level.IDEAL && request.conductances().isEmpty();
+    if (counted && words[0] instanceof TernaryWords stored && words[1] instanceof TernaryWords queries) {
       return SearchAnswer.of(
-          new IdealSearch(request.kernels(), request.workers()).search(words[0], words[1], request.rule()));
+          new IdealSearch(request.kernels(), request.workers()).search(stored, queries, request.rule()));
     }
     requireDistances(config, request.rule());
     try (TcamArray array = array(request, config, words[0])) {
@@ -50,7 +52,7 @@ final class ModelSearch implements ArraySearch {
     }
   }
 
-  private static TcamArray array(SearchRequest request, ArrayFile.Read config, TernaryWords stored) {
+  private static TcamArray array(SearchRequest request, ArrayFile.Read config, CellWords stored) {
     Chip chip = Chip.first(config.seed());
     if (request.conductances().isEmpty()) {
       return TcamArray.program(
@@ -61,17 +63,25 @@ final class ModelSearch implements ArraySearch {
       throw new InvalidInputException(
           config.file() + ": level = ideal counts stored bits; --conductances needs lumped, elmore or ladder");
     }
-    double[][][] measured = conductances(file, stored);
+    if (config.array().level() == Level.LADDER_TABLE) {
+      throw new InvalidInputException(
+          config.file() + ": level = ladder-table reads its calibration; --conductances needs lumped, elmore or ladder");
+    }
+    if (!(stored instanceof TernaryWords bits)) {
+      throw new InvalidInputException(
+          config.file() + ": --conductances goes with ternary cells, array.cell is " + config.array().cell().key());
+    }
+    double[][][] measured = conductances(file, bits);
     return TcamArray.measured(
         config.array(), measured, chip, request.kernels(), request.workers(), request.target());
   }
 
-  private static SearchAnswer answer(TcamArray array, TernaryWords queries, SearchRequest request) {
+  private static SearchAnswer answer(TcamArray array, CellWords queries, SearchRequest request) {
     List<SearchHit> hits = new ArrayList<>();
     List<SearchCost> costs = new ArrayList<>();
     int batch = Math.max(1, SCORES_PER_BATCH / array.tiling().rows());
     for (int first = 0; first < queries.rows(); first += batch) {
-      TernaryWords some = queries.rows(first, Math.min(queries.rows(), first + batch));
+      CellWords some = queries.rows(first, Math.min(queries.rows(), first + batch));
       Scores scores = array.search(some, first);
       Ranking ranking = new Ranking(scores);
       for (int q = 0; q < scores.queries(); q++) {
@@ -91,10 +101,10 @@ final class ModelSearch implements ArraySearch {
     return new SearchAnswer(hits, costs);
   }
 
-  private static TernaryWords[] words(SearchRequest request, ArrayFile.Read config) {
+  private static CellWords[] words(SearchRequest request, ArrayFile.Read config) {
     return switch (request.stored()) {
-      case SearchWords.Cells(TernaryWords stored) ->
-          new TernaryWords[] {stored, ((SearchWords.Cells) request.queries()).words()};
+      case SearchWords.Cells(CellWords stored) ->
+          new CellWords[] {stored, ((SearchWords.Cells) request.queries()).words()};
       case SearchWords.Features stored -> encoded(request, config, stored);
     };
   }

@@ -6,15 +6,19 @@ import io.matchline.kernel.Workers;
 import io.matchline.target.RecordedLines;
 import io.matchline.target.TargetSettings;
 import io.matchline.target.Targets;
+import io.matchline.tcam.Cell;
 import io.matchline.tcam.KernelLines;
 import io.matchline.tcam.Level;
 import io.matchline.tcam.LineTarget;
+import io.matchline.tcam.MultiBitCell;
+import io.matchline.tcam.RangeCell;
 import io.matchline.unit.InvalidInputException;
 import io.matchline.unit.Problems;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// `matchline search`
 record SearchCommand(ArraySearch array) implements Command {
@@ -79,7 +83,8 @@ record SearchCommand(ArraySearch array) implements Command {
     Arguments arguments = in.arguments();
     ArrayFile.Read file = ArrayFile.read(arguments.path(CONFIG).orElseThrow());
     ArrayFile.Read config = target(arguments).map(file::with).orElse(file);
-    SearchWords[] words = read(arguments.path(STORED).orElseThrow(), arguments.path(QUERIES).orElseThrow());
+    SearchWords[] words =
+        read(arguments.path(STORED).orElseThrow(), arguments.path(QUERIES).orElseThrow(), config.array().cell());
     Kernels kernels = Common.kernels(in);
     try (Workers workers = new Workers(Common.threads(in))) {
       Optional<LineTarget> target = Targets.open(config.target(), kernels);
@@ -145,9 +150,11 @@ record SearchCommand(ArraySearch array) implements Command {
   }
 
   /// Both files are read before either's problems are reported.
-  static SearchWords[] read(Path stored, Path queries) {
+  static SearchWords[] read(Path stored, Path queries, Cell cell) {
     List<String> problems = new ArrayList<>();
-    SearchWords[] words = {read(stored, problems), read(queries, problems)};
+    SearchWords[] words = {
+      read(() -> stored(stored, cell), problems), read(() -> searched(queries, cell), problems)
+    };
     if (problems.isEmpty() && words[0].columns() != words[1].columns()) {
       problems.add("%s: words of %d cells, those of %s have %d"
           .formatted(queries, words[1].columns(), stored, words[0].columns()));
@@ -161,9 +168,24 @@ record SearchCommand(ArraySearch array) implements Command {
     return words;
   }
 
-  private static SearchWords read(Path path, List<String> problems) {
+  private static SearchWords stored(Path path, Cell cell) {
+    return switch (cell) {
+      case Cell.Ternary _ -> WordFile.read(path);
+      case MultiBitCell states -> new SearchWords.Cells(ValuedFile.states(path, states.states()));
+      case RangeCell _ -> new SearchWords.Cells(ValuedFile.ranges(path));
+    };
+  }
+
+  private static SearchWords searched(Path path, Cell cell) {
+    return switch (cell) {
+      case RangeCell _ -> new SearchWords.Cells(ValuedFile.values(path));
+      case Cell.Ternary _, MultiBitCell _ -> stored(path, cell);
+    };
+  }
+
+  private static SearchWords read(Supplier<SearchWords> file, List<String> problems) {
     try {
-      return WordFile.read(path);
+      return file.get();
     } catch (InvalidInputException e) {
       problems.addAll(e.getMessage().lines().toList());
       return null;

@@ -1,6 +1,6 @@
 package io.matchline.cli;
 
-import io.matchline.tcam.TernaryWords;
+import io.matchline.tcam.CellWords;
 
 /// Words to store or to search for, as a file gives them.
 sealed interface SearchWords {
@@ -8,8 +8,8 @@ sealed interface SearchWords {
 
   int columns();
 
-  /// Ternary words, one cell per column.
-  record Cells(TernaryWords words) implements SearchWords {
+  /// Words as the cells take them, one cell per column.
+  record Cells(CellWords words) implements SearchWords {
     @Override
     public int rows() {
       return words.rows();

@@ -15,9 +15,9 @@ import java.util.List;
 /// `matchline spice calibrate`
 record SpiceCalibrateCommand(NgspiceRunner ngspice) implements Command {
   private static final Opt CASES = Opt.input("cases", "CASES.csv", "the match lines, as for discharge");
-  private static final Opt SUBCIRCUIT = Opt.text("subcircuit", "NAME", "the cell's subcircuit in CELL.cir", "");
+  private static final Opt SUBCIRCUIT = Opt.text("subcircuit", "NAME", "the cell's subcircuit in CELL.cir", "cell");
   private static final Opt SEARCH = Opt.amount(
-      "search-voltage", "V", Unit.VOLT, 1e-3, 100, "what a driven search line rises to", "");
+      "search", "V", Unit.VOLT, 1e-3, 100, "what a driven search line rises to", "");
   private static final Opt RISE = Opt.amount(
       "rise", "T", Unit.SECOND, 1e-15, 1, "time in which it rises, linearly from t = 0", "");
   private static final Opt FREQUENCY = new Opt(
@@ -29,7 +29,7 @@ record SpiceCalibrateCommand(NgspiceRunner ngspice) implements Command {
   private static final Opt FOLDER = new Opt("out", "DIR", new Kind.OutputFolder(), "where the results go", "");
   private static final Description DESCRIPTION = new Description(
       "spice calibrate",
-      "measures a cell with ngspice and calibrates match lines for level ladder-table",
+      "measures a cell with ngspice and calibrates lines for ladder-table",
       """
           CELL.cir defines the subcircuit of a cell that stores a 1, with its device models, includes and
           libraries; paths in it start at its folder. Pins, in this order: match line, SL, SLB. With SL high
@@ -43,9 +43,8 @@ record SpiceCalibrateCommand(NgspiceRunner ngspice) implements Command {
           """,
       List.of(new Operand("CELL.cir", new Kind.InputFile(), "the cell", Operand.Count.ONE)),
       List.of(CASES, SUBCIRCUIT, SEARCH, RISE, FREQUENCY, FOLDER),
-      List.of(CASES.name(), SUBCIRCUIT.name(), SEARCH.name(), RISE.name(), FOLDER.name()),
-      "matchline spice calibrate cell.cir --subcircuit cell --cases lines.csv --search-voltage 0.9V --rise 20ps"
-          + " --out calibrated");
+      List.of(CASES.name(), SEARCH.name(), RISE.name(), FOLDER.name()),
+      "matchline spice calibrate cell.cir --cases lines.csv --search 0.9V --rise 20ps --out mine");
 
   @Override
   public Description description() {

@@ -5,11 +5,6 @@ import io.matchline.tcam.TernaryWords;
 import io.matchline.tcam.Trit;
 import io.matchline.unit.InvalidInputException;
 import io.matchline.unit.Problems;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -30,28 +25,12 @@ final class WordText {
   /// @throws InvalidInputException with all problems of the file
   static TernaryWords read(Path path) {
     WordText text = new WordText(path);
-    text.readLines();
+    TextLines.read(path, text::add);
     if (text.widthLine == 0) {
       text.problems.add(path.toString(), "no words: every line is empty or a comment");
     }
     text.problems.throwIfAny();
     return text.rows.words(text.width);
-  }
-
-  private void readLines() {
-    try (BufferedReader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
-      String line = reader.readLine();
-      for (long number = 1; line != null; number++, line = reader.readLine()) {
-        String content = number == 1 && line.startsWith("\ufeff") ? line.substring(1) : line;
-        if (!content.isBlank() && !content.startsWith("#")) {
-          add(number, content);
-        }
-      }
-    } catch (CharacterCodingException e) {
-      throw new InvalidInputException(path + ": the file is not UTF-8 text");
-    } catch (IOException e) {
-      throw new InvalidInputException(path + ": cannot be read: " + e.getMessage());
-    }
   }
 
   private void add(long number, String line) {

@@ -45,6 +45,7 @@ public final class ExperimentRun {
             run(new FewShotKind(data, kernels, workers), request.of(FewShotSearch.class), folder);
         case CrossbarErrorMap _ ->
             run(new ErrorMapKind(kernels, workers), request.of(CrossbarErrorMap.class), folder);
+        case MarginAnalysis _ -> run(new MarginKind(kernels, workers), request.of(MarginAnalysis.class), folder);
         case CoSimulation _ -> run(new CoSimulationKind(kernels), request.of(CoSimulation.class), folder);
       };
     }

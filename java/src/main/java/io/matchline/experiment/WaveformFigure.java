@@ -27,13 +27,17 @@ final class WaveformFigure {
     int cells = point.config().array().tile().columns();
     int mismatches = Math.max(1, cells / SHARE);
     double[] times = times(4 * lines.strobeS());
+    boolean tables = point.config().array().level() == Level.LADDER_TABLE;
+    Level wired = tables ? Level.LADDER_TABLE : Level.LADDER;
     List<LinePlot.Line> curves = new ArrayList<>();
     for (Place place : Place.values()) {
       String name = mismatches + " mismatches " + place.name().toLowerCase(Locale.ROOT);
-      curves.add(LinePlot.Line.of(name, times, lines.voltagesV(Level.LADDER, place, mismatches, times)));
+      curves.add(LinePlot.Line.of(name, times, lines.voltagesV(wired, place, mismatches, times)));
     }
-    curves.add(
-        LinePlot.Line.of("lumped, any place", times, lines.voltagesV(Level.LUMPED, Place.EVEN, mismatches, times)));
+    if (!tables) {
+      curves.add(
+          LinePlot.Line.of("lumped, any place", times, lines.voltagesV(Level.LUMPED, Place.EVEN, mismatches, times)));
+    }
     String wire = Quantity.format(point.config().array().wire().resistanceOhm(), Unit.OHM);
     LinePlot plot =
         new LinePlot(

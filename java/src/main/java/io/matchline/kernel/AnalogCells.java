@@ -61,6 +61,24 @@ public record AnalogCells(
     return new AnalogCells(rows, cells, 1, conductanceS, MemorySegment.NULL, MemorySegment.NULL, Deviations.NONE);
   }
 
+  /// The rows of some blocks under one of the queries.
+  ///
+  /// @param noise of these rows' reads
+  public AnalogCells part(int query, Span blocks, Deviations noise) {
+    long first = blocks.begin() * LANES;
+    long bytes = Double.BYTES * (long) cells * LANES;
+    long from = blocks.begin() * bytes;
+    long size = (blocks.end() - blocks.begin()) * bytes;
+    return new AnalogCells(
+        Math.min(rows, blocks.end() * LANES) - first,
+        cells,
+        1,
+        gSl.asSlice(from, size),
+        gSlb.asSlice(from, size),
+        drive.asSlice((long) query * cells, cells),
+        noise);
+  }
+
   public long blocks() {
     return blocks(rows);
   }

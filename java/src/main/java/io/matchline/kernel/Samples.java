@@ -19,4 +19,9 @@ public record Samples(int count, MemorySegment at, MemorySegment value, long str
     require(stride >= 1, "stride = %d is below 1", stride);
     requireSize(at, "at", count, Double.BYTES);
   }
+
+  /// Where the samples of one query go, from row `firstRow` on.
+  public Samples part(int query, long firstRow) {
+    return new Samples(count, at, value.asSlice(Double.BYTES * (query * count * stride + firstRow)), stride);
+  }
 }

@@ -42,7 +42,7 @@ public record NoiseSettings(
         boolean read,
     @Param(doc = "Flicker noise of reads, drawn at every search by the law of the device.", standard = "on")
         boolean flicker,
-    @Param(doc = "Random telegraph noise of the device, its state drawn at every search.", standard = "on")
+    @Param(doc = "Random telegraph noise of the device, its state held during a search.", standard = "on")
         boolean telegraph) {
   /// Nothing is noisy, not even the devices.
   public static final NoiseSettings NONE =

@@ -1,6 +1,7 @@
 package io.matchline.noise;
 
 import io.matchline.kernel.Patch;
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
 /// The noise of one array, drawn as its settings say. A source that is off gives the numbers that change nothing.
@@ -13,6 +14,22 @@ public record NoiseSources(NoiseSettings settings, NoiseFields fields, int array
   /// Numbers of the devices for ageing and the noise of reads; event = index of the search.
   public CellNoiseSources cells() {
     return new CellNoiseSources(settings.cells(), fields, array);
+  }
+
+  /// Numbers for the noise of the reads of one search, one for each cell, `[cells][rows]`; 0 when off.
+  ///
+  /// @param cells rows and cells of words
+  public float[] readNormals(int search, Patch cells) {
+    return draws().normals(settings.read(), NoiseStream.SEARCH_READ, search, turned(cells));
+  }
+
+  /// The same, drawn whether on or off, into an off-heap segment of floats whose cells are `stride` elements apart.
+  public void readNormals(int search, Patch cells, MemorySegment out, long stride) {
+    fields.normals(NoiseStream.SEARCH_READ, array, search, turned(cells), out, stride);
+  }
+
+  private static Patch turned(Patch cells) {
+    return new Patch(cells.cellBegin(), cells.cells(), cells.rowBegin(), cells.rows());
   }
 
   /// Device-to-device normal numbers; 0 when off.

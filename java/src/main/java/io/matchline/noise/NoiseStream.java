@@ -19,6 +19,10 @@ public enum NoiseStream {
   STROBE_JITTER(5),
   /// Offset of a match line's converter: one normal number per row and column tile, event 0.
   CONVERTER_OFFSET(6),
+  /// Noise of the reads of a TCAM: one normal number per cell of a row and search, whichever of its devices is read. The
+  /// address is turned round, its row is the cell's place in the word and its cell is the row, so that the numbers of rows
+  /// that discharge together stand side by side. Event = index of the search.
+  SEARCH_READ(7),
   /// Random planes of feature encoders.
   FEATURE_PLANES(16),
   /// Choice of classes and samples of few-shot episodes.
@@ -31,6 +35,10 @@ public enum NoiseStream {
   MATRIX_WEIGHTS(20),
   /// Random vectors of error maps: one number per input, array = trial, event 0.
   MATRIX_VECTORS(21),
+  /// Query of a margin analysis: one bit per cell, array = pairs of rows, event 0.
+  MARGIN_QUERY(22),
+  /// Where the rows of a margin analysis mismatch: one number per row and cell, array = pairs of rows, event 0.
+  MARGIN_PLACES(23),
   /// Stored words of co-simulations: one uniform number per cell, event 0.
   STORED_WORDS(26),
   /// Cells in which a query of a co-simulation differs: one uniform number per cell, event = index of the query.
@@ -60,7 +68,13 @@ public enum NoiseStream {
   /// Integral nonlinearity of a converter: two normal numbers per converter, event 0.
   ADC_INL(50),
   /// Comparator thresholds of a converter: one normal number per threshold, event 0.
-  ADC_COMPARATOR(51);
+  ADC_COMPARATOR(51),
+  /// Initial weights of a network: one number per element, array = index of the tensor, event 0.
+  WEIGHTS(64),
+  /// Elements that dropout leaves: one uniform number per element, array = index of the draw, event = index of the pass.
+  DROPOUT(65),
+  /// Weights of Bayesian layers: one normal number per weight, array = index of the draw, event = index of the pass.
+  BAYESIAN_WEIGHTS(66);
 
   private final int id;
 

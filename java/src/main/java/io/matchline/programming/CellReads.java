@@ -3,19 +3,20 @@ package io.matchline.programming;
 import io.matchline.device.CellLaws;
 import io.matchline.device.FlickerLaw;
 import io.matchline.device.ReadNoise;
-import io.matchline.device.TelegraphNoise;
 import io.matchline.noise.CellNoise;
 import io.matchline.noise.CellNoiseSources;
+import java.util.Arrays;
+import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 
 /// What multiplications, or searches, see of aged cells: conductances with the noise of each read.
 ///
-/// G · (1 + flicker · z) · (1 − trap) + σ(G) · z′, at least 0 S, with numbers z, z′ and a state of the trap that are drawn
-/// at every multiplication and hold during it.
+/// G · (1 + flicker · z) · (1 − trap) + σ(G) · z′, at least 0 S, with numbers z, z′ and a state of the trap that hold during
+/// a multiplication.
 public final class CellReads {
   private final AgedCells cells;
   private final CellNoiseSources sources;
-  private final TelegraphNoise telegraph;
+  private final TrapStates traps;
   private final double[] readSigmaS;
   private final double[] flickerSigma;
   private final double[] trapAmplitude;
@@ -26,17 +27,19 @@ public final class CellReads {
   public CellReads(AgedCells cells, CellLaws laws, CellNoiseSources sources) {
     this.cells = cells;
     this.sources = sources;
-    this.telegraph = laws.telegraph();
+    this.traps = new TrapStates(laws.telegraph(), sources, cells.patch());
     int count = cells.conductanceS().length;
     readSigmaS = new double[count];
     flickerSigma = new double[count];
     trapAmplitude = new double[count];
-    double[] trapUniform = sources.trapUniforms(cells.patch());
-    float[] trapNormal = sources.trapNormals(cells.patch());
     for (int i = 0; i < count; i++) {
       readSigmaS[i] = sources.settings().read() ? laws.readNoise().sigmaS(cells.conductanceS()[i]) : 0;
       flickerSigma[i] = flickerSigma(laws, i);
-      trapAmplitude[i] = laws.telegraph().amplitude(trapUniform[i], trapNormal[i]);
+    }
+    if (laws.telegraph().cells() > 0) {
+      double[] uniform = sources.trapUniforms(cells.patch());
+      float[] normal = sources.trapNormals(cells.patch());
+      Arrays.setAll(trapAmplitude, i -> laws.telegraph().amplitude(uniform[i], normal[i]));
     }
     reading = anyAbove0(readSigmaS);
     flickering = anyAbove0(flickerSigma);
@@ -49,9 +52,22 @@ public final class CellReads {
   /// Whether reads may differ from the aged conductances.
   public static boolean noisy(CellLaws laws, CellNoise on, double elapsedS) {
     ReadNoise read = laws.readNoise();
-    return on.read() && read.relative() + read.absoluteS() > 0
-        || on.flicker() && laws.flicker() != FlickerLaw.NONE && elapsedS > 0
+    return on.read() && read.relative() + read.absoluteS() > 0 || flickeringOrTrapped(laws, on, elapsedS);
+  }
+
+  private static boolean flickeringOrTrapped(CellLaws laws, CellNoise on, double elapsedS) {
+    return on.flicker() && laws.flicker() != FlickerLaw.NONE && elapsedS > 0
         || on.telegraph() && laws.telegraph().cells() > 0;
+  }
+
+  /// The standard deviation of reads over the conductance where that is all the noise of reads: every read is then
+  /// G · max(0, 1 + σ · z). Empty where the noise has other parts, or where there is none.
+  public static OptionalDouble relativeSigma(CellLaws laws, CellNoise on, double elapsedS) {
+    ReadNoise read = laws.readNoise();
+    boolean relative = on.read() && read.relative() > 0 && read.absoluteS() == 0;
+    return relative && !flickeringOrTrapped(laws, on, elapsedS)
+        ? OptionalDouble.of(read.relative())
+        : OptionalDouble.empty();
   }
 
   /// Stuck cells and cells that are switched off have no flicker law.
@@ -67,6 +83,13 @@ public final class CellReads {
   /// @param conductanceS where they go
   /// @throws IllegalArgumentException when `conductanceS` does not have one element for each cell
   public void read(int multiplication, double[] conductanceS) {
+    read(multiplication, reading ? sources.readNormals(multiplication, cells.patch()) : null, conductanceS);
+  }
+
+  /// The same with numbers from elsewhere for the normal noise of the reads.
+  ///
+  /// @param readNormal one for each cell; null where the cells have no such noise
+  public void read(int multiplication, float[] readNormal, double[] conductanceS) {
     if (conductanceS.length != readSigmaS.length) {
       throw new IllegalArgumentException(
           "%d elements for %d cells".formatted(conductanceS.length, readSigmaS.length));
@@ -79,18 +102,11 @@ public final class CellReads {
       }
     }
     if (!isNormal()) {
-      double[] state = sources.trapStates(multiplication, cells.patch());
-      for (int i = 0; i < conductanceS.length; i++) {
-        conductanceS[i] *= 1 - (telegraph.isOccupied(state[i]) ? trapAmplitude[i] : 0);
-      }
+      traps.at(multiplication).stream().forEach(i -> conductanceS[i] *= 1 - trapAmplitude[i]);
     }
-    addReadNoise(multiplication, conductanceS);
-  }
-
-  private void addReadNoise(int multiplication, double[] conductanceS) {
-    float[] normal = reading ? sources.readNormals(multiplication, cells.patch()) : new float[conductanceS.length];
     for (int i = 0; i < conductanceS.length; i++) {
-      conductanceS[i] = Math.max(0, conductanceS[i] + readSigmaS[i] * normal[i]);
+      double readS = readNormal == null ? 0 : readSigmaS[i] * readNormal[i];
+      conductanceS[i] = Math.max(0, conductanceS[i] + readS);
     }
   }
 

@@ -26,6 +26,7 @@ public record ArraySettings(
     @Param(doc = "how the match lines are read", standard = "{ kind: strobe }") Sense sense,
     @Param(doc = "noise besides the devices' spread and the amplifiers' offset", standard = "{}") NoiseSettings noise,
     @Param(doc = "fidelity of the match line", standard = "ladder") Level level,
+    @Param(doc = "tables of the cells for level ladder-table", standard = "none") CellCalibration calibration,
     @Param(
             doc = "capacitance of a cell on the match line",
             unit = Unit.FARAD,
@@ -80,20 +81,35 @@ public record ArraySettings(
                   .formatted(cell.key())
               + "2FeFET fefet, ohmic, table or two-level of ohmic or measured cells");
     }
-    if (level == Level.LADDER_TABLE) {
+    boolean tables = calibration instanceof CellCalibration.Measured;
+    if (level == Level.LADDER_TABLE && !tables) {
       throw new IllegalArgumentException(
-          "level = ladder-table needs tables of the cells, which an array of devices does not have; it is a level of"
-              + " discharge");
+          "level = ladder-table needs tables of the cells: calibration = none; matchline spice calibrate makes them");
     }
+    if (level == Level.LADDER_TABLE && !(cell instanceof Cell.Ternary)) {
+      throw new IllegalArgumentException(
+          "level = ladder-table reads cells that match or mismatch; cell = %s has more states".formatted(cell.key()));
+    }
+    if (tables && level != Level.LADDER_TABLE) {
+      throw new IllegalArgumentException(
+          "calibration is read by level ladder-table only, the level is %s".formatted(level.key()));
+    }
+    double startV =
+        calibration instanceof CellCalibration.Measured measured ? measured.startVoltageV() : prechargeV;
     if (seriesResistanceOhm != 0 && level != Level.LUMPED_RP) {
       throw new IllegalArgumentException(
           "series-resistance = %s Ω is read by level lumped-rp only, the level is %s"
               .formatted(seriesResistanceOhm, level.key()));
     }
-    if (sense.probe() instanceof Probe.AtLevel at && !readable(at.referenceV(), prechargeV)) {
+    if (sense.probe() instanceof Probe.AtLevel at && !readable(at.referenceV(), startV)) {
       throw new IllegalArgumentException(
-          "sense.reference = %s V is not between %s and %s of precharge = %s V, where crossing times are accurate"
-              .formatted(at.referenceV(), MatchLine.MIN_LEVEL_RATIO, MatchLine.MAX_LEVEL_RATIO, prechargeV));
+          "sense.reference = %s V is not between %s and %s of %s = %s V, where crossing times are accurate"
+              .formatted(
+                  at.referenceV(),
+                  MatchLine.MIN_LEVEL_RATIO,
+                  MatchLine.MAX_LEVEL_RATIO,
+                  tables ? "calibration.start-voltage" : "precharge",
+                  startV));
     }
     double senseF = senseEnd == SenseEnd.NEAR ? nearCapacitanceF : wire.capacitanceF() + cellCapacitanceF + farCapacitanceF;
     if (noise.thermal() && noise.aperture() == 0 && senseF == 0) {
@@ -108,25 +124,44 @@ public record ArraySettings(
     }
   }
 
+  /// Refuses cells that do not hold bits.
+  ///
+  /// @throws IllegalArgumentException naming the cells that do
+  public void requireBits() {
+    if (!(cell instanceof Cell.Ternary)) {
+      throw new IllegalArgumentException(
+          "array.cell = %s does not hold bits; this experiment takes 16T, 2T2R or 2FeFET".formatted(cell.key()));
+    }
+  }
+
   /// Conductance of a matching cell, S; 0 where leakage is off.
   double leakS() {
     return noise.leakage() ? cell.matchS(device) : 0;
   }
 
   /// Whether a reference is 0 V, the standard one, or has accepted levels on both sides.
-  private static boolean readable(double referenceV, double prechargeV) {
-    double lowest = MatchLine.MIN_LEVEL_RATIO * prechargeV;
-    double highest = MatchLine.MAX_LEVEL_RATIO * prechargeV;
+  private static boolean readable(double referenceV, double startV) {
+    double lowest = MatchLine.MIN_LEVEL_RATIO * startV;
+    double highest = MatchLine.MAX_LEVEL_RATIO * startV;
     return referenceV == 0 || referenceV > lowest && referenceV < highest;
   }
 
   /// A match line of this array with `cells` cells.
   public MatchLine line(int cells) {
+    return line(cells, wire.capacitanceF() + cellCapacitanceF);
+  }
+
+  /// The same line with the wire's capacitance alone at each node.
+  MatchLine wireLine(int cells) {
+    return line(cells, wire.capacitanceF());
+  }
+
+  private MatchLine line(int cells, double nodeF) {
     return new MatchLine(
         cells,
         senseEnd,
         wire.resistanceOhm(),
-        wire.capacitanceF() + cellCapacitanceF,
+        nodeF,
         nearCapacitanceF,
         farCapacitanceF,
         prechargeV,

@@ -31,7 +31,7 @@ public enum Level {
   LADDER,
 
   /// The RC ladder with cells whose current and charge are tables over the line's voltage.
-  @Named(value = "ladder-table", doc = "RC ladder of cells tabulated over the line's voltage; of discharge only")
+  @Named(value = "ladder-table", doc = "RC ladder of cells tabulated over the line's voltage, which need a calibration")
   LADDER_TABLE;
 
   /// The name in configurations and results, for example `lumped-rp`.

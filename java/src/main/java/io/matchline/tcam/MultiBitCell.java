@@ -11,7 +11,7 @@ import java.util.List;
 /// A multi-bit cell: the further the searched state is from the stored one, the more it conducts.
 ///
 /// @param statesOhm resistance by |stored − searched|, falling; as many as the cell has states
-@Named(value = "MCAM", doc = "multi-bit cell of numbered states; its device gives spread and stuck cells only")
+@Named(value = "MCAM", doc = "multi-bit cell of numbered states; its device gives spread, stuck cells and noise of reads only")
 public record MultiBitCell(
     @Param(
             doc = "resistance by how many states the searched one is from the stored one; one for each state",

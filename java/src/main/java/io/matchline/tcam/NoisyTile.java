@@ -46,7 +46,7 @@ record NoisyTile(
 
   @Override
   public ColumnTile during(int search) {
-    cells.read(search, columns.used(), lines);
+    cells.read(search, lines);
     return new ColumnTile(columns, line, lines, target);
   }
 }

@@ -6,8 +6,12 @@ import io.matchline.kernel.AnalogCells;
 import io.matchline.kernel.Kernels;
 import io.matchline.kernel.MatchLine;
 import io.matchline.kernel.Samples;
+import io.matchline.kernel.Workers;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Lines of ideal cells, by which converters are calibrated and strobes are timed.
 ///
@@ -16,10 +20,17 @@ import java.lang.foreign.MemorySegment;
 /// @param offS conductance of a matching cell
 /// @param level fidelity, not {@link Level#IDEAL}
 /// @param kernels the kernels that discharge the lines
-record NominalLine(MatchLine line, double onS, double offS, Level level, Kernels kernels) {
+/// @param tabulated the lines of level {@link Level#LADDER_TABLE}, which no conductance describes
+record NominalLine(
+    MatchLine line, double onS, double offS, Level level, Kernels kernels, Optional<TabulatedLines> tabulated) {
 
-  /// The time at which the lumped line with a quarter of its `driven` cells mismatching has half the precharge voltage.
+  /// The time at which the lumped line with a quarter of its `driven` cells mismatching has half the precharge voltage;
+  /// with tables, the line with its wires.
   double defaultStrobeS(int driven) {
+    if (tabulated.isPresent()) {
+      String quarter = pattern(Math.max(1, driven / 4), driven);
+      return tabulated.get().crossingsS(List.of(quarter), line.prechargeV() / 2)[0];
+    }
     double conductanceS = 0.25 * driven * onS + 0.75 * driven * offS;
     return line.totalCapacitanceF() / conductanceS * StrictMath.log(2);
   }
@@ -35,6 +46,23 @@ record NominalLine(MatchLine line, double onS, double offS, Level level, Kernels
   }
 
   private double[] sample(int driven, double at, boolean crossing) {
+    return tabulated.isPresent() ? sample(tabulated.get(), driven, at, crossing) : ohmic(driven, at, crossing);
+  }
+
+  private static double[] sample(TabulatedLines lines, int driven, double at, boolean crossing) {
+    List<String> patterns = IntStream.rangeClosed(0, driven).mapToObj(k -> pattern(k, driven)).toList();
+    return crossing ? lines.crossingsS(patterns, at) : lines.voltagesV(patterns, at);
+  }
+
+  private static String pattern(int mismatches, int driven) {
+    StringBuilder pattern = new StringBuilder(driven);
+    for (int j = 0; j < driven; j++) {
+      pattern.append(evenly(j, driven, mismatches) ? '1' : '0');
+    }
+    return pattern.toString();
+  }
+
+  private double[] ohmic(int driven, double at, boolean crossing) {
     int rows = driven + 1;
     try (Arena arena = Arena.ofConfined()) {
       Conductances lines = Conductances.allocate(arena, rows, line.cells());
@@ -76,6 +104,9 @@ record NominalLine(MatchLine line, double onS, double offS, Level level, Kernels
         settings.cell().mismatchS(settings.device()),
         settings.leakS(),
         settings.level(),
-        kernels);
+        kernels,
+        settings.level() == Level.LADDER_TABLE
+            ? Optional.of(TabulatedLines.of(settings, kernels, new Workers(1)))
+            : Optional.empty());
   }
 }

@@ -8,7 +8,13 @@ import java.util.Arrays;
 /// over the cells: reference k lies halfway between the readings for k and k + 1 mismatches. A reading below
 /// reference k has more than k mismatches. Readings fall with k, both voltages and times.
 final class Readout {
+  /// Shelves per reference. A shelf is an interval of readings, and few references lie in most of them.
+  private static final int FINENESS = 4;
+
   private final double[] reference;
+  private final double lowest;
+  private final double shelvesPerUnit;
+  private final int[] aboveShelf;
 
   /// @param nominal readings for 0, 1, 2 … mismatches
   /// @param codes steps of the converter, at least 2; the last one collects everything beyond
@@ -18,12 +24,29 @@ final class Readout {
     for (int k = 0; k < references; k++) {
       reference[k] = halfway(nominal[k], nominal[k + 1]);
     }
+    lowest = references == 0 ? 0 : reference[references - 1];
+    double span = references == 0 ? 0 : reference[0] - lowest;
+    shelvesPerUnit = span > 0 ? FINENESS * references / span : 0;
+    aboveShelf = new int[FINENESS * references + 1];
+    for (int i = 0; i < aboveShelf.length; i++) {
+      aboveShelf[i] = search(lowest + i / shelvesPerUnit, 0, references);
+    }
   }
 
   /// The number of references above the reading.
+  ///
+  /// The shelf may be off by one where the reading is rounded, so the search covers its neighbours.
   int code(double reading) {
-    int low = 0;
-    int high = reference.length;
+    int shelf = (int) ((reading - lowest) * shelvesPerUnit);
+    int below = Math.max(0, Math.min(shelf, aboveShelf.length)) - 1;
+    int high = below >= 0 ? aboveShelf[below] : reference.length;
+    int low = below + 3 < aboveShelf.length ? aboveShelf[below + 3] : 0;
+    return search(reading, low, high);
+  }
+
+  private int search(double reading, int from, int to) {
+    int low = from;
+    int high = to;
     while (low < high) {
       int middle = (low + high) >>> 1;
       if (reading < reference[middle]) {

@@ -3,7 +3,7 @@ package io.matchline.tcam;
 import java.lang.foreign.Arena;
 
 /// What an array holds: cells that make the lines of each column tile, and distances for which no line is needed.
-sealed interface StoredCells permits TernaryCells, MeasuredCells, ValuedCells {
+sealed interface StoredCells permits CalibratedCells, TernaryCells, MeasuredCells, ValuedCells {
   /// The lines of one column tile.
   ///
   /// @param arena where conductances live

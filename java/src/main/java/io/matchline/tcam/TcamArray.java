@@ -1,6 +1,7 @@
 package io.matchline.tcam;
 
 import io.matchline.kernel.Kernels;
+import io.matchline.kernel.LineModel;
 import io.matchline.kernel.Workers;
 import io.matchline.noise.NoiseFields;
 import io.matchline.noise.NoiseSources;
@@ -55,6 +56,8 @@ public final class TcamArray implements AutoCloseable {
     NoiseSources sources = sources(settings, chip, kernels);
     StoredCells cells =
         switch (settings.cell()) {
+          case Cell.Ternary _ when settings.level() == Level.LADDER_TABLE ->
+              new CalibratedCells(settings, (TernaryWords) stored, kernels, workers);
           case Cell.Ternary _ -> new TernaryCells(
               settings, (TernaryWords) stored, sources, chip.write(), target.isEmpty(), kernels, workers);
           case ValuedCell cell -> new ValuedCells(cell, stored, settings.device().states(), sources, chip.write());
@@ -86,8 +89,9 @@ public final class TcamArray implements AutoCloseable {
       Kernels kernels,
       Workers workers,
       Optional<LineTarget> target) {
-    if (settings.level() == Level.IDEAL) {
-      throw new IllegalArgumentException("level ideal counts stored bits; measured conductances need another level");
+    if (settings.level() == Level.IDEAL || settings.level() == Level.LADDER_TABLE) {
+      throw new IllegalArgumentException(
+          "level %s reads no conductances; measured ones need another level".formatted(settings.level().key()));
     }
     Tiling tiling = new Tiling(conductanceS.length, conductanceS[0].length, settings.tile());
     StoredCells cells = new MeasuredCells(settings.cell(), conductanceS);
@@ -107,7 +111,8 @@ public final class TcamArray implements AutoCloseable {
       Workers workers,
       Optional<LineTarget> target) {
     NominalLine nominal = NominalLine.of(settings, kernels);
-    LineTarget own = new KernelLines(settings.level().model(), kernels, workers);
+    boolean tables = settings.level() == Level.LADDER_TABLE;
+    LineTarget own = new KernelLines(tables ? LineModel.LADDER : settings.level().model(), kernels, workers);
     for (Tiling.Columns columns : tiling.columnTiles()) {
       LineReader lines = cells.tile(arena, columns, nominal, target.orElse(own));
       LineNoise noise = new LineNoise(sources, nominal.line(), settings.sense(), columns.index(), tiling.rows());

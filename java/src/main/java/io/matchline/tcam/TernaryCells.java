@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /// Programmed ternary cells: nominal states with device and cycle spread and stuck cells, aged, and read with noise.
 ///
@@ -63,11 +64,21 @@ final class TernaryCells implements StoredCells {
       return new CountedTile(columns, part, nominal, counter(part));
     }
     MatchLine line = nominal.line();
+    OptionalDouble factor = CellReads.relativeSigma(device.laws(), sources.settings().cells(), settings.ageS());
+    if (factor.isPresent() && target instanceof KernelLines lines) {
+      ReadFactors factors = new ReadFactors(sources, columns, factor.getAsDouble());
+      Conductances still = conductances(arena, columns, line.cells());
+      return new FactoredTile(columns, line, still, factors, lines, () -> noisyTile(arena, columns, line, target));
+    }
     if (noisy()) {
-      Conductances room = Conductances.allocate(arena, stored.rows(), line.cells());
-      return new NoisyTile(columns, line, noisyCells(columns), room, target);
+      return noisyTile(arena, columns, line, target);
     }
     return new ColumnTile(columns, line, conductances(arena, columns, line.cells()), target);
+  }
+
+  private NoisyTile noisyTile(Arena arena, Tiling.Columns columns, MatchLine line, LineTarget target) {
+    Conductances room = Conductances.allocate(arena, stored.rows(), line.cells());
+    return new NoisyTile(columns, line, noisyCells(columns), room, target);
   }
 
   @Override
@@ -120,7 +131,7 @@ final class TernaryCells implements StoredCells {
   private NoisyCells noisyCells(Tiling.Columns columns) {
     Written written = written(columns);
     CellReads reads = new CellReads(aged(written), device.laws(), sources.cells());
-    return new NoisyCells(reads, written.silent);
+    return new NoisyCells(reads, written.silent, sources, columns);
   }
 
   private AgedCells aged(Written written) {

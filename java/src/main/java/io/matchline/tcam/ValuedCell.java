@@ -7,7 +7,7 @@ import io.matchline.device.TwoLevel;
 
 /// A cell that stores and is searched with more than 0, 1 and X: its conductance is a function of both.
 public sealed interface ValuedCell extends Cell permits MultiBitCell, RangeCell {
-  /// Any device without ageing and noise of reads: it gives the spread and the stuck cells.
+  /// Any device of two states: it gives the spread, the stuck cells and the noise of reads.
   @Override
   default boolean accepts(Device device) {
     return !(device instanceof TwoLevel);

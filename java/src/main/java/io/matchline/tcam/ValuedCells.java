@@ -5,7 +5,10 @@ import io.matchline.device.State;
 import io.matchline.device.Variation;
 import io.matchline.kernel.Patch;
 import io.matchline.noise.NoiseSources;
+import io.matchline.programming.AgedCells;
+import io.matchline.programming.CellReads;
 import java.lang.foreign.Arena;
+import java.util.BitSet;
 import java.util.Optional;
 
 /// Programmed cells whose conductance depends on what is stored and what is searched.
@@ -15,7 +18,7 @@ import java.util.Optional;
 ///
 /// @param cell the kind of cell
 /// @param stored what is programmed
-/// @param device spread, stuck cells and the conductances of both states
+/// @param device spread, stuck cells, noise of reads and the conductances of both states
 /// @param sources its random numbers
 /// @param write index of the write
 record ValuedCells(ValuedCell cell, CellWords stored, DeviceStates device, NoiseSources sources, int write)
@@ -39,13 +42,30 @@ record ValuedCells(ValuedCell cell, CellWords stored, DeviceStates device, Noise
         stuckS[r][j] = stuck.map(state -> cell.stuckS(device, state)).orElse(Double.NaN);
       }
     }
-    return new ValuedTile(columns, nominal.line(), this, factor, stuckS, target);
+    return new ValuedTile(columns, nominal.line(), this, factor, stuckS, target, 0);
   }
 
   /// Conductance of a cell without spread, S: a match does not conduct where leakage is off.
   double conductanceS(int row, CellWords queries, int query, int cellIndex) {
     boolean silent = !sources.settings().leakage() && cell.distance(stored, row, queries, query, cellIndex) == 0;
     return silent ? 0 : cell.nominalS(device, stored, row, queries, query, cellIndex);
+  }
+
+  /// Conductances of one row of a tile as one search reads them, S; cells that do not conduct have no noise.
+  ///
+  /// @param conductanceS `[used columns]` without the noise of reads, S
+  double[] readS(Tiling.Columns columns, int row, double[] conductanceS, int search) {
+    if (!CellReads.noisy(device.laws(), sources.settings().cells(), 0)) {
+      return conductanceS;
+    }
+    Patch patch = new Patch(row, 1, columns.begin(), columns.used());
+    AgedCells cells = new AgedCells(patch, conductanceS, conductanceS, new BitSet(), 0);
+    double[] read = new double[conductanceS.length];
+    new CellReads(cells, device.laws(), sources.cells()).read(search, read);
+    for (int j = 0; j < read.length; j++) {
+      read[j] = conductanceS[j] == 0 ? 0 : read[j];
+    }
+    return read;
   }
 
   @Override

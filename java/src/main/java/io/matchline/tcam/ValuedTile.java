@@ -12,13 +12,15 @@ import java.util.Arrays;
 /// @param factor `[rows][used columns]` spread
 /// @param stuckS `[rows][used columns]` S, NaN where a cell is not stuck
 /// @param target who discharges the lines
+/// @param search number of the search in {@link #shownS}
 record ValuedTile(
     Tiling.Columns columns,
     MatchLine line,
     ValuedCells cells,
     double[][] factor,
     double[][] stuckS,
-    LineTarget target)
+    LineTarget target,
+    int search)
     implements CellLines {
   @Override
   public int rows() {
@@ -27,50 +29,64 @@ record ValuedTile(
 
   @Override
   public ValuedTile by(LineTarget other) {
-    return new ValuedTile(columns, line, cells, factor, stuckS, other);
+    return new ValuedTile(columns, line, cells, factor, stuckS, other, search);
   }
 
   @Override
-  public ValuedTile during(int search) {
-    return this;
+  public ValuedTile during(int other) {
+    return new ValuedTile(columns, line, cells, factor, stuckS, target, other);
   }
 
   @Override
   public double[] voltagesV(CellWords queries, int firstSearch, double timeS) {
-    double[] volts = new double[queries.rows() * rows()];
-    for (int q = 0; q < queries.rows(); q++) {
-      try (Arena arena = Arena.ofShared()) {
-        double[] answer = target.voltagesV(line, shown(arena, queries, q), driven(), timeS)[0];
-        System.arraycopy(answer, 0, volts, q * rows(), rows());
-      }
-    }
-    return volts;
+    return sample(queries, firstSearch, 1, (lines, driven) -> target.voltagesV(line, lines, driven, timeS))[0];
   }
 
   @Override
   public double[][] crossingsS(CellWords queries, int firstSearch, double... referencesV) {
-    double[][] crossings = new double[referencesV.length][queries.rows() * rows()];
-    for (int q = 0; q < queries.rows(); q++) {
-      try (Arena arena = Arena.ofShared()) {
-        double[][] answer = target.crossingsS(line, shown(arena, queries, q), driven(), referencesV);
-        for (int i = 0; i < referencesV.length; i++) {
-          System.arraycopy(answer[i], 0, crossings[i], q * rows(), rows());
+    return sample(
+        queries,
+        firstSearch,
+        referencesV.length,
+        (lines, driven) -> target.crossingsS(line, lines, driven, referencesV));
+  }
+
+  /// Asks the target about the lines of one query.
+  @FunctionalInterface
+  private interface Asked {
+    /// @return `[samples][rows]`
+    double[][] answer(Conductances lines, TernaryWords driven);
+  }
+
+  private double[][] sample(CellWords queries, int firstSearch, int samples, Asked asked) {
+    double[][] all = new double[samples][queries.rows() * rows()];
+    TernaryWords driven = driven();
+    try (Arena arena = Arena.ofShared()) {
+      Conductances lines = Conductances.allocate(arena, rows(), line.cells());
+      for (int q = 0; q < queries.rows(); q++) {
+        show(queries, q, firstSearch + q, lines);
+        double[][] one = asked.answer(lines, driven);
+        for (int i = 0; i < samples; i++) {
+          System.arraycopy(one[i], 0, all[i], q * rows(), rows());
         }
       }
     }
-    return crossings;
+    return all;
   }
 
   @Override
   public double[] shownS(CellWords query, int row) {
-    double[] shown = new double[line.cells()];
-    for (int j = 0; j < columns.used(); j++) {
-      shown[j] = shownS(query, 0, row, j);
-    }
-    return shown;
+    return Arrays.copyOf(shownS(query, 0, row, search), line.cells());
   }
 
-  private double shownS(CellWords queries, int query, int row, int column) {
+  /// Conductances of the used cells of a row under one query in one search, S.
+  private double[] shownS(CellWords queries, int query, int row, int number) {
+    double[] conductanceS = new double[columns.used()];
+    Arrays.setAll(conductanceS, j -> meanS(queries, query, row, j));
+    return cells.readS(columns, row, conductanceS, number);
+  }
+
+  private double meanS(CellWords queries, int query, int row, int column) {
     int cell = columns.begin() + column;
     if (!queries.cares(query, cell)) {
       return 0;
@@ -80,14 +96,13 @@ record ValuedTile(
     return meantS * factor[row][column];
   }
 
-  private Conductances shown(Arena arena, CellWords queries, int query) {
-    Conductances lines = Conductances.allocate(arena, rows(), line.cells());
+  private void show(CellWords queries, int query, int number, Conductances lines) {
     for (int r = 0; r < rows(); r++) {
-      for (int j = 0; j < columns.used(); j++) {
-        lines.set(r, j, shownS(queries, query, r, j), 0);
+      double[] shown = shownS(queries, query, r, number);
+      for (int j = 0; j < shown.length; j++) {
+        lines.set(r, j, shown[j], 0);
       }
     }
-    return lines;
   }
 
   /// SL driven at every cell: the conductances already know the query.

@@ -6,8 +6,11 @@ import io.matchline.kernel.AnalogCells;
 import io.matchline.kernel.Kernels;
 import io.matchline.kernel.MatchLine;
 import io.matchline.kernel.Samples;
+import io.matchline.kernel.Workers;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.List;
 
 /// Voltages of single lines over time, for pictures: where on the line do mismatches sit?
 public final class Waveforms {
@@ -38,7 +41,12 @@ public final class Waveforms {
   }
 
   /// Voltage at the sense amplifier at each time of a line with `mismatches` mismatching cells, V.
+  ///
+  /// @param level {@link Level#LADDER_TABLE} only where it is the array's
   public double[] voltagesV(Level level, Place place, int mismatches, double... timesS) {
+    if (level == Level.LADDER_TABLE) {
+      return tabulatedV(place, mismatches, timesS);
+    }
     try (Arena arena = Arena.ofConfined()) {
       Conductances lines = Conductances.allocate(arena, 1, line.cells());
       double on = settings.cell().mismatchS(settings.device());
@@ -51,6 +59,17 @@ public final class Waveforms {
       Samples samples = new Samples(timesS.length, arena.allocateFrom(JAVA_DOUBLE, timesS), values, 1);
       kernels.voltage(level.model(), line, cells, cells.all(), samples);
       return values.toArray(JAVA_DOUBLE);
+    }
+  }
+
+  private double[] tabulatedV(Place place, int mismatches, double[] timesS) {
+    StringBuilder pattern = new StringBuilder();
+    for (int j = 0; j < line.cells(); j++) {
+      pattern.append(mismatch(place, j, mismatches) ? '1' : '0');
+    }
+    try (Workers workers = new Workers(1)) {
+      TabulatedLines lines = TabulatedLines.of(settings, kernels, workers);
+      return Arrays.stream(timesS).map(t -> lines.voltagesV(List.of(pattern.toString()), t)[0]).toArray();
     }
   }
 

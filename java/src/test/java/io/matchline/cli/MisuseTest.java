@@ -27,8 +27,8 @@ class MisuseTest {
       frobnicate                      | matchline: unknown command frobnicate
       --versoin                       | matchline: unknown option --versoin; did you mean --version?
       help inof                       | matchline: unknown command inof; did you mean info?
-      spice                           | matchline spice: one of these must follow: export, regenerate
-      spice expor                     | matchline spice: expor is none of export, regenerate; did you mean export?
+      spice                           | matchline spice: one of these must follow: calibrate, export, regenerate
+      spice expor                     | matchline spice: expor is none of calibrate, export, regenerate; did you mean export?
       bench --rows 5                  | matchline bench: one of these must follow: search
       info --jsno                     | matchline info: unknown option --jsno; did you mean --json?
       info --json=yes                 | matchline info: --json takes no value

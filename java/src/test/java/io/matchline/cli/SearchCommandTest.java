@@ -33,8 +33,8 @@ class SearchCommandTest {
     return SearchAnswer.of(
         new IdealSearch(request.kernels(), request.workers())
             .search(
-                ((SearchWords.Cells) request.stored()).words(),
-                ((SearchWords.Cells) request.queries()).words(),
+                (TernaryWords) ((SearchWords.Cells) request.stored()).words(),
+                (TernaryWords) ((SearchWords.Cells) request.queries()).words(),
                 request.rule()));
   }
 

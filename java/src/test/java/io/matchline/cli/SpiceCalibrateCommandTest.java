@@ -51,7 +51,7 @@ class SpiceCalibrateCommandTest {
     Path lines = Files.writeString(folder.resolve("lines.csv"), cases);
     return Cli.run(
         "spice", "calibrate", cell.toString(), "--subcircuit", "pair", "--cases", lines.toString(),
-        "--search-voltage", "1V", "--rise", "20ps", "--out", out.toString());
+        "--search", "1V", "--rise", "20ps", "--out", out.toString());
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.matchline.data.Npy;
 import io.matchline.data.NpyArray;
+import io.matchline.tcam.Cell;
 import io.matchline.tcam.TernaryWords;
 import io.matchline.unit.InvalidInputException;
 import java.io.IOException;
@@ -23,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class WordFileTest {
   private static final int BAD_FILES = 28;
+  private static final Cell BITS = new Cell.Resistive2t2r();
 
   @TempDir private Path folder;
 
@@ -67,7 +69,7 @@ class WordFileTest {
       text.append('\n');
     }
     Path file = Files.writeString(folder.resolve("words.txt"), text);
-    TernaryWords words = ((SearchWords.Cells) WordFile.read(file)).words();
+    TernaryWords words = (TernaryWords) ((SearchWords.Cells) WordFile.read(file)).words();
     for (int row = 0; row < 3; row++) {
       assertEquals(text.toString().lines().toList().get(row), words.text(row));
     }
@@ -109,7 +111,7 @@ class WordFileTest {
   void bothFilesAreReportedAtOnce() throws IOException {
     Path stored = Files.writeString(folder.resolve("s.txt"), "012\n");
     Path queries = Files.writeString(folder.resolve("q.txt"), "01?\n");
-    InvalidInputException e = assertThrows(InvalidInputException.class, () -> SearchCommand.read(stored, queries));
+    InvalidInputException e = assertThrows(InvalidInputException.class, () -> SearchCommand.read(stored, queries, BITS));
     assertEquals(2, e.getMessage().lines().count(), e.getMessage());
   }
 
@@ -117,11 +119,11 @@ class WordFileTest {
   void widthsMustAgree() throws IOException {
     Path stored = Files.writeString(folder.resolve("s.txt"), "0101\n");
     Path queries = Files.writeString(folder.resolve("q.txt"), "011\n");
-    InvalidInputException e = assertThrows(InvalidInputException.class, () -> SearchCommand.read(stored, queries));
+    InvalidInputException e = assertThrows(InvalidInputException.class, () -> SearchCommand.read(stored, queries, BITS));
     assertEquals(queries + ": words of 3 cells, those of " + stored + " have 4", e.getMessage());
     Path floats = folder.resolve("q.npy");
     Npy.write(floats, NpyArray.of(new double[4], 1, 4));
-    e = assertThrows(InvalidInputException.class, () -> SearchCommand.read(stored, floats));
+    e = assertThrows(InvalidInputException.class, () -> SearchCommand.read(stored, floats, BITS));
     assertTrue(e.getMessage().contains("floats and cells do not go together"), e.getMessage());
   }
 }

@@ -45,7 +45,7 @@ class AnalogDeviceTest {
         """);
     assertEquals(
         new AnalogRramHfo2(60e-6, 200e-6, 500e-9, 16, new Variation(0.05, 0.02, 0.01, 0.09),
-            new ReadNoise(0.01, 10e-9), new TelegraphNoise(0.1, 0.4, 0.03, 0.4)),
+            new ReadNoise(0.01, 10e-9), new TelegraphNoise(0.1, 0.4, 0.03, 0.4, 0)),
         device);
   }
 

@@ -9,6 +9,7 @@ import io.matchline.kernel.Backends;
 import io.matchline.kernel.Patch;
 import io.matchline.noise.NoiseFields;
 import io.matchline.noise.NoiseStream;
+import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -121,5 +122,32 @@ class DeviceTest {
     float[] z = new float[DEVICES];
     fields().normals(stream, 0, 0, PATCH, z);
     return z;
+  }
+
+  /// Moments of all that differs between devices, writes and reads against 100,000 draws, within five standard errors
+  /// of the mean and 4 % of the variance.
+  @Test
+  void momentsAreThoseOfDraws() {
+    RramHfo2 device = new RramHfo2(10e3, 1e6, 0.2, 0.1, 0.03, 0.05, ProgrammingLaw.MILO, new ReadNoise(0.04, 2e-6),
+        TelegraphNoise.NONE);
+    NoiseFields fields = new NoiseFields(Backends.open(Backend.JAVA), 11);
+    float[][] z = new float[3][DEVICES];
+    for (int k = 0; k < 3; k++) {
+      fields.normals(NoiseStream.DEVICE_SPREAD, k, 0, PATCH, z[k]);
+    }
+    double[] u = new double[DEVICES];
+    fields.uniforms(NoiseStream.STUCK_AT, 0, 0, PATCH, u);
+    for (State meant : State.values()) {
+      double[] g = new double[DEVICES];
+      for (int i = 0; i < DEVICES; i++) {
+        double still = device.conductanceS(device.stuckAt(u[i]).orElse(meant), z[0][i], z[1][i]);
+        g[i] = still + device.states().laws().readNoise().sigmaS(still) * z[2][i];
+      }
+      double mean = Arrays.stream(g).average().orElseThrow();
+      double variance = Arrays.stream(g).map(x -> (x - mean) * (x - mean)).sum() / (DEVICES - 1);
+      ConductanceMoments moments = ConductanceMoments.of(device.states(), meant, true, true, true, true);
+      assertEquals(moments.meanS(), mean, 5 * Math.sqrt(variance / DEVICES));
+      assertEquals(1, variance / moments.varianceS2(), 0.04);
+    }
   }
 }

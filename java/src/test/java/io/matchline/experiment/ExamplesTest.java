@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Every shipped example is valid and runs, with few episodes.
 class ExamplesTest {
   private static final Path EXAMPLES = Path.of("../examples");
-  private static final int SHIPPED = 11;
+  private static final int SHIPPED = 13;
 
   @TempDir private Path folder;
 
@@ -102,7 +102,7 @@ class ExamplesTest {
   private static boolean builtIn(Experiment experiment) {
     return switch (experiment) {
       case FewShotSearch search -> search.data().set() == ImageChoice.GLYPHS;
-      case CrossbarErrorMap _, CoSimulation _ -> true;
+      case CrossbarErrorMap _, MarginAnalysis _, CoSimulation _ -> true;
     };
   }
 
@@ -112,6 +112,7 @@ class ExamplesTest {
       case FewShotSearch search ->
           search.data().set() == ImageChoice.OMNIGLOT_RUNS ? document : fewer(document);
       case CrossbarErrorMap _ -> document.with("matrix.trials", "1", "test").with("matrix.batch", "2", "test");
+      case MarginAnalysis _ -> document.with("margin.pairs", "20", "test");
       case CoSimulation _ -> document.with("rows", "4", "test").with("mismatches", "[0, 2]", "test");
     };
   }

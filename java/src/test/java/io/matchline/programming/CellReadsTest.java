@@ -65,7 +65,7 @@ class CellReadsTest {
   /// 40 % of the cells have a trap, occupied a quarter of the time; ln of the amplitude is normal around ln 5 %.
   @Test
   void telegraphNoiseHasTwoStatesAndLogNormalAmplitudes() {
-    CellReads reads = reads(reading(FlickerLaw.NONE, ReadNoise.NONE, new TelegraphNoise(0.4, 0.25, 0.05, 0.3)),
+    CellReads reads = reads(reading(FlickerLaw.NONE, ReadNoise.NONE, new TelegraphNoise(0.4, 0.25, 0.05, 0.3, 0)),
         CellNoise.ALL, 0);
     double[] lowestS = all(TARGET_S);
     int[] occupied = new int[CELLS];
@@ -91,20 +91,20 @@ class CellReadsTest {
   /// E[G] = G (1 − cells · occupied · median · exp(spread²/2)).
   @Test
   void telegraphNoiseLowersTheMean() {
-    CellReads reads = reads(reading(FlickerLaw.NONE, ReadNoise.NONE, new TelegraphNoise(1, 0.5, 0.05, 0.3)),
+    CellReads reads = reads(reading(FlickerLaw.NONE, ReadNoise.NONE, new TelegraphNoise(1, 0.5, 0.05, 0.3, 0)),
         CellNoise.ALL, 0);
     double amplitude = 0.05 * Math.exp(0.045);
     double meanSquare = 0.5 * 0.05 * 0.05 * Math.exp(0.18);
     double sigmaS = TARGET_S * Math.sqrt(meanSquare - 0.25 * amplitude * amplitude);
     assertMean(TARGET_S * (1 - 0.5 * amplitude), sigmaS, read(reads, 0));
-    assertEquals(1, new TelegraphNoise(1, 1, 0.5, 3).amplitude(0.5, 4));
-    assertThrows(IllegalArgumentException.class, () -> new TelegraphNoise(1.5, 0.5, 0.05, 0.3));
+    assertEquals(1, new TelegraphNoise(1, 1, 0.5, 3, 0).amplitude(0.5, 4));
+    assertThrows(IllegalArgumentException.class, () -> new TelegraphNoise(1.5, 0.5, 0.05, 0.3, 0));
     assertThrows(IllegalArgumentException.class, () -> new ReadNoise(0, Double.NaN));
   }
 
   @Test
   void everySwitchIsItsOwn() {
-    AnalogStates device = reading(FlickerLaw.PCM, new ReadNoise(0.03, 0), new TelegraphNoise(0.5, 0.5, 0.05, 0.3));
+    AnalogStates device = reading(FlickerLaw.PCM, new ReadNoise(0.03, 0), new TelegraphNoise(0.5, 0.5, 0.05, 0.3, 0));
     double[] quiet = all(TARGET_S);
     assertArrayEquals(quiet, read(reads(device, CellNoise.NONE, 1000), 0));
     assertNormal(TARGET_S, 0.03 * TARGET_S, read(reads(device, only(5), 1000), 0));

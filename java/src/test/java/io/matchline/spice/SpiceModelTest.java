@@ -24,6 +24,7 @@ class SpiceModelTest {
             "crossbar-sinh",
             "crossbar-transient",
             "match-line-linear",
+            "reram-filament",
             "transistor-16t",
             "transistor-2fefet",
             "transistor-2t2r"),
@@ -77,7 +78,7 @@ class SpiceModelTest {
     Files.writeString(model.resolve("model.yaml"), "kind: crosbar\ncurrent-tolerance: 1e-9\n");
     var problem = assertThrows(InvalidInputException.class, () -> SpiceModel.all(folder));
     assertEquals(
-        "m/model.yaml: kind = crosbar is unknown; the kinds are match-line, transistor-line, crossbar", problem.getMessage());
+        "m/model.yaml: kind = crosbar is unknown; the kinds are match-line, transistor-line, crossbar, filament", problem.getMessage());
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.matchline.device.ProgrammingLaw;
 import io.matchline.device.RramRelaxation;
 import io.matchline.kernel.Backend;
 import io.matchline.kernel.Backends;
+import io.matchline.kernel.Workers;
 import io.matchline.unit.InvalidInputException;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
@@ -77,6 +78,32 @@ class CellNoiseTest {
     Arrays.setAll(change, i -> second[i] - first[i]);
     assertNormal(0, Math.sqrt(2) * 5e-6, change);
     assertArrayEquals(second, conductancesS(array, 1));
+  }
+
+  /// The device's factor is the same at every write, that of the cycle is not: both log-normal, 10 % and 5 %.
+  @Test
+  void writesSpreadAnewAroundTheirDevice() {
+    String device = "device: { model: ohmic, spread: 10 %, cycle-spread: 5 % }";
+    ArraySettings both = array(device, "0 s", "device-spread", "cycle-spread");
+    double[] first = lnWritten(both, 0);
+    double[] second = lnWritten(both, 1);
+    assertNormal(Math.log(1e-4), Math.hypot(0.1, 0.05), first);
+    double[] change = new double[ROWS];
+    Arrays.setAll(change, i -> second[i] - first[i]);
+    assertNormal(0, Math.sqrt(2) * 0.05, change);
+    double[] devices = lnWritten(array(device, "0 s", "device-spread"), 0);
+    Arrays.setAll(change, i -> first[i] - devices[i]);
+    assertNormal(0, 0.05, change);
+    assertArrayEquals(devices, lnWritten(array(device, "0 s", "device-spread"), 1));
+  }
+
+  private static double[] lnWritten(ArraySettings array, int write) {
+    try (Workers workers = new Workers(1);
+        TcamArray chip =
+            TcamArray.program(array, STORED, new Chip(7, 0, write), Backends.open(Backend.FFM), workers)) {
+      double scale = array.line(1).totalCapacitanceF() / 20e-12;
+      return map(chip.search(TernaryWords.parse("1"), 0).voltageV(), v -> Math.log(-scale * Math.log(v)));
+    }
   }
 
   /// With its spread off, PCM of 25 µS has drifted by (t / 20 s)^−ν, and flicker noise of the law's σ is on top.

@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.matchline.kernel.Backend;
+import io.matchline.kernel.Backends;
+import io.matchline.kernel.Workers;
 import io.matchline.noise.InputPair;
 import io.matchline.unit.InvalidInputException;
 import java.util.Arrays;
@@ -142,6 +145,29 @@ class SensingTest {
     assertSigma(Math.hypot(5e-3, 20e-3), quiet, search(settings(tile, sense), stored, query).voltageV());
     assertSigma(5e-3, quiet, search(settings(tile, sense, "noise: { converter-offset: off }"), stored, query).voltageV());
     assertSigma(20e-3, quiet, search(settings(tile, sense, "noise: { sense-offset: off }"), stored, query).voltageV());
+  }
+
+  /// The strobe of a tile comes early or late for all rows alike: the voltage of a lumped line errs by σ_t V G / C.
+  @Test
+  void jitterMovesVoltagesByTheirSlope() {
+    String[] line = {"level: lumped", "tile: { columns: 4 }", "sense: { kind: strobe, time: 40 ps, jitter: 200 fs }"};
+    ArraySettings array = settings(line);
+    TernaryWords stored = TernaryWords.parse("1100", "1100");
+    TernaryWords queries = stored.rows(0, 1);
+    double[] volts = new double[4000];
+    TernaryWords zero = TernaryWords.parse("0000");
+    try (Workers workers = new Workers(1);
+        TcamArray chip = TcamArray.program(array, stored, Chip.first(7), Backends.open(Backend.FFM), workers)) {
+      for (int s = 0; s < volts.length; s++) {
+        double[] rows = chip.search(zero, s).voltageV();
+        assertEquals(rows[0], rows[1]);
+        volts[s] = rows[0];
+      }
+      assertTrue(chip.search(queries, 0).voltageV()[0] > volts[0]);
+    }
+    double rate = 2.02e-4 / array.line(4).totalCapacitanceF();
+    double quiet = Math.exp(-40e-12 * rate);
+    assertSigma(200e-15 * rate * quiet, quiet, volts);
   }
 
   private static void assertSigma(double sigma, double mean, double[] values) {

@@ -3,6 +3,7 @@ package io.matchline.tcam;
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,6 +17,7 @@ import io.matchline.kernel.Samples;
 import io.matchline.kernel.Workers;
 import io.matchline.unit.InvalidInputException;
 import java.lang.foreign.Arena;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -285,5 +287,52 @@ class ValuedCellsTest {
             () -> ArrayBench.settings("cell: { kind: MCAM, states: [1 MΩ, 2 MΩ] }"))
         .getMessage();
     assertTrue(message.contains("states[1] = 2000000.0 Ω is not below states[0] = 1000000.0 Ω"), message);
+  }
+
+  /// One cell per line, three states from the searched one, 9.23 µS: σ = 3 % of it, and a third of the cells loses a tenth
+  /// while a trap is occupied, half of the time.
+  @Test
+  void readsOfCellsAreNoisy() {
+    String line = "level: lumped\ntile: { columns: 1 }\nsense: { kind: strobe, time: 100 ps }\n";
+    int rows = 4000;
+    SymbolWords stored = new SymbolWords(new int[rows][1]);
+    SymbolWords query = new SymbolWords(new int[][] {{3}, {SymbolWords.X}});
+    ArraySettings read = multiBit(line, "device: { model: ohmic, read-noise: { relative: 3 % } }");
+    double[] volts = search(read, stored, query, 1).voltageV();
+    double scale = read.line(1).totalCapacitanceF() / 100e-12;
+    double nominal = 1 / 108.3e3;
+    double sum = 0;
+    double squares = 0;
+    for (int r = 0; r < rows; r++) {
+      double g = -scale * Math.log(volts[r]);
+      sum += g - nominal;
+      squares += (g - nominal) * (g - nominal);
+      assertEquals(1, volts[rows + r], "nobody searches");
+    }
+    double sigma = 0.03 * nominal;
+    assertEquals(0, sum / rows, 4 * sigma / Math.sqrt(rows));
+    assertEquals(sigma, Math.sqrt(squares / rows), 4 * sigma / Math.sqrt(2.0 * rows));
+    ArraySettings traps = multiBit(
+        line, "device: { model: ohmic, telegraph: { cells: 33 %, amplitude: 10 %, amplitude-spread: 0 } }");
+    long trapped = Arrays.stream(search(traps, stored, query, 1).voltageV(), 0, rows)
+        .map(v -> -scale * Math.log(v) / nominal)
+        .peek(g -> assertTrue(Math.abs(g - 1) < 1e-9 || Math.abs(g - 0.9) < 1e-9, "a third state"))
+        .filter(g -> g < 0.95)
+        .count();
+    assertEquals(0.165 * rows, trapped, 4 * Math.sqrt(0.165 * 0.835 * rows));
+  }
+
+  /// Energy is that of the conductances that the search read.
+  @Test
+  void costsSeeTheNoiseOfTheSearch() {
+    SymbolWords stored = symbols(5, 12, 21);
+    SymbolWords queries = symbols(3, 12, 22);
+    ArraySettings noisy = multiBit("device: { model: ohmic, read-noise: { relative: 20 % } }");
+    try (Workers workers = new Workers(1);
+        TcamArray array = TcamArray.program(noisy, stored, Chip.first(7), KERNELS, workers)) {
+      assertEquals(array.costs(queries, 4), array.costs(queries, 4));
+      assertNotEquals(array.costs(queries, 4), array.costs(queries, 5));
+      assertEquals(array.costs(queries.rows(1, 2), 5).getFirst(), array.costs(queries, 4).get(1));
+    }
   }
 }

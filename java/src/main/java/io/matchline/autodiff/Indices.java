@@ -1,0 +1,67 @@
+package io.matchline.autodiff;
+
+/// Where the elements of gathers come from.
+final class Indices {
+  private Indices() {}
+
+  static void check(int[] index, int count, int size) {
+    if (index.length != count) {
+      throw new IllegalArgumentException("%d indices for %d elements".formatted(index.length, count));
+    }
+    for (int i = 0; i < index.length; i++) {
+      if (index[i] >= size) {
+        throw new IllegalArgumentException(
+            "index %d of element %d is not below the size %d".formatted(index[i], i, size));
+      }
+    }
+  }
+
+  /// The first of the largest along an axis.
+  static int[] largest(Tensor x, int axis) {
+    int inner = x.shape().size(axis + 1, x.shape().rank());
+    int length = x.shape().dim(axis);
+    int[] largest = new int[x.size() / length];
+    for (int i = 0; i < largest.length; i++) {
+      int first = i / inner * inner * length + i % inner;
+      largest[i] = first;
+      for (int k = 1; k < length; k++) {
+        int at = first + k * inner;
+        largest[i] = x.get(at) > x.get(largest[i]) ? at : largest[i];
+      }
+    }
+    return largest;
+  }
+
+  static Shape resized(Shape shape, int axis, int length) {
+    int[] dims = shape.dims();
+    dims[axis] = length;
+    return Shape.of(dims);
+  }
+
+  static int[] slice(Shape shape, int axis, int begin, int end) {
+    if (begin < 0 || end > shape.dim(axis) || begin >= end) {
+      throw new IllegalArgumentException(
+          "entries %d to %d are not within axis %d of %s".formatted(begin, end, axis, shape));
+    }
+    int inner = shape.size(axis + 1, shape.rank());
+    int row = (end - begin) * inner;
+    int[] from = new int[shape.size(0, axis) * row];
+    for (int i = 0; i < from.length; i++) {
+      from[i] = i / row * shape.dim(axis) * inner + begin * inner + i % row;
+    }
+    return from;
+  }
+
+  static int[] rows(Shape shape, int[] rows) {
+    int row = shape.size(1, shape.rank());
+    int[] from = new int[rows.length * row];
+    for (int i = 0; i < from.length; i++) {
+      int which = rows[i / row];
+      if (which < 0 || which >= shape.dim(0)) {
+        throw new IllegalArgumentException("row %d is outside 0 … %d".formatted(which, shape.dim(0) - 1));
+      }
+      from[i] = which * row + i % row;
+    }
+    return from;
+  }
+}

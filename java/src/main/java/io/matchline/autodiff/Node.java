@@ -1,0 +1,242 @@
+package io.matchline.autodiff;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// A value of a graph, and where it came from if something that can be differentiated is among its origins.
+public final class Node {
+  private final Graph graph;
+  private final Tensor value;
+  private final Rule rule;
+  private final List<Node> inputs;
+  private final int place;
+
+  Node(Graph graph, Tensor value, Rule rule, List<Node> inputs, int place) {
+    this.graph = graph;
+    this.value = value;
+    this.rule = rule;
+    this.inputs = inputs;
+    this.place = place;
+  }
+
+  public Tensor value() {
+    return value;
+  }
+
+  public Shape shape() {
+    return value.shape();
+  }
+
+  /// Whether gradients can pass it.
+  public boolean tracked() {
+    return place >= 0;
+  }
+
+  public Graph graph() {
+    return graph;
+  }
+
+  /// @throws IllegalStateException if it has more than one element
+  public float scalar() {
+    if (value.size() != 1) {
+      throw new IllegalStateException("a tensor of shape %s is no scalar".formatted(shape()));
+    }
+    return value.get(0);
+  }
+
+  Rule rule() {
+    return rule;
+  }
+
+  public List<Node> inputs() {
+    return inputs;
+  }
+
+  public Node input(int k) {
+    return inputs.get(k);
+  }
+
+  /// Position on the graph's tape, −1 if it is not tracked.
+  int place() {
+    return place;
+  }
+
+  public Node negate() {
+    return graph.apply(Rule.Unary.NEGATE, this);
+  }
+
+  public Node exp() {
+    return graph.apply(Rule.Unary.EXP, this);
+  }
+
+  public Node log() {
+    return graph.apply(Rule.Unary.LOG, this);
+  }
+
+  public Node sqrt() {
+    return graph.apply(Rule.Unary.SQRT, this);
+  }
+
+  public Node abs() {
+    return graph.apply(Rule.Unary.ABS, this);
+  }
+
+  /// −1, 0 or 1; its gradient is 0.
+  public Node sign() {
+    return graph.apply(Rule.Unary.SIGN, this);
+  }
+
+  /// 1 above 0, else 0; its gradient is 0.
+  public Node step() {
+    return graph.apply(Rule.Unary.STEP, this);
+  }
+
+  public Node relu() {
+    return graph.apply(Rule.Unary.RELU, this);
+  }
+
+  public Node sigmoid() {
+    return graph.apply(Rule.Unary.SIGMOID, this);
+  }
+
+  public Node tanh() {
+    return graph.apply(Rule.Unary.TANH, this);
+  }
+
+  /// ln(1 + eˣ).
+  public Node softplus() {
+    return graph.apply(Rule.Unary.SOFTPLUS, this);
+  }
+
+  public Node power(float exponent) {
+    return graph.apply(new Rule.Power(exponent), this);
+  }
+
+  public Node plus(Node other) {
+    return graph.apply(Rule.Binary.ADD, this, other);
+  }
+
+  public Node minus(Node other) {
+    return graph.apply(Rule.Binary.SUBTRACT, this, other);
+  }
+
+  public Node times(Node other) {
+    return graph.apply(Rule.Binary.MULTIPLY, this, other);
+  }
+
+  public Node over(Node other) {
+    return graph.apply(Rule.Binary.DIVIDE, this, other);
+  }
+
+  public Node plus(float shift) {
+    return graph.apply(new Rule.Affine(1, shift), this);
+  }
+
+  public Node times(float scale) {
+    return graph.apply(new Rule.Affine(scale, 0), this);
+  }
+
+  /// `[rows][inner]` times `[inner][columns]`.
+  public Node matmul(Node other) {
+    return graph.apply(new Rule.MatMul(), this, other);
+  }
+
+  /// The two axes of a matrix exchanged.
+  public Node transpose() {
+    return permute(1, 0);
+  }
+
+  /// @param axes each axis once, in the new order
+  public Node permute(int... axes) {
+    int[] sorted = axes.clone();
+    Arrays.sort(sorted);
+    if (!Arrays.equals(sorted, IntStream.range(0, shape().rank()).toArray())) {
+      throw new IllegalArgumentException("%s is no order of the axes of %s".formatted(Arrays.toString(axes), shape()));
+    }
+    return graph.apply(new Rule.Permute(IntStream.of(axes).boxed().toList()), this);
+  }
+
+  public Node reshape(int... dims) {
+    return reshape(Shape.of(dims));
+  }
+
+  public Node reshape(Shape shape) {
+    return graph.apply(new Rule.Reshape(shape), this);
+  }
+
+  /// Sums along the axes that are missing in `shape` or have size 1 there.
+  public Node sumTo(Shape shape) {
+    if (shape.equals(shape())) {
+      return this;
+    }
+    if (!shape.broadcast(shape()).equals(shape())) {
+      throw new IllegalArgumentException("a tensor of shape %s has no sums of shape %s".formatted(shape(), shape));
+    }
+    return graph.apply(new Rule.SumTo(shape), this);
+  }
+
+  public Node broadcastTo(Shape shape) {
+    if (shape.equals(shape())) {
+      return this;
+    }
+    if (!shape.broadcast(shape()).equals(shape)) {
+      throw new IllegalArgumentException("a tensor of shape %s does not repeat to %s".formatted(shape(), shape));
+    }
+    return graph.apply(new Rule.BroadcastTo(shape), this);
+  }
+
+  /// Sums along the named axes, which keep size 1; along all of them, to a scalar, if none is named.
+  public Node sum(int... axes) {
+    return sumTo(axes.length == 0 ? Shape.of() : shape().reduced(axes));
+  }
+
+  /// Means along the named axes, which keep size 1; along all of them, to a scalar, if none is named.
+  public Node mean(int... axes) {
+    Node sum = sum(axes);
+    return sum.times((float) ((double) sum.shape().size() / shape().size()));
+  }
+
+  /// Maxima along an axis, which keeps size 1; the first of equal ones has the gradient.
+  public Node max(int axis) {
+    return graph.apply(new Rule.Gather(Indices.largest(value, shape().axis(axis)), shape().reduced(axis)), this);
+  }
+
+  /// Element i of the result is element `from[i]`, 0 where that is negative.
+  public Node gather(int[] from, Shape shape) {
+    Indices.check(from, shape.size(), value.size());
+    return graph.apply(new Rule.Gather(from, shape), this);
+  }
+
+  /// Element `to[i]` of the result is the sum of the elements i; those with a negative `to` are left out.
+  public Node scatter(int[] to, Shape shape) {
+    Indices.check(to, value.size(), shape.size());
+    return graph.apply(new Rule.Scatter(to, shape), this);
+  }
+
+  /// The entries `begin` to `end`, exclusive, of an axis.
+  public Node slice(int axis, int begin, int end) {
+    return gather(Indices.slice(shape(), shape().axis(axis), begin, end),
+        Indices.resized(shape(), shape().axis(axis), end - begin));
+  }
+
+  /// The entries of the first axis in the order of `rows`, which may repeat: rows of a table.
+  public Node rows(int... rows) {
+    return gather(Indices.rows(shape(), rows), Indices.resized(shape(), 0, rows.length));
+  }
+
+  /// x − ln Σ eˣ along an axis.
+  public Node logSoftmax(int axis) {
+    Node shifted = minus(max(axis).detach());
+    return shifted.minus(shifted.exp().sum(axis).log());
+  }
+
+  public Node softmax(int axis) {
+    return logSoftmax(axis).exp();
+  }
+
+  /// The value without its origins: nothing is differentiated beyond it.
+  public Node detach() {
+    return graph.constant(value);
+  }
+}

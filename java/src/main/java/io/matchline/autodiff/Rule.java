@@ -1,0 +1,259 @@
+package io.matchline.autodiff;
+
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/// The rule table: what every operation computes, and its gradient in operations of the same table, so that gradients
+/// have gradients.
+///
+/// A backward rule is given its node and the gradient of what is differentiated with respect to the node's value; it
+/// returns the gradients with respect to the inputs in their order, null where there is none.
+sealed interface Rule {
+  Tensor forward(Graph graph, List<Tensor> inputs);
+
+  Node[] backward(Node node, Node up);
+
+  /// One tensor, element by element.
+  enum Unary implements Rule {
+    NEGATE, EXP, LOG, SQRT, ABS, SIGN, RELU, STEP, SIGMOID, TANH, SOFTPLUS;
+
+    @Override
+    public Tensor forward(Graph graph, List<Tensor> inputs) {
+      Tensor out = graph.tensor(inputs.getFirst().shape());
+      Loops.unary(this, inputs.getFirst(), out);
+      return out;
+    }
+
+    @Override
+    public Node[] backward(Node node, Node up) {
+      Node x = node.input(0);
+      return new Node[] {switch (this) {
+        case NEGATE -> up.negate();
+        case EXP -> up.times(node);
+        case LOG -> up.over(x);
+        case SQRT -> up.times(0.5f).over(node);
+        case ABS -> up.times(x.sign());
+        case SIGN, STEP -> null;
+        case RELU -> up.times(x.step());
+        case SIGMOID -> up.times(node.times(node.negate().plus(1)));
+        case TANH -> up.times(node.times(node).negate().plus(1));
+        case SOFTPLUS -> up.times(x.sigmoid());
+      }};
+    }
+  }
+
+  /// Two tensors, element by element, of which either is repeated along missing axes and axes of size 1.
+  enum Binary implements Rule {
+    ADD, SUBTRACT, MULTIPLY, DIVIDE;
+
+    @Override
+    public Tensor forward(Graph graph, List<Tensor> inputs) {
+      Tensor a = inputs.get(0);
+      Tensor b = inputs.get(1);
+      Tensor out = graph.tensor(a.shape().broadcast(b.shape()));
+      Loops.binary(this, a, b, out);
+      return out;
+    }
+
+    @Override
+    public Node[] backward(Node node, Node up) {
+      Node a = node.input(0);
+      Node b = node.input(1);
+      return switch (this) {
+        case ADD -> new Node[] {up.sumTo(a.shape()), up.sumTo(b.shape())};
+        case SUBTRACT -> new Node[] {up.sumTo(a.shape()), up.negate().sumTo(b.shape())};
+        case MULTIPLY -> new Node[] {up.times(b).sumTo(a.shape()), up.times(a).sumTo(b.shape())};
+        case DIVIDE -> new Node[] {
+          up.over(b).sumTo(a.shape()), up.times(node).over(b).negate().sumTo(b.shape())
+        };
+      };
+    }
+  }
+
+  /// x^exponent.
+  record Power(float exponent) implements Rule {
+    @Override
+    public Tensor forward(Graph graph, List<Tensor> inputs) {
+      Tensor out = graph.tensor(inputs.getFirst().shape());
+      Loops.power(inputs.getFirst(), exponent, out);
+      return out;
+    }
+
+    @Override
+    public Node[] backward(Node node, Node up) {
+      return new Node[] {up.times(node.input(0).power(exponent - 1).times(exponent))};
+    }
+  }
+
+  /// scale · x + shift.
+  record Affine(float scale, float shift) implements Rule {
+    @Override
+    public Tensor forward(Graph graph, List<Tensor> inputs) {
+      Tensor out = graph.tensor(inputs.getFirst().shape());
+      Loops.affine(inputs.getFirst(), scale, shift, out);
+      return out;
+    }
+
+    @Override
+    public Node[] backward(Node node, Node up) {
+      return new Node[] {up.times(scale)};
+    }
+  }
+
+  /// `[rows][inner]` times `[inner][columns]`: +0, then fma over the inner index in rising order.
+  record MatMul() implements Rule {
+    @Override
+    public Tensor forward(Graph graph, List<Tensor> inputs) {
+      return graph.product(inputs.get(0), inputs.get(1));
+    }
+
+    @Override
+    public Node[] backward(Node node, Node up) {
+      Node a = node.input(0);
+      Node b = node.input(1);
+      return new Node[] {
+        a.tracked() ? up.matmul(b.transpose()) : null, b.tracked() ? a.transpose().matmul(up) : null
+      };
+    }
+  }
+
+  /// The axes in another order.
+  record Permute(List<Integer> axes) implements Rule {
+    @Override
+    public Tensor forward(Graph graph, List<Tensor> inputs) {
+      Shape shape = inputs.getFirst().shape();
+      Tensor out = graph.tensor(Shape.of(axes.stream().mapToInt(shape::dim).toArray()));
+      Loops.permute(inputs.getFirst(), axes, out);
+      return out;
+    }
+
+    @Override
+    public Node[] backward(Node node, Node up) {
+      int[] inverse = new int[axes.size()];
+      for (int i = 0; i < inverse.length; i++) {
+        inverse[axes.get(i)] = i;
+      }
+      return new Node[] {up.permute(inverse)};
+    }
+  }
+
+  /// The same elements in another shape, in the same memory.
+  record Reshape(Shape shape) implements Rule {
+    @Override
+    public Tensor forward(Graph graph, List<Tensor> inputs) {
+      return inputs.getFirst().as(shape);
+    }
+
+    @Override
+    public Node[] backward(Node node, Node up) {
+      return new Node[] {up.reshape(node.input(0).shape())};
+    }
+  }
+
+  /// Sums along the axes that `shape` lacks or has with size 1; in double, in the order of {@link Loops#sumTo}.
+  record SumTo(Shape shape) implements Rule {
+    @Override
+    public Tensor forward(Graph graph, List<Tensor> inputs) {
+      Tensor out = graph.tensor(shape);
+      Loops.sumTo(inputs.getFirst(), out);
+      return out;
+    }
+
+    @Override
+    public Node[] backward(Node node, Node up) {
+      return new Node[] {up.broadcastTo(node.input(0).shape())};
+    }
+  }
+
+  /// Repeats along missing axes and axes of size 1.
+  record BroadcastTo(Shape shape) implements Rule {
+    @Override
+    public Tensor forward(Graph graph, List<Tensor> inputs) {
+      Tensor out = graph.tensor(shape);
+      Loops.broadcast(inputs.getFirst(), out);
+      return out;
+    }
+
+    @Override
+    public Node[] backward(Node node, Node up) {
+      return new Node[] {up.sumTo(node.input(0).shape())};
+    }
+  }
+
+  /// out[i] = x[from[i]], 0 where `from` is negative: slices, padding, patches, windows, rows of a table.
+  record Gather(int[] from, Shape shape) implements Rule {
+    @Override
+    public Tensor forward(Graph graph, List<Tensor> inputs) {
+      Tensor out = graph.tensor(shape);
+      Loops.gather(inputs.getFirst(), from, out);
+      return out;
+    }
+
+    @Override
+    public Node[] backward(Node node, Node up) {
+      return new Node[] {up.scatter(from, node.input(0).shape())};
+    }
+  }
+
+  /// out[to[i]] += x[i] in rising order of i, what has a negative `to` is left out.
+  record Scatter(int[] to, Shape shape) implements Rule {
+    @Override
+    public Tensor forward(Graph graph, List<Tensor> inputs) {
+      Tensor out = graph.tensor(shape);
+      Loops.scatter(inputs.getFirst(), to, out);
+      return out;
+    }
+
+    @Override
+    public Node[] backward(Node node, Node up) {
+      return new Node[] {up.gather(to, node.input(0).shape())};
+    }
+  }
+
+  /// The value of `hardware` with the gradient of `ideal`, input 0: y = ideal + stop(hardware − ideal).
+  record StraightThrough(UnaryOperator<Tensor> hardware) implements Rule {
+    @Override
+    public Tensor forward(Graph graph, List<Tensor> inputs) {
+      Tensor value = hardware.apply(inputs.getFirst());
+      if (!value.shape().equals(inputs.getFirst().shape())) {
+        throw new IllegalArgumentException(
+            "the value of shape %s stands for one of shape %s".formatted(value.shape(), inputs.getFirst().shape()));
+      }
+      return graph.copy(value);
+    }
+
+    @Override
+    public Node[] backward(Node node, Node up) {
+      return new Node[] {up};
+    }
+  }
+
+  /// An operation with its name, its value and its gradients from outside this table.
+  record Custom(String name, Function<List<Tensor>, Tensor> value, BiFunction<Node, Node, Node[]> gradients)
+      implements Rule {
+    @Override
+    public Tensor forward(Graph graph, List<Tensor> inputs) {
+      return graph.copy(value.apply(inputs));
+    }
+
+    @Override
+    public Node[] backward(Node node, Node up) {
+      return gradients.apply(node, up);
+    }
+  }
+
+  /// A part of a graph whose values are not kept but computed again for its gradient.
+  record Checkpoint(Function<List<Node>, Node> part) implements Rule {
+    @Override
+    public Tensor forward(Graph graph, List<Tensor> inputs) {
+      return graph.inner(inner -> graph.copy(part.apply(inputs.stream().map(inner::constant).toList()).value()));
+    }
+
+    @Override
+    public Node[] backward(Node node, Node up) {
+      return node.graph().replay(part, node.inputs(), up);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.matchline.tcam;
+
+/// The upper tail of the standard normal distribution.
+final class NormalTail {
+  private static final double SERIES_BELOW = 2;
+  private static final int TERMS = 200;
+
+  private NormalTail() {}
+
+  /// P(Z > x): near 0 by the series ½ − φ(x) Σ x^{2n+1}/(1·3···(2n+1)), beyond by the continued fraction
+  /// φ(x)/(x + 1/(x + 2/(x + …))); Abramowitz and Stegun, 26.2.11 and 26.2.14.
+  static double above(double x) {
+    if (x < 0) {
+      return 1 - above(-x);
+    }
+    double density = StrictMath.exp(-0.5 * x * x) / Math.sqrt(2 * Math.PI);
+    if (x < SERIES_BELOW) {
+      double term = x;
+      double sum = x;
+      for (int n = 1; n < TERMS; n++) {
+        term *= x * x / (2 * n + 1);
+        sum += term;
+      }
+      return 0.5 - density * sum;
+    }
+    double fraction = 0;
+    for (int n = TERMS; n >= 1; n--) {
+      fraction = n / (x + fraction);
+    }
+    return density / (x + fraction);
+  }
+}

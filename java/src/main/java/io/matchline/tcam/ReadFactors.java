@@ -1,0 +1,25 @@
+package io.matchline.tcam;
+
+import io.matchline.kernel.AnalogCells;
+import io.matchline.kernel.Deviations;
+import io.matchline.kernel.Patch;
+import io.matchline.kernel.Span;
+import io.matchline.noise.NoiseSources;
+import java.lang.foreign.MemorySegment;
+
+/// Noise of reads that multiplies every conductance by max(0, 1 + σ z), z drawn for each cell at every search.
+///
+/// @param sources where z comes from
+/// @param columns cells of the tile
+/// @param sigma σ
+record ReadFactors(NoiseSources sources, Tiling.Columns columns, double sigma) {
+  /// What one search sees of the rows of some blocks.
+  ///
+  /// @param room for a finite float for each row and each cell of the line; those of unused columns stay as they are
+  Deviations during(int search, Span blocks, MemorySegment room) {
+    long lanes = (blocks.end() - blocks.begin()) * AnalogCells.LANES;
+    Patch patch = new Patch(blocks.begin() * AnalogCells.LANES, lanes, columns.begin(), columns.used());
+    sources.readNormals(search, patch, room, lanes);
+    return new Deviations(room, lanes, sigma);
+  }
+}

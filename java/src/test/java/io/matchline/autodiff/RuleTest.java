@@ -1,0 +1,163 @@
+package io.matchline.autodiff;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.matchline.kernel.Workers;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Every rule of the table against central differences, twice.
+class RuleTest {
+  /// @param covers constants and classes of the rules it checks
+  record Case(String covers, Function<List<Node>, Node> function, List<Tensor> inputs) {
+    @Override
+    public String toString() {
+      return covers;
+    }
+  }
+
+  private static Case of(String covers, Function<List<Node>, Node> function, Tensor... inputs) {
+    return new Case(covers, function, List.of(inputs));
+  }
+
+  private static Case unary(String covers, Function<Node, Node> function, boolean signed) {
+    return of(covers, in -> function.apply(in.getFirst()), signed ? some(7, 3) : positive(7, 3));
+  }
+
+  private static Tensor some(int... dims) {
+    return GradientCheck.random(new Random(dims.length), 0.3, 1.2, true, dims);
+  }
+
+  private static Tensor positive(int... dims) {
+    return GradientCheck.random(new Random(5), 0.6, 1.4, false, dims);
+  }
+
+  static Stream<Case> cases() {
+    int[] pick = {3, -1, 0, 3, 5, 2, -1, 1};
+    return Stream.of(
+        unary("NEGATE", Node::negate, true),
+        unary("EXP", Node::exp, true),
+        unary("LOG", Node::log, false),
+        unary("SQRT", Node::sqrt, false),
+        unary("ABS", x -> x.abs().times(x), true),
+        unary("SIGN", x -> x.sign().times(x).times(x), true),
+        unary("RELU", x -> x.relu().times(x), true),
+        unary("STEP", x -> x.step().times(x).times(x), true),
+        unary("SIGMOID", Node::sigmoid, true),
+        unary("TANH", Node::tanh, true),
+        unary("SOFTPLUS", Node::softplus, true),
+        unary("Power", x -> x.power(2.5f), false),
+        unary("Affine", x -> x.times(x).times(3).plus(0.5f), true),
+        of("ADD", in -> in.get(0).plus(in.get(1)).exp(), some(2, 3, 4), some(3, 1)),
+        of("SUBTRACT", in -> in.get(0).minus(in.get(1)).exp(), some(3, 1), some(2, 1, 4)),
+        of("MULTIPLY", in -> in.get(0).times(in.get(1)), some(4), some(5, 4)),
+        of("DIVIDE", in -> in.get(0).over(in.get(1)), some(5, 4), positive(5, 1)),
+        of("MatMul", in -> in.get(0).matmul(in.get(1)), some(3, 5), some(5, 4)),
+        of("Permute", in -> in.get(0).permute(2, 0, 1).times(in.get(1)).exp(), some(2, 3, 4), some(4, 2, 3)),
+        of("Reshape", in -> in.get(0).reshape(6, 4).exp(), some(2, 3, 4)),
+        of("SumTo", in -> in.get(0).sum(0, 2).exp(), some(2, 3, 2)),
+        of("BroadcastTo", in -> in.get(0).broadcastTo(Shape.of(2, 3, 4)).times(in.get(1)).exp(), some(3, 1), some(4)),
+        of("Gather", in -> in.get(0).gather(pick, Shape.of(2, 4)).exp(), some(6)),
+        of("Scatter", in -> in.get(0).scatter(pick, Shape.of(6)).exp(), some(8)),
+        of("StraightThrough", in -> in.get(0).graph().straightThrough(in.get(0).exp(), x -> x), some(5)),
+        of("Custom", in -> in.get(0).graph().custom("square", RuleTest::square,
+            (node, up) -> new Node[] {up.times(node.input(0)).times(2)}, in.get(0)), some(5)),
+        of("Checkpoint", in -> in.get(0).graph().checkpoint(
+            part -> part.get(0).exp().times(part.get(1)).tanh(), in.get(0).times(in.get(1)), in.get(1)), some(4), some(4)),
+        of("max", in -> in.get(0).max(1).exp(), GradientCheck.tensor(Shape.of(2, 3), 1, 0.2f, 0.5f, -1, 0.3f, -0.4f)),
+        of("mean", in -> in.get(0).mean(-1).exp(), some(3, 4)),
+        of("slice", in -> in.get(0).slice(1, 1, 3).exp(), some(2, 4, 2)),
+        of("rows", in -> in.get(0).rows(2, 0, 2).exp(), some(3, 2)),
+        of("concat", in -> in.get(0).graph().concat(1, in.get(0), in.get(1)).exp(), some(2, 3), some(2, 1)),
+        of("logSoftmax", in -> in.get(0).logSoftmax(1), some(3, 4)),
+        of("softmax", in -> in.get(0).softmax(0), some(3, 4)));
+  }
+
+  private static Tensor square(List<Tensor> inputs) {
+    float[] x = inputs.getFirst().toArray();
+    for (int i = 0; i < x.length; i++) {
+      x[i] *= x[i];
+    }
+    return GradientCheck.tensor(inputs.getFirst().shape(), x);
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void gradientsOfFirstAndSecondOrder(Case c) {
+    GradientCheck.check(c.function, c.inputs.toArray(Tensor[]::new));
+  }
+
+  @Test
+  void noRuleIsWithoutItsCase() {
+    Set<String> rules = new TreeSet<>();
+    for (Class<?> rule : Rule.class.getPermittedSubclasses()) {
+      if (rule.isEnum()) {
+        Arrays.stream(rule.getEnumConstants()).forEach(constant -> rules.add(constant.toString()));
+      } else {
+        rules.add(rule.getSimpleName());
+      }
+    }
+    Set<String> covered = new TreeSet<>(cases().map(Case::covers).toList());
+    rules.removeAll(covered);
+    assertEquals(Set.of(), rules);
+  }
+
+  @Test
+  void straightThroughTakesTheHardwareValueAndTheIdealGradient() {
+    try (Workers workers = new Workers(1);
+        Buffers buffers = new Buffers();
+        Graph graph = new Graph(GradientCheck.KERNELS, workers, buffers)) {
+      Node x = graph.variable(GradientCheck.tensor(Shape.of(3), 0.2f, -0.7f, 1.4f));
+      Node rounded = graph.straightThrough(x.times(2), value -> GradientCheck.tensor(Shape.of(3), 0, -1, 3));
+      assertArrayEquals(new float[] {0, -1, 3}, rounded.value().toArray());
+      assertArrayEquals(
+          new float[] {2, 2, 2}, graph.gradients(rounded.sum(), List.of(x)).getFirst().value().toArray());
+    }
+  }
+
+  @Test
+  void whatDoesNotMatterHasGradientZeroAndWhatIsUntrackedNone() {
+    try (Workers workers = new Workers(1);
+        Buffers buffers = new Buffers();
+        Graph graph = new Graph(GradientCheck.KERNELS, workers, buffers)) {
+      Node x = graph.variable(GradientCheck.tensor(Shape.of(2), 1, 2));
+      Node y = graph.variable(GradientCheck.tensor(Shape.of(2), 3, 4));
+      Node loss = graph.untracked(() -> x.times(y)).times(x).sum();
+      List<Node> gradients = graph.gradients(loss, List.of(x, y));
+      assertArrayEquals(new float[] {3, 8}, gradients.get(0).value().toArray());
+      assertArrayEquals(new float[] {0, 0}, gradients.get(1).value().toArray());
+      Node constant = x.detach();
+      assertThrows(IllegalArgumentException.class, () -> graph.gradients(loss, List.of(constant)));
+    }
+  }
+
+  @Test
+  void shapesThatDoNotFitAreNamed() {
+    try (Workers workers = new Workers(1);
+        Buffers buffers = new Buffers();
+        Graph graph = new Graph(GradientCheck.KERNELS, workers, buffers)) {
+      Node x = graph.variable(some(2, 3));
+      Node y = graph.variable(some(2, 4));
+      assertEquals(
+          "shapes [2 × 3] and [2 × 4] do not fit each other",
+          assertThrows(IllegalArgumentException.class, () -> x.plus(y)).getMessage());
+      assertEquals(
+          "no product of shapes [2 × 3] and [2 × 4]",
+          assertThrows(IllegalArgumentException.class, () -> x.matmul(y)).getMessage());
+      assertThrows(IllegalArgumentException.class, () -> x.slice(1, 2, 4));
+      assertThrows(IllegalArgumentException.class, () -> x.rows(2));
+      assertThrows(IllegalArgumentException.class, () -> x.permute(0, 0));
+      assertThrows(IllegalStateException.class, () -> graph.gradients(x, List.of(x)));
+    }
+  }
+}
