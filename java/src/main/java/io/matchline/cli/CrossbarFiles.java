@@ -54,17 +54,21 @@ record CrossbarFiles(Matrix conductances, Matrix inputs, Optional<CellStates> la
   }
 
   private static CellStates cells(Path conductances, Matrix g, StateLaw law, Path inputs, Matrix v) {
-    CellStates cells;
+    List<String> problems = new ArrayList<>();
+    CellStates cells = null;
     try {
       cells = CellStates.of(law, g.rows(), g.columns(), g.values());
     } catch (InvalidInputException e) {
-      throw new InvalidInputException(e.getMessage().lines().map(line -> conductances + ": " + line).toList());
+      e.getMessage().lines().forEach(line -> problems.add(conductances + ": " + line));
     }
     try {
       DoubleSummaryStatistics rowV = Arrays.stream(v.values()).summaryStatistics();
-      cells.requireTerminals(Math.min(0, rowV.getMin()), Math.max(0, rowV.getMax()));
+      CellStates.requireTerminals(law, Math.min(0, rowV.getMin()), Math.max(0, rowV.getMax()));
     } catch (IllegalArgumentException e) {
-      throw new InvalidInputException(inputs + ": " + e.getMessage());
+      problems.add(inputs + ": " + e.getMessage());
+    }
+    if (!problems.isEmpty()) {
+      throw new InvalidInputException(problems);
     }
     return cells;
   }

@@ -159,11 +159,11 @@ class CrossbarCommandTest {
   /// The currents of a dense nodal analysis with Newton steps, on every backend and number of threads.
   @Test
   void aLawBendsTheCurrents() throws IOException {
-    conductances = text("g.csv", "1e-6,2e-5,9e-5\n5e-5,3e-7,4e-5\n");
+    conductances = text("g.csv", "1e-6,2e-5,9e-5\n5e-5,5e-7,4e-5\n");
     inputs = text("v.csv", "0.4,-0.2\n0.1,0.3\n");
     String law = text("law.yaml", "law: sinh\nvoltage: 300 mV\n");
     CellStates cells = CellStates.of(
-        new SinhCurrent(61.4e-6, 0.3, 0.2751e-9, 5e-9, 3.3e-9, 4.9e-9), 2, 3, new double[] {1e-6, 2e-5, 9e-5, 5e-5, 3e-7, 4e-5});
+        new SinhCurrent(61.4e-6, 0.3, 0.2751e-9, 5e-9, 3.3e-9, 4.9e-9), 2, 3, new double[] {1e-6, 2e-5, 9e-5, 5e-5, 5e-7, 4e-5});
     NodalOracle oracle = new NodalOracle(CrossbarWires.resistive(100, 200, 1000, 0), 2, 3);
     Set<String> results = new HashSet<>();
     for (String backend : List.of("ffm", "java")) {

@@ -49,7 +49,7 @@ class CurvedCellsTest {
   @ParameterizedTest
   @CsvSource(delimiter = '|', value = {
       "law: sinh",
-      "law: stanford",
+      "law: stanford, widest: 3 nm",
       "law: yakopcic, positive-scale: 2 mA, negative-scale: 1 mA, positive-threshold: 1 V, negative-threshold: 1 V",
       "law: vteam, on: 10 kΩ, off: 2 MΩ, on-threshold: -1 V, off-threshold: 1 V, relation: exponential"})
   void withWiresTheCurrentsAreThoseOfADenseNewton(String law) {
