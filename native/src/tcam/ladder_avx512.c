@@ -130,11 +130,10 @@ ML_INLINE ahead ahead_of(const ml_march *m, int32_t i) {
   return (ahead){-towards * begin, (int64_t)m->cells * ML_LANES};
 }
 
-/* May name addresses past the rows. */
-ML_INLINE void prefetch(const ml_sources *cells, int64_t cell, ahead a, int noisy) {
-  cell += a.cells;
-  _mm_prefetch((const char *)((uintptr_t)ml_source(cells, cell) + (uintptr_t)a.doubles * sizeof(double)), _MM_HINT_T0);
-  if (noisy) _mm_prefetch((const char *)(cells->deviation + cell * cells->deviation_stride), _MM_HINT_T0);
+/* May name addresses past the rows. The deviations come near by themselves: their places do not depend on the drive. */
+ML_INLINE void prefetch(const ml_sources *cells, int64_t cell, ahead a) {
+  uintptr_t g = (uintptr_t)ml_source(cells, cell + a.cells) + (uintptr_t)a.doubles * sizeof(double);
+  _mm_prefetch((const char *)g, _MM_HINT_T0);
 }
 
 /* A cell; `crossing`: after the wire before it. */
@@ -167,7 +166,7 @@ ML_INLINE void march_poles(const ml_march *m, const ml_sources *cells, const sca
     ahead later = ahead_of(m, i);
     for (; i < stop; i++) {
       int64_t cell = ml_step_cell(m, i);
-      prefetch(cells, cell, later, noisy);
+      prefetch(cells, cell, later);
       step(&g, cells, line, cell, count, pairs, noisy, 1);
     }
     __mmask8 any = 0;
