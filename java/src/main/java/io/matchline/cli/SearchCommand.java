@@ -171,14 +171,14 @@ record SearchCommand(ArraySearch array) implements Command {
   private static SearchWords stored(Path path, Cell cell) {
     return switch (cell) {
       case Cell.Ternary _ -> WordFile.read(path);
-      case MultiBitCell states -> new SearchWords.Cells(ValuedText.states(path, states.states()));
-      case RangeCell _ -> new SearchWords.Cells(ValuedText.ranges(path));
+      case MultiBitCell states -> new SearchWords.Cells(ValuedFile.states(path, states.states()));
+      case RangeCell _ -> new SearchWords.Cells(ValuedFile.ranges(path));
     };
   }
 
   private static SearchWords searched(Path path, Cell cell) {
     return switch (cell) {
-      case RangeCell _ -> new SearchWords.Cells(ValuedText.values(path));
+      case RangeCell _ -> new SearchWords.Cells(ValuedFile.values(path));
       case Cell.Ternary _, MultiBitCell _ -> stored(path, cell);
     };
   }

@@ -11,10 +11,9 @@ import io.matchline.unit.Unit;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
 
-/// Reads words of states, ranges or values: one word a line, cells with blanks or commas between them, `X` for
+/// Reads text with words of states, ranges or values: one word a line, cells with blanks or commas between them, `X` for
 /// don't-care.
 final class ValuedText {
   /// Ends of a range; both are the number where a cell holds one.
@@ -80,9 +79,6 @@ final class ValuedText {
   }
 
   private ValuedText read() {
-    if (path.toString().toLowerCase(Locale.ROOT).endsWith(".npy")) {
-      throw new InvalidInputException(path + ": words of states, ranges and values are text or CSV, not .npy");
-    }
     TextLines.read(path, this::add);
     if (firstLine == 0) {
       problems.add(path.toString(), "no words: every line is empty or a comment");

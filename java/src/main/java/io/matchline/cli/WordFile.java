@@ -20,9 +20,10 @@ final class WordFile {
       CSV with one cell between two commas and no header; or a .npy file of shape [words][cells] with
       the numbers 0 and 1 (booleans or integers), or with floats when the configuration has an encoder.
       MCAM cells take states from 0, ACAM cells store ranges in V, low:high with either end
-      optional, and are searched with values in V; both as text lines with blanks or commas between the
-      cells, X for don't-care. A query that lies within every range of a row has distance 0, so --exact is
-      a range search.
+      optional, and are searched with values in V; as text lines, blanks or commas between the cells, X
+      for don't-care, or as .npy: states as integers with -1 for X, ranges as floats of shape
+      [words][cells][2], values as floats with NaN for X. A query that lies within every range of a row
+      has distance 0, so --exact is a range search.
       Empty lines and lines that begin with # are skipped. All words of both files have the same width.
       """;
 

@@ -25,6 +25,7 @@ public record CoSimulation(
   public CoSimulation {
     mismatches = List.copyOf(mismatches);
     Targets.check(coSimulated, array);
+    array.requireBits();
     if (coSimulated.row() >= rows) {
       throw new IllegalArgumentException("co-simulated.row = %d is not below rows = %d".formatted(coSimulated.row(), rows));
     }

@@ -5,7 +5,6 @@ import io.matchline.search.Features;
 import io.matchline.target.TargetSettings;
 import io.matchline.target.Targets;
 import io.matchline.tcam.ArraySettings;
-import io.matchline.tcam.Cell;
 import io.matchline.unit.Named;
 import io.matchline.unit.Param;
 
@@ -22,10 +21,6 @@ public record FewShotSearch(
     implements Experiment {
   public FewShotSearch {
     Targets.check(target, array);
-    if (!(array.cell() instanceof Cell.Ternary)) {
-      throw new IllegalArgumentException(
-          "array.cell = %s does not hold the bits that features give; it takes 16T, 2T2R or 2FeFET"
-              .formatted(array.cell().key()));
-    }
+    array.requireBits();
   }
 }

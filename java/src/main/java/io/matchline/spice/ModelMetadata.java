@@ -26,7 +26,7 @@ final class ModelMetadata {
   private static final String CELL = "cell";
   private static final List<String> MATCH_LINE = List.of(KIND, LEVEL, REPORTED, VOLTAGE_TOLERANCE, CROSSING_TOLERANCE);
   private static final List<String> TRANSISTOR_LINE = List.of(KIND, CELL, VOLTAGE_TOLERANCE, CROSSING_TOLERANCE);
-  private static final List<String> CROSSBAR = List.of(KIND, CURRENT_TOLERANCE);
+  private static final List<String> CURRENTS = List.of(KIND, CURRENT_TOLERANCE);
 
   private final Map<?, ?> keys;
   private final String place;
@@ -58,8 +58,11 @@ final class ModelMetadata {
       case "match-line" -> matchLine(folder);
       case "transistor-line" -> transistorLine(folder);
       case "crossbar" -> crossbar(folder);
+      case "filament" -> filament(folder);
+      case "amplifier" -> amplifier(folder);
       default -> throw new InvalidInputException(
-          "%s: %s = %s is unknown; the kinds are match-line, transistor-line, crossbar".formatted(place, KIND, keys.get(KIND)));
+          "%s: %s = %s is unknown; the kinds are match-line, transistor-line, crossbar, filament, amplifier"
+              .formatted(place, KIND, keys.get(KIND)));
     };
     problems.throwIfAny();
     return model;
@@ -93,8 +96,18 @@ final class ModelMetadata {
   }
 
   private SpiceModel crossbar(ModelFolder folder) {
-    checkKeys(CROSSBAR);
+    checkKeys(CURRENTS);
     return new CrossbarModel(folder, tolerance(CURRENT_TOLERANCE));
+  }
+
+  private SpiceModel filament(ModelFolder folder) {
+    checkKeys(CURRENTS);
+    return new FilamentModel(folder, tolerance(CURRENT_TOLERANCE));
+  }
+
+  private SpiceModel amplifier(ModelFolder folder) {
+    checkKeys(List.of(KIND, VOLTAGE_TOLERANCE));
+    return new AmplifierModel(folder, tolerance(VOLTAGE_TOLERANCE));
   }
 
   private void checkKeys(List<String> known) {

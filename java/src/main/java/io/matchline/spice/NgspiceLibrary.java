@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 /// ngspice inside this process, one circuit after the other.
 ///
 /// Every instance loads a copy of the library of its own, because ngspice keeps its state in global variables; a copy
-/// stays loaded until the process ends. Calls of one instance wait for each other.
+/// stays loaded until the process ends. A deck that ngspice gives up on for good, such as one with an undefined number,
+/// costs a copy: the next call loads another. Calls of one instance wait for each other.
 public final class NgspiceLibrary implements Ngspice {
   /// System property with the library's path, where it is in no usual place.
   public static final String PATH_PROPERTY = "matchline.ngspice";
@@ -30,19 +31,17 @@ public final class NgspiceLibrary implements Ngspice {
   private static final List<String> FOLDERS = List.of(
       "/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64", "/usr/lib", "/usr/local/lib");
   private static final Pattern COMPLAINT = Pattern.compile(
-      "error|fatal|unknown|singular|too small|aborted|no such|can't|cannot|could not", Pattern.CASE_INSENSITIVE);
+      "error|fatal|unknown|undefined|singular|too small|aborted|no such|can't|cannot|could not", Pattern.CASE_INSENSITIVE);
   private static final int MAX_COMPLAINTS = 5;
   private static final double END_TOLERANCE = 1e-9;
 
-  private final NgspiceFunctions functions;
-  private final NgspiceCallbacks callbacks = new NgspiceCallbacks();
+  private final Path library;
+  private NgspiceCallbacks callbacks;
+  private NgspiceFunctions functions;
 
-  private NgspiceLibrary(SymbolLookup library) {
-    functions = new NgspiceFunctions(library);
-    SignalHandlers.kept(() -> {
-      functions.initialise(callbacks);
-      return null;
-    });
+  private NgspiceLibrary(Path library) {
+    this.library = library;
+    load();
   }
 
   /// Loads the library from the path of the system property {@value #PATH_PROPERTY} or from the usual folders.
@@ -60,11 +59,20 @@ public final class NgspiceLibrary implements Ngspice {
     if (!Files.isRegularFile(library)) {
       throw new SpiceException(library + ": no such file; install the library with: apt-get install libngspice0");
     }
+    return new NgspiceLibrary(library);
+  }
+
+  private void load() {
     try {
       Path copy = Files.createTempFile("matchline-ngspice", ".so");
       try {
         Files.copy(library, copy, StandardCopyOption.REPLACE_EXISTING);
-        return new NgspiceLibrary(SymbolLookup.libraryLookup(copy, Arena.global()));
+        callbacks = new NgspiceCallbacks();
+        functions = new NgspiceFunctions(SymbolLookup.libraryLookup(copy, Arena.global()));
+        SignalHandlers.kept(() -> {
+          functions.initialise(callbacks);
+          return null;
+        });
       } finally {
         Files.delete(copy);
       }
@@ -145,7 +153,7 @@ public final class NgspiceLibrary implements Ngspice {
 
   private <T> T solved(List<String> deck, ExternalSources sources, Supplier<T> reading) {
     if (callbacks.ended()) {
-      throw new SpiceException("ngspice has ended in an earlier run and cannot be used any more; open it again");
+      load();
     }
     callbacks.begin(sources);
     try {
@@ -153,8 +161,10 @@ public final class NgspiceLibrary implements Ngspice {
       check(functions.command("run"), "did not run the deck");
       return reading.get();
     } finally {
-      functions.command("destroy all");
-      functions.command("remcirc");
+      if (!callbacks.ended()) {
+        functions.command("destroy all");
+        functions.command("remcirc");
+      }
     }
   }
 

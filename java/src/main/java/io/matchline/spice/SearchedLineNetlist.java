@@ -30,9 +30,11 @@ public final class SearchedLineNetlist {
       MatchLine line, Conductances cells, int row, Access access, double highV, Transient settings) {
     SearchedLineNetlist netlist = new SearchedLineNetlist(line, access, highV);
     netlist.wire();
-    if (access instanceof Access.Transistor transistor) {
-      netlist.deck.append(transistor.card(highV));
-    }
+    netlist.deck.append(switch (access) {
+      case Access.Switch _ -> "";
+      case Access.Transistor transistor -> transistor.card(highV);
+      case Access.Pdk pdk -> pdk.card();
+    });
     for (int j = 1; j <= line.cells(); j++) {
       netlist.branch("sl" + j, netlist.node(j), cells.shownS(row, j - 1, Trit.ONE));
       netlist.branch("slb" + j, netlist.node(j), cells.shownS(row, j - 1, Trit.ZERO));
@@ -74,10 +76,20 @@ public final class SearchedLineNetlist {
       case Access.Switch _ ->
           add("B" + searchLine, node, "0", "I=%s*v(%s)*v(%s)".formatted(siemens / highV, node, searchLine));
       case Access.Transistor _ -> {
-        add("R" + searchLine, node, "m" + searchLine, Double.toString(1 / siemens));
+        memory(searchLine, node, siemens);
         add("M" + searchLine, "m" + searchLine, searchLine, "0 0 access w=1u l=1u");
       }
+      case Access.Pdk(_, _, String device, double width, double length) -> {
+        memory(searchLine, node, siemens);
+        add("X" + searchLine, "m" + searchLine, searchLine, "0 0", device, "w=" + width, "l=" + length);
+      }
     }
+  }
+
+  /// The memory device; while its transistor was off, the node behind it has followed the precharge.
+  private void memory(String searchLine, String node, double siemens) {
+    add("R" + searchLine, node, "m" + searchLine, Double.toString(1 / siemens));
+    add(".ic v(m%s)=%s".formatted(searchLine, line.prechargeV()));
   }
 
   private void add(String... words) {

@@ -3,6 +3,7 @@ package io.matchline.target;
 import io.matchline.kernel.Kernels;
 import io.matchline.kernel.LineModel;
 import io.matchline.kernel.Workers;
+import io.matchline.spice.Access;
 import io.matchline.spice.NgspiceLibrary;
 import io.matchline.spice.NgspiceRunner;
 import io.matchline.tcam.ArraySettings;
@@ -19,14 +20,18 @@ public final class Targets {
 
   private Targets() {}
 
-  /// Refuses levels that a target cannot answer at: all but the kernels simulate the wires.
+  /// Refuses levels that a target cannot answer at, as all but the kernels simulate the wires, and a process design kit
+  /// that is not there.
   ///
-  /// @throws IllegalArgumentException naming the level that is needed
+  /// @throws IllegalArgumentException naming the level or the file that is needed
   public static void check(TargetSettings settings, ArraySettings array) {
     if (!(settings instanceof TargetSettings.Kernel) && array.level() != Level.LADDER) {
       throw new IllegalArgumentException(
           "target = %s answers for lines with their wires, which is level ladder; the level is %s"
               .formatted(word(settings), array.level().key()));
+    }
+    if (settings instanceof TargetSettings.CoSimulation one && one.access() instanceof Access.Pdk pdk) {
+      pdk.file(System.getenv());
     }
   }
 

@@ -124,6 +124,16 @@ public record ArraySettings(
     }
   }
 
+  /// Refuses cells that do not hold bits.
+  ///
+  /// @throws IllegalArgumentException naming the cells that do
+  public void requireBits() {
+    if (!(cell instanceof Cell.Ternary)) {
+      throw new IllegalArgumentException(
+          "array.cell = %s does not hold bits; this experiment takes 16T, 2T2R or 2FeFET".formatted(cell.key()));
+    }
+  }
+
   /// Conductance of a matching cell, S; 0 where leakage is off.
   double leakS() {
     return noise.leakage() ? cell.matchS(device) : 0;

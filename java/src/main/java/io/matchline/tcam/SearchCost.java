@@ -7,7 +7,7 @@ import java.util.List;
 ///
 /// @param matchLinesJ drawn from the supply to precharge every line again, V_pre · ∫ Σ of what it lost, J
 /// @param cellsJ the share of it that cells and wires dissipate during the search; the precharge devices take the rest
-/// @param searchLinesJ drawn to drive the search lines of every cell that is searched for 0 or 1, J
+/// @param searchLinesJ drawn to drive the search lines of every cell that is searched for anything but X, J
 /// @param amplifiersJ of all sense amplifiers, J
 /// @param latencyS from the release of the precharge to the decision, s; lines and tiles work at once
 public record SearchCost(

@@ -39,28 +39,39 @@ record ValuedTile(
 
   @Override
   public double[] voltagesV(CellWords queries, int firstSearch, double timeS) {
-    double[] volts = new double[queries.rows() * rows()];
-    for (int q = 0; q < queries.rows(); q++) {
-      try (Arena arena = Arena.ofShared()) {
-        double[] answer = target.voltagesV(line, shown(arena, queries, q, firstSearch + q), driven(), timeS)[0];
-        System.arraycopy(answer, 0, volts, q * rows(), rows());
-      }
-    }
-    return volts;
+    return sample(queries, firstSearch, 1, (lines, driven) -> target.voltagesV(line, lines, driven, timeS))[0];
   }
 
   @Override
   public double[][] crossingsS(CellWords queries, int firstSearch, double... referencesV) {
-    double[][] crossings = new double[referencesV.length][queries.rows() * rows()];
-    for (int q = 0; q < queries.rows(); q++) {
-      try (Arena arena = Arena.ofShared()) {
-        double[][] answer = target.crossingsS(line, shown(arena, queries, q, firstSearch + q), driven(), referencesV);
-        for (int i = 0; i < referencesV.length; i++) {
-          System.arraycopy(answer[i], 0, crossings[i], q * rows(), rows());
+    return sample(
+        queries,
+        firstSearch,
+        referencesV.length,
+        (lines, driven) -> target.crossingsS(line, lines, driven, referencesV));
+  }
+
+  /// Asks the target about the lines of one query.
+  @FunctionalInterface
+  private interface Asked {
+    /// @return `[samples][rows]`
+    double[][] answer(Conductances lines, TernaryWords driven);
+  }
+
+  private double[][] sample(CellWords queries, int firstSearch, int samples, Asked asked) {
+    double[][] all = new double[samples][queries.rows() * rows()];
+    TernaryWords driven = driven();
+    try (Arena arena = Arena.ofShared()) {
+      Conductances lines = Conductances.allocate(arena, rows(), line.cells());
+      for (int q = 0; q < queries.rows(); q++) {
+        show(queries, q, firstSearch + q, lines);
+        double[][] one = asked.answer(lines, driven);
+        for (int i = 0; i < samples; i++) {
+          System.arraycopy(one[i], 0, all[i], q * rows(), rows());
         }
       }
     }
-    return crossings;
+    return all;
   }
 
   @Override
@@ -85,15 +96,13 @@ record ValuedTile(
     return meantS * factor[row][column];
   }
 
-  private Conductances shown(Arena arena, CellWords queries, int query, int number) {
-    Conductances lines = Conductances.allocate(arena, rows(), line.cells());
+  private void show(CellWords queries, int query, int number, Conductances lines) {
     for (int r = 0; r < rows(); r++) {
       double[] shown = shownS(queries, query, r, number);
       for (int j = 0; j < shown.length; j++) {
         lines.set(r, j, shown[j], 0);
       }
     }
-    return lines;
   }
 
   /// SL driven at every cell: the conductances already know the query.

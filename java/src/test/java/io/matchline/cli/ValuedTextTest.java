@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.matchline.data.Npy;
+import io.matchline.data.NpyArray;
 import io.matchline.tcam.RangeWords;
 import io.matchline.unit.InvalidInputException;
 import io.matchline.unit.Mutations;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,13 +73,32 @@ class ValuedTextTest {
     assertEquals(4, message.lines().count(), message);
     Path empty = file("e.txt", "# nothing\n");
     assertEquals("e.txt: no words: every line is empty or a comment", fault(() -> ValuedText.values(empty)));
-    Path array = file("a.npy", "");
-    assertEquals(
-        "a.npy: words of states, ranges and values are text or CSV, not .npy", fault(() -> ValuedText.values(array)));
   }
 
   private String fault(Runnable reading) {
     return assertThrows(InvalidInputException.class, reading::run).getMessage().replace(folder + "/", "");
+  }
+
+  @Test
+  void arraysAreTheSameWords() throws IOException {
+    Path path = folder.resolve("w.npy");
+    Npy.write(path, NpyArray.of(new double[] {0.1, 0.4, -ANY, 0.3, -0.5, ANY, -ANY, ANY}, 1, 4, 2));
+    RangeWords ranges = ValuedFile.ranges(path);
+    RangeWords text = ValuedFile.ranges(file("r.txt", "0.1:0.4 :0.3 -0.5: X\n"));
+    assertArrayEquals(text.lowV(), ranges.lowV());
+    assertArrayEquals(text.highV(), ranges.highV());
+    Npy.write(path, NpyArray.of(new double[] {0.25, Double.NaN}, 1, 2));
+    assertArrayEquals(new double[][] {{0.25, Double.NaN}}, ValuedFile.values(path).valueV());
+    ByteBuffer states = ByteBuffer.wrap(new byte[] {0, 7, -1, 3, 9, 2});
+    Npy.write(path, new NpyArray(NpyArray.Type.I1, new int[] {2, 3}, states));
+    assertArrayEquals(new int[][] {{0, 7, -1}, {3, 9, 2}}, ValuedFile.states(path, 10).symbol());
+    assertEquals("w.npy[1][1]: 9 is no state; states are 0 … 7, or -1 for X", fault(() -> ValuedFile.states(path, 8)));
+    String shape = fault(() -> ValuedFile.ranges(path));
+    assertTrue(shape.startsWith("w.npy: shape [2, 3]; [words][cells][2] is needed"), shape);
+    Npy.write(path, NpyArray.of(new double[] {0.4, 0.1}, 1, 1, 2));
+    assertEquals("w.npy[0][0]: 0.4:0.1 is no range that rises", fault(() -> ValuedFile.ranges(path)));
+    Npy.write(path, NpyArray.of(new double[] {1, 2}, 1, 2));
+    assertEquals("w.npy: states are integers, the file has floats", fault(() -> ValuedFile.states(path, 8)));
   }
 
   @Test

@@ -54,6 +54,24 @@ class RegenerateTest {
         "crossbar-transient", Set.of("square-6-2.5", "rectangle-1x12", "terminals-last-first", "ideal-columns"));
   }
 
+  @Test
+  void theShippedReadsAreWhatNgspiceSays() {
+    FilamentModel model = (FilamentModel) SpiceModel.named(MODELS, "reram-filament");
+    List<ReferenceRun> runs = model.references(new NgspiceRunner()).runs();
+    for (int c : new int[] {4, 5}) {
+      assertSame(model, runs.get(c).points());
+    }
+  }
+
+  @Test
+  void theShippedOffsetsAreWhatNgspiceSays() {
+    AmplifierModel model = (AmplifierModel) SpiceModel.named(MODELS, "sense-amplifier");
+    List<ReferenceRun> runs = model.references(new NgspiceRunner()).runs();
+    for (int c : new int[] {0, 3, 10, 15, 23}) {
+      assertSame(model, runs.get(c).points());
+    }
+  }
+
   /// Table, cell tables and calibration of one design of each transistor model.
   @Test
   void theShippedTransistorLinesAreWhatNgspiceSays() throws IOException {

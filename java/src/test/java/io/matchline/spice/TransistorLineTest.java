@@ -47,7 +47,9 @@ class TransistorLineTest {
   void everyCrossingComesAfterTheRise() {
     for (String name : List.of("transistor-2t2r", "transistor-2fefet")) {
       Map<String, LineDesign> designs =
-          model(name).designs().stream().map(DesignLines::design).collect(Collectors.toMap(LineDesign::name, Function.identity()));
+          model(name).designs().stream()
+              .map(DesignLines::design)
+              .collect(Collectors.toMap(LineDesign::name, Function.identity()));
       for (ReferencePoint p : model(name).table().points()) {
         double riseS = designs.get(p.point().id().split("-")[0]).riseS();
         assertTrue(p.point().quantity() != Quantity.CROSSING_S || p.value() >= riseS, name + " " + p);

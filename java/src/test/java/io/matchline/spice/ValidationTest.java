@@ -77,6 +77,22 @@ class ValidationTest {
     }
   }
 
+  @Test
+  void programmedCellsAgreeWithNgspice() {
+    ErrorSummary s = validate(SpiceModel.named(MODELS, "reram-filament"), Backend.JAVA).getFirst();
+    assertTrue(s.pass() && s.max() < 1e-5, s.toString());
+    assertEquals(52, s.compared());
+    assertEquals(0, s.skipped());
+  }
+
+  @Test
+  void offsetsAgreeWithNgspice() {
+    ErrorSummary s = validate(SpiceModel.named(MODELS, "sense-amplifier"), Backend.JAVA).getFirst();
+    assertTrue(s.pass() && s.max() < 2e-7, s.toString());
+    assertEquals(24, s.compared());
+    assertEquals(0, s.skipped());
+  }
+
   /// That every current of a model is compared, and closer than its tolerance asks.
   private static void checkCrossbars(String name, Backend backend, int points, double closer) {
     List<ErrorSummary> summaries = validate(SpiceModel.named(MODELS, name), backend);

@@ -1,6 +1,7 @@
 package io.matchline.target;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.matchline.config.ConfigReader;
@@ -15,8 +16,13 @@ import io.matchline.tcam.LineTarget;
 import io.matchline.tcam.Scores;
 import io.matchline.tcam.TcamArray;
 import io.matchline.tcam.TernaryWords;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// A row in ngspice beside rows of the kernels.
 class CoSimulatedLinesTest {
@@ -72,5 +78,36 @@ class CoSimulatedLinesTest {
     Scores slow = coSimulated("time", new Access.Transistor(0.4, 1000), 0);
     double ratio = slow.timeS()[ROW] / kernel.timeS()[ROW];
     assertTrue(ratio > 1.1 && ratio < 1.6, "ratio " + ratio);
+  }
+
+  /// A kit whose transistor is the level-1 card gives what the card gives; here it stands in a section of a library.
+  @Test
+  void cardsOfAKitAreUsed(@TempDir Path folder) throws IOException {
+    Path models = folder.resolve("kit.ngspice");
+    Files.writeString(models, """
+        * a kit of one transistor
+        .lib typical
+        .subckt nfet d g s b w=1u l=1u
+        M1 d g s b cards w={w} l={l}
+        .model cards nmos level=1 vto=0.4 kp=%s
+        .ends
+        .endl
+        """.formatted(1 / (1000 * 0.6) / 2));
+    Access kit = new Access.Pdk(models.toString(), "typical", "nfet", 2e-6, 1e-6);
+    double ours = coSimulated("time", new Access.Transistor(0.4, 1000), 0).timeS()[ROW];
+    assertEquals(ours, coSimulated("time", kit, 0).timeS()[ROW], 1e-6 * ours);
+  }
+
+  @Test
+  void aKitThatIsNotThereIsNamed(@TempDir Path folder) {
+    Access.Pdk kit = new Access.Pdk("gf180mcu/models.ngspice", "typical", "nfet_03v3", 1e-6, 1e-6);
+    assertEquals(
+        "access.models = gf180mcu/models.ngspice is not absolute and PDK_ROOT is not set; set it to the folder of the"
+            + " process design kits",
+        assertThrows(IllegalArgumentException.class, () -> kit.file(Map.of())).getMessage());
+    assertEquals(
+        "access.models: " + folder + "/gf180mcu/models.ngspice is not there; it is the file of a process design kit, which"
+            + " is not shipped",
+        assertThrows(IllegalArgumentException.class, () -> kit.file(Map.of("PDK_ROOT", folder.toString()))).getMessage());
   }
 }
