@@ -9,9 +9,9 @@
 
 #include "matchline.h"
 
-#define ML_CONV_PIXELS 6         /* of a tile of y */
-#define ML_CONV_ROWS 12          /* of a tile of weights */
-#define ML_CONV_COLUMNS 32       /* of a tile of weights */
+#define ML_CONV_PIXELS 6   /* of a tile of y */
+#define ML_CONV_ROWS 12    /* of a tile of weights */
+#define ML_CONV_COLUMNS 32 /* of a tile of weights */
 
 /* Up to six pixels of y at the channels of one panel. */
 typedef struct ml_conv_tile {
@@ -40,15 +40,27 @@ typedef struct ml_weight_tile {
   int32_t rows;    /* 1 ... ML_CONV_ROWS */
 } ml_weight_tile;
 
-static inline int64_t ml_conv_height(const ml_conv_shape *s) { return s->height + 2 * (int64_t)s->pad_height - s->kernel_height + 1; }
-static inline int64_t ml_conv_width(const ml_conv_shape *s) { return s->width + 2 * (int64_t)s->pad_width - s->kernel_width + 1; }
+static inline int64_t ml_conv_height(const ml_conv_shape *s) {
+  return s->height + 2 * (int64_t)s->pad_height - s->kernel_height + 1;
+}
+static inline int64_t ml_conv_width(const ml_conv_shape *s) {
+  return s->width + 2 * (int64_t)s->pad_width - s->kernel_width + 1;
+}
 /* Floats in a row of the padded image. */
-static inline int64_t ml_conv_pitch(const ml_conv_shape *s) { return (s->width + 2 * (int64_t)s->pad_width) * s->in_channels; }
-static inline int64_t ml_conv_padded(const ml_conv_shape *s) { return (s->height + 2 * (int64_t)s->pad_height) * ml_conv_pitch(s); }
+static inline int64_t ml_conv_pitch(const ml_conv_shape *s) {
+  return (s->width + 2 * (int64_t)s->pad_width) * s->in_channels;
+}
+static inline int64_t ml_conv_padded(const ml_conv_shape *s) {
+  return (s->height + 2 * (int64_t)s->pad_height) * ml_conv_pitch(s);
+}
 /* Weights of one output channel. */
-static inline int64_t ml_conv_depth(const ml_conv_shape *s) { return (int64_t)s->kernel_height * s->kernel_width * s->in_channels; }
+static inline int64_t ml_conv_depth(const ml_conv_shape *s) {
+  return (int64_t)s->kernel_height * s->kernel_width * s->in_channels;
+}
 static inline int64_t ml_conv_image(const ml_conv_shape *s) { return (int64_t)s->height * s->width * s->in_channels; }
-static inline int64_t ml_conv_result(const ml_conv_shape *s) { return ml_conv_height(s) * ml_conv_width(s) * s->out_channels; }
+static inline int64_t ml_conv_result(const ml_conv_shape *s) {
+  return ml_conv_height(s) * ml_conv_width(s) * s->out_channels;
+}
 static inline int64_t ml_conv_first(const ml_conv_shape *s, int64_t part) { return part * s->images / ML_CONV_PARTS; }
 
 /* ml_conv_pack and ml_conv_weights_sum without the argument checks: the same on every level. */
