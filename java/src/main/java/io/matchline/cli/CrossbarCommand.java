@@ -1,6 +1,8 @@
 package io.matchline.cli;
 
 import io.matchline.crossbar.Crossbar;
+import io.matchline.crossbar.CrossbarWires;
+import io.matchline.crossbar.NonlinearCrossbar;
 import io.matchline.crossbar.NotConvergedException;
 import io.matchline.crossbar.SolveLimits;
 import io.matchline.data.MatrixFile;
@@ -26,6 +28,8 @@ record CrossbarCommand() implements Command {
       SolveLimits.MAX_TOLERANCE,
       "bounds the error of the currents over the largest of them",
       "1e-9");
+  private static final Opt LAW = Opt.input(
+      "law", "FILE", "YAML with the current-voltage law of the cells, as law: sinh; the conductances are those at 0 V");
   private static final Opt MAX_ITERATIONS =
       Opt.whole("max-iterations", "K", 1, 1_000_000, "most iterations for one vector", "10000");
   private static final Opt MEASURE_TIME =
@@ -46,6 +50,7 @@ record CrossbarCommand() implements Command {
       Stream.concat(
               CrossbarOptions.ALL.stream(),
               Stream.of(
+                  LAW,
                   TOLERANCE,
                   MAX_ITERATIONS,
                   Common.OUT,
@@ -68,19 +73,19 @@ record CrossbarCommand() implements Command {
     if (arguments.has(MEASURE_TIME) && !arguments.has(Common.JSON)) {
       problems.add(place, "--measure-time goes with --json");
     }
+    if (arguments.has(LAW) && arguments.has(CrossbarOptions.TIMES)) {
+      problems.add(place, "--law is for the steady state and does not go with --times");
+    }
     CrossbarOptions.check(arguments, place, problems);
   }
 
   @Override
   public int run(Invocation in) {
     Arguments arguments = in.arguments();
-    CrossbarFiles files = CrossbarOptions.files(arguments);
+    CrossbarFiles files = CrossbarOptions.files(arguments, arguments.path(LAW));
     Kernels kernels = Common.kernels(in);
-    int rows = files.conductances().rows();
-    int columns = files.conductances().columns();
     try (Workers workers = new Workers(Common.threads(in));
-        Crossbar array = new Crossbar(CrossbarOptions.wires(arguments), rows, columns, kernels, workers);
-        CrossbarRun run = run(arguments, files, array)) {
+        CrossbarRun run = run(arguments, files, kernels, workers)) {
       run.solve();
       boolean json = arguments.has(Common.JSON);
       double seconds = json ? MedianTime.seconds(run::solve, measuringS(arguments)) : 0;
@@ -100,8 +105,17 @@ record CrossbarCommand() implements Command {
     return Double.parseDouble(arguments.text(MEASURE_TIME).orElseThrow());
   }
 
-  private static CrossbarRun run(Arguments arguments, CrossbarFiles files, Crossbar array) {
+  private static CrossbarRun run(Arguments arguments, CrossbarFiles files, Kernels kernels, Workers workers) {
     SolveLimits limits = new SolveLimits(arguments.amount(TOLERANCE), arguments.count(MAX_ITERATIONS));
+    CrossbarWires wires = CrossbarOptions.wires(arguments);
+    int rows = files.conductances().rows();
+    int columns = files.conductances().columns();
+    if (files.law().isPresent()) {
+      NonlinearCrossbar array =
+          new NonlinearCrossbar(wires, rows, columns, files.law().get(), kernels, workers);
+      return new CrossbarRun.Curved(array, columns, files.inputs(), limits);
+    }
+    Crossbar array = new Crossbar(wires, rows, columns, kernels, workers);
     double[] timesS = CrossbarOptions.timesS(arguments);
     return timesS.length == 0
         ? CrossbarRun.Steady.of(array, files.conductances(), files.inputs(), limits)

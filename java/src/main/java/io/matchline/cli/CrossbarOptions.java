@@ -4,7 +4,9 @@ import io.matchline.crossbar.CrossbarWires;
 import io.matchline.kernel.CrossbarEnd;
 import io.matchline.unit.Problems;
 import io.matchline.unit.Unit;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// Options that describe a driven crossbar, shared by the commands that take one.
 final class CrossbarOptions {
@@ -56,9 +58,11 @@ final class CrossbarOptions {
     }
   }
 
-  /// @throws io.matchline.unit.InvalidInputException with all problems of both files
-  static CrossbarFiles files(Arguments arguments) {
-    return CrossbarFiles.read(arguments.path(CONDUCTANCES).orElseThrow(), arguments.path(INPUTS).orElseThrow());
+  /// @param law file of the cells' current–voltage law, if any
+  /// @throws io.matchline.unit.InvalidInputException with all problems of all files
+  static CrossbarFiles files(Arguments arguments, Optional<Path> law) {
+    return CrossbarFiles.read(
+        arguments.path(CONDUCTANCES).orElseThrow(), arguments.path(INPUTS).orElseThrow(), law);
   }
 
   static CrossbarWires wires(Arguments arguments) {

@@ -2,13 +2,16 @@ package io.matchline.cli;
 
 import io.matchline.crossbar.Crossbar;
 import io.matchline.crossbar.CrossbarBatch;
+import io.matchline.crossbar.NonlinearCrossbar;
+import io.matchline.crossbar.NonlinearSolution;
 import io.matchline.crossbar.SolveLimits;
 import io.matchline.crossbar.StepBatch;
 import io.matchline.data.Matrix;
 import java.io.IOException;
 import java.io.Writer;
+import java.util.Arrays;
 
-/// One batch of vectors on one array, solved once for the result and again for the time that it takes.
+/// One batch of vectors on one array, which it closes, solved once for the result and again for the time that it takes.
 sealed interface CrossbarRun extends AutoCloseable {
   /// From conductances to currents.
   ///
@@ -61,6 +64,7 @@ sealed interface CrossbarRun extends AutoCloseable {
     @Override
     public void close() {
       batch.close();
+      array.close();
     }
   }
 
@@ -102,6 +106,50 @@ sealed interface CrossbarRun extends AutoCloseable {
     @Override
     public void close() {
       batch.close();
+      array.close();
+    }
+  }
+
+  /// The steady state of cells that follow a current–voltage law.
+  final class Curved implements CrossbarRun {
+    private final NonlinearCrossbar array;
+    private final int columns;
+    private final Matrix inputs;
+    private final SolveLimits limits;
+    private NonlinearSolution solution;
+
+    Curved(NonlinearCrossbar array, int columns, Matrix inputs, SolveLimits limits) {
+      this.array = array;
+      this.columns = columns;
+      this.inputs = inputs;
+      this.limits = limits;
+    }
+
+    @Override
+    public void solve() {
+      solution = array.solve(inputs.values(), inputs.rows(), limits);
+    }
+
+    @Override
+    public int iterations() {
+      return Arrays.stream(solution.iterations()).max().orElseThrow();
+    }
+
+    @Override
+    public double residual() {
+      return Arrays.stream(solution.residual()).max().orElseThrow();
+    }
+
+    @Override
+    public void write(Writer writer) throws IOException {
+      for (int v = 0; v < inputs.rows(); v++) {
+        writeLine(writer, Arrays.copyOfRange(solution.columnCurrentA(), v * columns, (v + 1) * columns));
+      }
+    }
+
+    @Override
+    public void close() {
+      array.close();
     }
   }
 

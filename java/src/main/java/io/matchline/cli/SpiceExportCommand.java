@@ -16,6 +16,7 @@ import io.matchline.unit.Problems;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// `matchline spice export`
@@ -69,7 +70,7 @@ record SpiceExportCommand() implements Command {
   }
 
   private static Netlist<?> crossbar(Arguments arguments) {
-    CrossbarFiles files = CrossbarOptions.files(arguments);
+    CrossbarFiles files = CrossbarOptions.files(arguments, Optional.empty());
     CrossbarCells.Ohmic cells = new CrossbarCells.Ohmic(
         files.conductances().rows(), files.conductances().columns(), files.conductances().values());
     if (cells.rows() * cells.columns() > CrossbarNetlist.MAX_CELLS) {

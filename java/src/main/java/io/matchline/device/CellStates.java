@@ -50,6 +50,11 @@ public final class CellStates implements CellLaw {
   /// @param highestV highest voltage of any terminal, V
   /// @throws IllegalArgumentException when a cell might see a voltage for which the law is not known
   public void requireTerminals(double lowestV, double highestV) {
+    requireTerminals(law, lowestV, highestV);
+  }
+
+  /// As {@link #requireTerminals(double, double)}, for cells of a law in any state.
+  public static void requireTerminals(StateLaw law, double lowestV, double highestV) {
     double widthV = highestV - lowestV;
     if (!(law.voltages().contains(widthV) && law.voltages().contains(-widthV))) {
       throw new IllegalArgumentException(

@@ -20,5 +20,8 @@ public record CrossbarErrorMap(
           "a matrix of %d × %d is above %d cells"
               .formatted(matrix.inputs(crossbar), matrix.outputs(crossbar), MatrixTask.MOST_CELLS));
     }
+    if (crossbar.curved() && matrix.vectors() != MatrixFill.POSITIVE) {
+      crossbar.requireSignedInputs();
+    }
   }
 }

@@ -103,7 +103,7 @@ public final class Mvm implements AutoCloseable {
 
   /// Solves the wires once for all inputs: costs as much as a batch of min(rows, columns) vectors on every tile; then a
   /// product costs no more than without wires, and is the same within the tolerance. Conductances that change from read
-  /// to read stay with a solution for every batch.
+  /// to read or with the voltage stay with a solution for every batch.
   public void hold() {
     tiles.forEach(MvmTile::hold);
   }

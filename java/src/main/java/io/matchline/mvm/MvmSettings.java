@@ -2,7 +2,11 @@ package io.matchline.mvm;
 
 import io.matchline.crossbar.CrossbarWires;
 import io.matchline.device.AnalogDevice;
+import io.matchline.device.ConductanceWindow;
+import io.matchline.device.CurrentLaw;
+import io.matchline.device.OhmicCurrent;
 import io.matchline.device.ProgrammingLaw;
+import io.matchline.device.StateLaw;
 import io.matchline.noise.CellNoise;
 import io.matchline.periphery.AdcSettings;
 import io.matchline.periphery.ArraySize;
@@ -12,6 +16,7 @@ import io.matchline.periphery.WeightCode;
 import io.matchline.programming.WriteVerify;
 import io.matchline.unit.Named;
 import io.matchline.unit.Param;
+import io.matchline.unit.Quantity;
 import io.matchline.unit.Unit;
 
 /// Everything that makes a crossbar multiplier, as a configuration block. Each part can be ideal by itself: wires without
@@ -22,6 +27,9 @@ import io.matchline.unit.Unit;
 @Named(value = "multiplier", doc = "a matrix in crossbars with converters around them")
 public record MvmSettings(
     @Param(doc = "memory device in each cell", standard = "{ model: rram-hfo2 }") AnalogDevice device,
+    @Param(doc = "current over the voltage of a cell; its conductance at 0 V is the one that the device has",
+            standard = "{ law: ohmic }")
+        CurrentLaw current,
     @Param(doc = "how cells are written", standard = "{}") WriteVerify write,
     @Param(doc = "wires of a tile", standard = "{}") CrossbarWires wires,
     @Param(doc = "size of one physical crossbar", standard = "{}") ArraySize tile,
@@ -47,6 +55,50 @@ public record MvmSettings(
       throw new IllegalArgumentException(
           "read-noise = output adds noise to products without wires; the wires have resistance");
     }
+    if (curved(current)) {
+      checkCurved(current.law(), device, inputs, readNoise);
+    }
+  }
+
+  private static void checkCurved(StateLaw law, AnalogDevice device, InputCode inputs, ReadMode readNoise) {
+    ConductanceWindow window = device.states().window();
+    if (!law.window().contains(window.lowestS()) || !law.window().contains(window.highestS())) {
+      throw new IllegalArgumentException(
+          "the device's window of %s is outside %s, the states of the law %s"
+              .formatted(window, law.window(), law.name()));
+    }
+    requireVoltage(law, inputs.rangeV(), "inputs.range = " + Quantity.format(inputs.rangeV(), Unit.VOLT));
+    if (readNoise == ReadMode.OUTPUT) {
+      throw new IllegalArgumentException(
+          "read-noise = output adds noise to linear products; the law %s is not linear".formatted(law.name()));
+    }
+  }
+
+  private static void requireVoltage(StateLaw law, double cellV, String what) {
+    if (!law.voltages().contains(cellV) || !law.voltages().contains(-cellV)) {
+      throw new IllegalArgumentException(
+          "%s may put %s across a cell, outside %s, where the law %s holds"
+              .formatted(what, Quantity.format(cellV, Unit.VOLT), law.voltages(), law.name()));
+    }
+  }
+
+  /// Checks that the law of the cells holds when rows have voltages of both signs, up to twice the range apart.
+  ///
+  /// @throws IllegalArgumentException when it does not
+  public void requireSignedInputs() {
+    requireVoltage(
+        current.law(),
+        2 * inputs.rangeV(),
+        "inputs.range = %s with inputs of both signs".formatted(Quantity.format(inputs.rangeV(), Unit.VOLT)));
+  }
+
+  /// Whether the current of a cell is not proportional to its voltage.
+  public boolean curved() {
+    return curved(current);
+  }
+
+  private static boolean curved(CurrentLaw current) {
+    return !(current instanceof OhmicCurrent);
   }
 
   /// Whether the wires of a tile have any resistance.

@@ -28,6 +28,7 @@ final class MvmTile implements AutoCloseable {
   private final boolean noisy;
   private final Optional<TileReads> products;
   private final Crossbar wired;
+  private final Optional<CurvedCells> curved;
   private final SolveLimits limits;
   private EffectiveMatrix held;
 
@@ -53,10 +54,19 @@ final class MvmTile implements AutoCloseable {
     reads = new CellReads(aged, device.laws(), sources);
     noisy = !reads.isNormal() || Arrays.stream(reads.sigmaS()).anyMatch(sigma -> sigma > 0);
     products =
-        noisy && !settings.wired()
+        noisy && !settings.wired() && !settings.curved()
             ? TileReads.of(settings.readNoise(), aged, reads, sources, workers)
             : Optional.empty();
-    wired = settings.wired() ? new Crossbar(settings.wires(), place.inputs(), columns, kernels, workers) : null;
+    curved =
+        settings.curved()
+            ? Optional.of(
+                new CurvedCells(
+                    settings.current().law(), settings.wires(), place.inputs(), columns, kernels, workers))
+            : Optional.empty();
+    wired =
+        settings.wired() && !settings.curved()
+            ? new Crossbar(settings.wires(), place.inputs(), columns, kernels, workers)
+            : null;
   }
 
   TileGrid.Tile place() {
@@ -76,7 +86,7 @@ final class MvmTile implements AutoCloseable {
     return held == null ? solvedA(aged.conductanceS(), rowV, vectors) : held.times(rowV, vectors);
   }
 
-  /// Solves the wires once for all inputs, unless the conductances change from read to read.
+  /// Solves the wires once for all inputs, unless the conductances change from read to read or with the voltage.
   void hold() {
     if (wired != null && !noisy) {
       wired.program(aged.conductanceS());
@@ -115,6 +125,9 @@ final class MvmTile implements AutoCloseable {
   }
 
   private double[] solvedA(double[] conductanceS, double[] rowV, int vectors) {
+    if (curved.isPresent()) {
+      return curved.get().solve(conductanceS, rowV, vectors, limits).columnCurrentA();
+    }
     if (wired == null) {
       return new EffectiveMatrix(place.inputs(), columns, conductanceS).times(rowV, vectors);
     }
@@ -137,6 +150,9 @@ final class MvmTile implements AutoCloseable {
   }
 
   private double[] rowCurrentsA(double[] rowV, int vectors) {
+    if (curved.isPresent()) {
+      return curved.get().solve(aged.conductanceS(), rowV, vectors, limits).rowCurrentA();
+    }
     if (wired != null) {
       wired.program(aged.conductanceS());
       try (CrossbarBatch batch = wired.batch(vectors, CrossbarBatch.Keep.CURRENTS)) {

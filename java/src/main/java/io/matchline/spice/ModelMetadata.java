@@ -59,8 +59,9 @@ final class ModelMetadata {
       case "transistor-line" -> transistorLine(folder);
       case "crossbar" -> crossbar(folder);
       case "filament" -> filament(folder);
+      case "amplifier" -> amplifier(folder);
       default -> throw new InvalidInputException(
-          "%s: %s = %s is unknown; the kinds are match-line, transistor-line, crossbar, filament"
+          "%s: %s = %s is unknown; the kinds are match-line, transistor-line, crossbar, filament, amplifier"
               .formatted(place, KIND, keys.get(KIND)));
     };
     problems.throwIfAny();
@@ -102,6 +103,11 @@ final class ModelMetadata {
   private SpiceModel filament(ModelFolder folder) {
     checkKeys(CURRENTS);
     return new FilamentModel(folder, tolerance(CURRENT_TOLERANCE));
+  }
+
+  private SpiceModel amplifier(ModelFolder folder) {
+    checkKeys(List.of(KIND, VOLTAGE_TOLERANCE));
+    return new AmplifierModel(folder, tolerance(VOLTAGE_TOLERANCE));
   }
 
   private void checkKeys(List<String> known) {

@@ -15,7 +15,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /// Circuits of one kind that both ngspice and the kernels compute, and how closely they must agree.
-public sealed interface SpiceModel permits CrossbarModel, FilamentModel, MatchLineModel, TransistorLineModel {
+public sealed interface SpiceModel permits AmplifierModel, CrossbarModel, FilamentModel, MatchLineModel, TransistorLineModel {
   ModelFolder folder();
 
   /// Names of the levels that are compared; the first must hold the tolerances, the others are only reported.

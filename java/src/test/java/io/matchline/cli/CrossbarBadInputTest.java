@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// files below lines `== NAME` (a `.npy` file as `== NAME SHAPE` with its numbers), then `== message`.
 class CrossbarBadInputTest {
   private static final Path CORPUS = Path.of("src/test/resources/bad/crossbar");
-  private static final int CASES = 62;
+  private static final int CASES = 66;
 
   @TempDir private Path folder;
 

@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.matchline.crossbar.CrossbarWires;
+import io.matchline.crossbar.NodalOracle;
 import io.matchline.data.Npy;
 import io.matchline.data.NpyArray;
+import io.matchline.device.CellStates;
+import io.matchline.device.SinhCurrent;
 import io.matchline.report.JsonReader;
 import io.matchline.report.JsonValue;
 import java.io.IOException;
@@ -150,5 +154,32 @@ class CrossbarCommandTest {
       assertEquals(current, currents[2 * t][0], 1e-6 * 1e-3);
       assertEquals(-0.5 * current, currents[2 * t + 1][0], 1e-6 * 1e-3);
     }
+  }
+
+  /// The currents of a dense nodal analysis with Newton steps, on every backend and number of threads.
+  @Test
+  void aLawBendsTheCurrents() throws IOException {
+    conductances = text("g.csv", "1e-6,2e-5,9e-5\n5e-5,5e-7,4e-5\n");
+    inputs = text("v.csv", "0.4,-0.2\n0.1,0.3\n");
+    String law = text("law.yaml", "law: sinh\nvoltage: 300 mV\n");
+    CellStates cells = CellStates.of(
+        new SinhCurrent(61.4e-6, 0.3, 0.2751e-9, 5e-9, 3.3e-9, 4.9e-9), 2, 3, new double[] {1e-6, 2e-5, 9e-5, 5e-5, 5e-7, 4e-5});
+    NodalOracle oracle = new NodalOracle(CrossbarWires.resistive(100, 200, 1000, 0), 2, 3);
+    Set<String> results = new HashSet<>();
+    for (String backend : List.of("ffm", "java")) {
+      Cli cli = crossbar("--row-resistance", "100", "--column-resistance", "200", "--driver-resistance", "1 kΩ",
+          "--law", law, "--backend", backend, "--threads", backend.equals("ffm") ? "1" : "2");
+      assertEquals(0, cli.code(), cli.err());
+      results.add(cli.out().lines().skip(1).toList().toString());
+      double[][] currents = currents(cli.out());
+      assertEquals(2, currents.length);
+      assertArrayEquals(oracle.solve(new double[] {0.4, -0.2}, cells, 30).columnA(), currents[0], 1e-13);
+      assertArrayEquals(oracle.solve(new double[] {0.1, 0.3}, cells, 30).columnA(), currents[1], 1e-13);
+    }
+    assertEquals(1, results.size());
+    Cli linear = crossbar("--row-resistance", "100", "--column-resistance", "200", "--driver-resistance", "1 kΩ");
+    Cli ohmic = crossbar("--row-resistance", "100", "--column-resistance", "200", "--driver-resistance", "1 kΩ",
+        "--law", text("ohmic.yaml", "law: ohmic\n"));
+    assertArrayEquals(currents(linear.out())[0], currents(ohmic.out())[0], 1e-13);
   }
 }

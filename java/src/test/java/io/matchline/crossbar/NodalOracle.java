@@ -10,7 +10,7 @@ import org.hipparchus.linear.RealVector;
 
 /// Nodal analysis of a whole crossbar with one dense matrix: node after node, branch after branch, without any of the
 /// structure that the kernels use. Nodes with 0 Ω between them are one node.
-final class NodalOracle {
+public final class NodalOracle {
   private final CrossbarWires wires;
   private final int rows;
   private final int columns;
@@ -22,9 +22,9 @@ final class NodalOracle {
   /// @param columnNodeV `[rows][columns]` V
   /// @param rowA currents into the rows
   /// @param columnA currents out of the columns
-  record Solution(double[] rowNodeV, double[] columnNodeV, double[] rowA, double[] columnA) {}
+  public record Solution(double[] rowNodeV, double[] columnNodeV, double[] rowA, double[] columnA) {}
 
-  NodalOracle(CrossbarWires wires, int rows, int columns) {
+  public NodalOracle(CrossbarWires wires, int rows, int columns) {
     this.wires = wires;
     this.rows = rows;
     this.columns = columns;
@@ -146,7 +146,7 @@ final class NodalOracle {
   }
 
   /// Newton's method from a source that rises in small steps.
-  Solution solve(double[] rowV, CellLaw law, int rises) {
+  public Solution solve(double[] rowV, CellLaw law, int rises) {
     double[] cellV = new double[rows * columns];
     Solution solution = null;
     for (int rise = 1; rise <= rises; rise++) {

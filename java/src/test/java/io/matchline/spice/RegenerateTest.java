@@ -63,6 +63,15 @@ class RegenerateTest {
     }
   }
 
+  @Test
+  void theShippedOffsetsAreWhatNgspiceSays() {
+    AmplifierModel model = (AmplifierModel) SpiceModel.named(MODELS, "sense-amplifier");
+    List<ReferenceRun> runs = model.references(new NgspiceRunner()).runs();
+    for (int c : new int[] {0, 3, 10, 15, 23}) {
+      assertSame(model, runs.get(c).points());
+    }
+  }
+
   /// Table, cell tables and calibration of one design of each transistor model.
   @Test
   void theShippedTransistorLinesAreWhatNgspiceSays() throws IOException {

@@ -25,6 +25,7 @@ class SpiceModelTest {
             "crossbar-transient",
             "match-line-linear",
             "reram-filament",
+            "sense-amplifier",
             "transistor-2fefet",
             "transistor-2t2r"),
         SpiceModel.all(MODELS).stream().map(SpiceModel::name).toList());
@@ -77,7 +78,7 @@ class SpiceModelTest {
     Files.writeString(model.resolve("model.yaml"), "kind: crosbar\ncurrent-tolerance: 1e-9\n");
     var problem = assertThrows(InvalidInputException.class, () -> SpiceModel.all(folder));
     assertEquals(
-        "m/model.yaml: kind = crosbar is unknown; the kinds are match-line, transistor-line, crossbar, filament", problem.getMessage());
+        "m/model.yaml: kind = crosbar is unknown; the kinds are match-line, transistor-line, crossbar, filament, amplifier", problem.getMessage());
   }
 
   @Test
@@ -87,5 +88,14 @@ class SpiceModelTest {
         table, "id,quantity,at,value,uncertainty\na,voltage_v,1e-9,0.5,-1\na,voltage,1e-9,0.5,0\na,voltage_v,1e-9,x,0\n");
     var problem = assertThrows(InvalidInputException.class, () -> ReferenceTable.read(table));
     assertEquals(3, problem.getMessage().lines().count(), problem.getMessage());
+  }
+
+  /// Thresholds apart are an offset of that size; a matched pair has none.
+  @Test
+  void aThresholdDifferenceIsTheOffset() {
+    AmplifierModel model = (AmplifierModel) SpiceModel.named(MODELS, "sense-amplifier");
+    assertEquals(24, model.cases().size());
+    assertEquals(0, model.cases().getFirst().offsetV());
+    assertEquals(12e-3, model.cases().get(3).offsetV(), 1e-15);
   }
 }

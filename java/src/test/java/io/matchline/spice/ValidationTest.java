@@ -85,6 +85,14 @@ class ValidationTest {
     assertEquals(0, s.skipped());
   }
 
+  @Test
+  void offsetsAgreeWithNgspice() {
+    ErrorSummary s = validate(SpiceModel.named(MODELS, "sense-amplifier"), Backend.JAVA).getFirst();
+    assertTrue(s.pass() && s.max() < 2e-7, s.toString());
+    assertEquals(24, s.compared());
+    assertEquals(0, s.skipped());
+  }
+
   /// That every current of a model is compared, and closer than its tolerance asks.
   private static void checkCrossbars(String name, Backend backend, int points, double closer) {
     List<ErrorSummary> summaries = validate(SpiceModel.named(MODELS, name), backend);
