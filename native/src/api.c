@@ -96,6 +96,7 @@ static int32_t check_batch(const ml_line *line, int64_t rows, const ml_span *blo
   REQUIRE(blocks->begin >= 0 && blocks->begin <= blocks->end, ML_ERR_SIZE);
   REQUIRE(blocks->end <= blocks_of(rows, ML_LANES), ML_ERR_SIZE);
   REQUIRE(samples->count >= 1 && samples->count <= 65536 && samples->stride >= rows, ML_ERR_SIZE);
+  REQUIRE(samples->quick == 0 || samples->quick == 1, ML_ERR_RANGE);
   return check_line(line);
 }
 

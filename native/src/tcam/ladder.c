@@ -3,9 +3,9 @@
  *   V(t)/precharge = r + Re sum_k c_k e_s^T (-t A - z_k C)^-1 C 1
  *
  * with the poles z, residues c and limit r of the Caratheodory-Fejer approximation of exp on (-inf, 0] (Trefethen,
- * Weideman, Schmelzer, Talbot quadratures and rational approximations, BIT 46, 2006): three pairs of poles and a real one
- * for voltages, six pairs for crossings, which need V where it hardly differs from precharge or from 0. A is symmetric,
- * so one march per pole from the other end to the sense node finds the row e_s^T (...)^-1. y is the solution, J the
+ * Weideman, Schmelzer, Talbot quadratures and rational approximations, BIT 46, 2006): four pairs of poles for
+ * voltages, three and a real one for quick voltages, six for crossings, which need V where it hardly differs from
+ * precharge or from 0. A is symmetric, so one march per pole from the other end to the sense node finds the row e_s^T (...)^-1. y is the solution, J the
  * current into the part behind the march, S the sum of y over the cells. With currents in volts over one wire segment
  * r_w,
  *
@@ -142,9 +142,10 @@ static ml_point ladder_point(const ml_march *m, const ml_sources *cells, const m
   return ordinary.finite ? ordinary.point : ml_ladder_careful(m, cells, poles, lane, t);
 }
 
-static double row_voltage(const ml_march *m, const ml_sources *cells, int32_t lane, double precharge_v, double t) {
+static double row_voltage(const ml_march *m, const ml_sources *cells, int32_t lane, double precharge_v, double t,
+                          int32_t quick) {
   if (t == 0) return precharge_v;
-  double v = ladder_point(m, cells, &ml_seven_poles, lane, t).v;
+  double v = ladder_point(m, cells, quick ? &ml_seven_poles : &ml_four_poles, lane, t).v;
   v = v > 0 ? v : 0;
   v = v < 1 ? v : 1;
   return precharge_v * v;
@@ -188,7 +189,8 @@ void ml_ladder_voltage_c(const ml_line *line, const ml_cells *cells, ml_span blo
       ml_target target = ml_target_of(cells, samples, q, b);
       for (int32_t i = 0; i < samples->count; i++)
         for (int32_t l = 0; l < target.lanes; l++)
-          target.first[i * target.stride + l] = row_voltage(&march, &sources, l, line->precharge_v, samples->at[i]);
+          target.first[i * target.stride + l] =
+              row_voltage(&march, &sources, l, line->precharge_v, samples->at[i], samples->quick);
     }
 }
 

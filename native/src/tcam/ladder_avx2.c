@@ -172,10 +172,13 @@ ML_INLINE points ladder_points(const ml_march *m, const ml_sources *cells, const
   return _mm256_movemask_pd(p.finite) == 0xf ? p : replace(m, cells, poles, t, half, p);
 }
 
-static __m256d voltages(const ml_march *m, const ml_sources *cells, int half, double precharge_v, double t) {
+static __m256d voltages(const ml_march *m, const ml_sources *cells, int half, double precharge_v, double t,
+                        int32_t quick) {
   __m256d precharge = _mm256_set1_pd(precharge_v);
   if (t == 0) return precharge;
-  __m256d v = ladder_points(m, cells, &ml_seven_poles, _mm256_set1_pd(t), half).v;
+  __m256d at = _mm256_set1_pd(t);
+  __m256d v = (quick ? ladder_points(m, cells, &ml_seven_poles, at, half)
+                     : ladder_points(m, cells, &ml_four_poles, at, half)).v;
   v = _mm256_min_pd(_mm256_max_pd(v, _mm256_setzero_pd()), _mm256_set1_pd(1));
   return _mm256_mul_pd(precharge, v);
 }
@@ -217,7 +220,8 @@ void ml_ladder_voltage_avx2(const ml_line *line, const ml_cells *cells, ml_span 
       ml_target target = ml_target_of(cells, samples, q, b);
       for (int32_t i = 0; i < samples->count; i++)
         for (int half = 0; half < ML_HALVES; half++)
-          ml_store_avx2(&target, i, half, voltages(&march, &sources, half, line->precharge_v, samples->at[i]));
+          ml_store_avx2(&target, i, half,
+                        voltages(&march, &sources, half, line->precharge_v, samples->at[i], samples->quick));
     }
 }
 

@@ -130,11 +130,10 @@ ML_INLINE ahead ahead_of(const ml_march *m, int32_t i) {
   return (ahead){-towards * begin, (int64_t)m->cells * ML_LANES};
 }
 
-/* May name addresses past the rows. */
-ML_INLINE void prefetch(const ml_sources *cells, int64_t cell, ahead a, int noisy) {
-  cell += a.cells;
-  _mm_prefetch((const char *)((uintptr_t)ml_source(cells, cell) + (uintptr_t)a.doubles * sizeof(double)), _MM_HINT_T0);
-  if (noisy) _mm_prefetch((const char *)(cells->deviation + cell * cells->deviation_stride), _MM_HINT_T0);
+/* May name addresses past the rows. The deviations come near by themselves: their places do not depend on the drive. */
+ML_INLINE void prefetch(const ml_sources *cells, int64_t cell, ahead a) {
+  uintptr_t g = (uintptr_t)ml_source(cells, cell + a.cells) + (uintptr_t)a.doubles * sizeof(double);
+  _mm_prefetch((const char *)g, _MM_HINT_T0);
 }
 
 /* A cell; `crossing`: after the wire before it. */
@@ -167,7 +166,7 @@ ML_INLINE void march_poles(const ml_march *m, const ml_sources *cells, const sca
     ahead later = ahead_of(m, i);
     for (; i < stop; i++) {
       int64_t cell = ml_step_cell(m, i);
-      prefetch(cells, cell, later, noisy);
+      prefetch(cells, cell, later);
       step(&g, cells, line, cell, count, pairs, noisy, 1);
     }
     __mmask8 any = 0;
@@ -212,13 +211,18 @@ static __attribute__((noinline)) __m512d replace(const ml_march *m, const ml_sou
   return _mm512_loadu_pd(lane);
 }
 
-static __m512d voltages(const ml_march *m, const ml_sources *cells, const scaled *line, double precharge_v, double t) {
+ML_INLINE points ladder_points(const ml_march *m, const ml_sources *cells, const scaled *line, const ml_poles *poles) {
+  return cells->deviation ? march_block(m, cells, line, poles, 1) : march_block(m, cells, line, poles, 0);
+}
+
+static __m512d voltages(const ml_march *m, const ml_sources *cells, const scaled *line, double precharge_v, double t,
+                        int32_t quick) {
   __m512d precharge = _mm512_set1_pd(precharge_v);
   if (t == 0) return precharge;
-  points p = cells->deviation ? march_block(m, cells, line, &ml_seven_poles, 1)
-                              : march_block(m, cells, line, &ml_seven_poles, 0);
+  points p = quick ? ladder_points(m, cells, line, &ml_seven_poles) : ladder_points(m, cells, line, &ml_four_poles);
   __m512d v = p.v;
-  if (p.finite != 0xff) v = replace(m, cells, &ml_seven_poles, _mm512_set1_pd(t), v, p.finite, 0);
+  if (p.finite != 0xff)
+    v = replace(m, cells, quick ? &ml_seven_poles : &ml_four_poles, _mm512_set1_pd(t), v, p.finite, 0);
   v = _mm512_min_pd(_mm512_max_pd(v, _mm512_setzero_pd()), _mm512_set1_pd(1));
   return _mm512_mul_pd(precharge, v);
 }
@@ -233,7 +237,7 @@ static __m512d crossings(const ml_march *m, const ml_sources *cells, __m512d mom
   __m512d t = _mm512_mul_pd(moment_s, _mm512_set1_pd(-ml_log_scalar(level_ratio)));
   for (int step = 0; step < ML_CROSSING_STEPS && active; step++) {
     scaled line = scale_line(m, t);
-    points p = cells->deviation ? march_block(m, cells, &line, poles, 1) : march_block(m, cells, &line, poles, 0);
+    points p = ladder_points(m, cells, &line, poles);
     if (p.finite != 0xff) {
       p.v = replace(m, cells, poles, t, p.v, p.finite, 0);
       p.slope = replace(m, cells, poles, t, p.slope, p.finite, 1);
@@ -267,7 +271,7 @@ void ml_ladder_voltage_avx512(const ml_line *line, const ml_cells *cells, ml_spa
       ml_target target = ml_target_of(cells, samples, q, b);
       for (int32_t i = 0; i < samples->count; i++) {
         scaled at = scale_line(&march, _mm512_set1_pd(samples->at[i]));
-        ml_store_avx512(&target, i, voltages(&march, &sources, &at, line->precharge_v, samples->at[i]));
+        ml_store_avx512(&target, i, voltages(&march, &sources, &at, line->precharge_v, samples->at[i], samples->quick));
       }
     }
 }

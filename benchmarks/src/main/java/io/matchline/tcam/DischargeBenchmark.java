@@ -137,13 +137,13 @@ public class DischargeBenchmark {
     return value.asSlice(0, 8L * CHECKED_BLOCKS * AnalogCells.LANES).toArray(JAVA_DOUBLE);
   }
 
-  /// The waveform stands at the level at the crossing time, to the accuracy of voltages: 3e-7 of the precharge.
+  /// The waveform stands at the level at the crossing time, to the accuracy of voltages: 3.2e-8 of the precharge.
   private void checkCrossing() {
     ladderCrossing();
     double crossingS = value.get(JAVA_DOUBLE, 0);
     Samples there = new Samples(1, arena.allocateFrom(JAVA_DOUBLE, crossingS), value, rows);
     kernels.voltage(LineModel.LADDER, line, conductances, new Span(0, 1), there);
-    require(Math.abs(value.get(JAVA_DOUBLE, 0) / PRECHARGE_V - 0.5) < 3e-7, "the crossing is not at its level");
+    require(Math.abs(value.get(JAVA_DOUBLE, 0) / PRECHARGE_V - 0.5) < 3.3e-8, "the crossing is not at its level");
   }
 
   private static void require(boolean condition, String what) {

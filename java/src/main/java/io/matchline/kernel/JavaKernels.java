@@ -55,16 +55,16 @@ public final class JavaKernels implements Kernels {
   @Override
   public void voltage(LineModel model, MatchLine line, AnalogCells cells, Span blocks, Samples samples) {
     KernelArguments.checkVoltage(line, cells, blocks, samples);
-    LineRows.forEach(cells, blocks, samples, voltageSampler(model, line));
+    LineRows.forEach(cells, blocks, samples, voltageSampler(model, line, samples.quick()));
   }
 
-  private static LineRows.Sampler voltageSampler(LineModel model, MatchLine line) {
+  private static LineRows.Sampler voltageSampler(LineModel model, MatchLine line, boolean quick) {
     double prechargeV = line.prechargeV();
     LineMarch march = LineMarch.of(line);
     return switch (model) {
       case LUMPED -> (g, t, v) -> DecayLine.voltages(prechargeV, DecayLine.lumpedTimeConstant(line, g), t, v);
       case ELMORE -> (g, t, v) -> DecayLine.voltages(prechargeV, DecayLine.elmoreMoment(march, g), t, v);
-      case LADDER -> new LadderLine(line)::voltages;
+      case LADDER -> new LadderLine(line, quick)::voltages;
     };
   }
 
@@ -80,7 +80,7 @@ public final class JavaKernels implements Kernels {
     return switch (model) {
       case LUMPED -> (g, level, t) -> DecayLine.crossings(prechargeV, DecayLine.lumpedTimeConstant(line, g), level, t);
       case ELMORE -> (g, level, t) -> DecayLine.crossings(prechargeV, DecayLine.elmoreMoment(march, g), level, t);
-      case LADDER -> new LadderLine(line)::crossings;
+      case LADDER -> new LadderLine(line, false)::crossings;
     };
   }
 

@@ -12,10 +12,10 @@ final class LadderLine {
   private final LadderPoint voltagePoint;
   private final LadderPoint crossingPoint;
 
-  LadderLine(MatchLine line) {
+  LadderLine(MatchLine line, boolean quick) {
     prechargeV = line.prechargeV();
     march = LineMarch.of(line);
-    voltagePoint = new LadderPoint(march, Poles.SEVEN);
+    voltagePoint = new LadderPoint(march, quick ? Poles.SEVEN : Poles.FOUR);
     crossingPoint = new LadderPoint(march, Poles.SIX);
   }
 

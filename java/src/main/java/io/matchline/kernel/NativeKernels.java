@@ -338,6 +338,7 @@ public final class NativeKernels implements Kernels {
   private static MemorySegment struct(SegmentAllocator memory, Samples samples) {
     MemorySegment s = ml_samples.allocate(memory);
     ml_samples.count(s, samples.count());
+    ml_samples.quick(s, samples.quick() ? 1 : 0);
     ml_samples.at(s, samples.at());
     ml_samples.value(s, samples.value());
     ml_samples.stride(s, samples.stride());

@@ -11,7 +11,9 @@ import java.lang.foreign.MemorySegment;
 /// @param at `[count]` times (s) or reference levels (V)
 /// @param value `[queries][count][stride]` voltages (V) or crossing times (s, +∞ for never)
 /// @param stride elements from one sample point to the next, at least the number of rows
-public record Samples(int count, MemorySegment at, MemorySegment value, long stride) {
+/// @param quick whether voltages of the ladder may be 3e-7 of the precharge voltage off, which is enough to compare rows;
+///     else they are within 3.2e-8
+public record Samples(int count, MemorySegment at, MemorySegment value, long stride, boolean quick) {
   public static final int MAX_COUNT = 65_536;
 
   public Samples {
@@ -20,8 +22,18 @@ public record Samples(int count, MemorySegment at, MemorySegment value, long str
     requireSize(at, "at", count, Double.BYTES);
   }
 
+  /// Samples that are not quick.
+  public Samples(int count, MemorySegment at, MemorySegment value, long stride) {
+    this(count, at, value, stride, false);
+  }
+
+  /// The same, quick.
+  public Samples quickly() {
+    return new Samples(count, at, value, stride, true);
+  }
+
   /// Where the samples of one query go, from row `firstRow` on.
   public Samples part(int query, long firstRow) {
-    return new Samples(count, at, value.asSlice(Double.BYTES * (query * count * stride + firstRow)), stride);
+    return new Samples(count, at, value.asSlice(Double.BYTES * (query * count * stride + firstRow)), stride, quick);
   }
 }

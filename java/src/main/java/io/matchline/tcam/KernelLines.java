@@ -70,7 +70,7 @@ public record KernelLines(LineModel model, Kernels kernels, Workers workers) imp
       AnalogCells cells = conductances.driven(queries.rows(), drives(arena, line, queries));
       MemorySegment points = arena.allocateFrom(JAVA_DOUBLE, at);
       MemorySegment values = arena.allocate(JAVA_DOUBLE, (long) queries.rows() * at.length * rows);
-      Samples samples = new Samples(at.length, points, values, rows);
+      Samples samples = new Samples(at.length, points, values, rows).quickly();
       workers.run(
           cells.blocks(),
           1,

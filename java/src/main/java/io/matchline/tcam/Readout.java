@@ -9,7 +9,7 @@ import java.util.Arrays;
 /// reference k has more than k mismatches. Readings fall with k, both voltages and times.
 final class Readout {
   /// Shelves per reference. A shelf is an interval of readings, and few references lie in most of them.
-  private static final int FINENESS = 4;
+  private static final int FINENESS = 16;
 
   private final double[] reference;
   private final double lowest;

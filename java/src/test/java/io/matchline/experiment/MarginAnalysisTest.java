@@ -86,7 +86,9 @@ class MarginAnalysisTest {
     RunRequest<Experiment> request = request(TEXT, "resumed", 1);
     Checkpoint checkpoint = new Checkpoint(request.out(), ExperimentRun.checkpointKey(request));
     double[] six = {1, 2, 3, 4, 5, 6};
-    MarginResult known = new MarginResult(six, six, 200, six, six, six, six, 0.25, new double[] {0.5, -0.5});
+    double[] mismatches = {0, 0, 4, 4, 8, 8};
+    double[] gaps = {1, 2, 1, 2, 1, 2};
+    MarginResult known = new MarginResult(mismatches, gaps, 200, six, six, six, six, 0.25, new double[] {0.5, -0.5});
     checkpoint.write("point-1", known.toJson());
     String resumed = results(run(TEXT, "resumed", 1, Backend.FFM));
     assertTrue(resumed.contains("\"line_load\": 0.25"), "the checkpoint was not used");

@@ -132,6 +132,8 @@ record LineJob(MatchLine line, AnalogCells cells, int count, MemorySegment times
       Samples voltages = new Samples(count, times, value, stride);
       workers.run(cells.blocks(), 1, span -> kernels.voltage(model, line, cells, span, voltages));
       digest.update(value.asByteBuffer());
+      workers.run(cells.blocks(), 1, span -> kernels.voltage(model, line, cells, span, voltages.quickly()));
+      digest.update(value.asByteBuffer());
       Samples crossings = new Samples(count, levels, value, stride);
       workers.run(crossed().end(), 1, span -> kernels.crossing(model, line, cells, span, crossings));
       digest.update(value.asByteBuffer());

@@ -16,6 +16,15 @@ final class LineRun {
     return run(line, conductanceS, times, (rows, samples) -> KERNELS.voltage(model, line, rows, rows.all(), samples));
   }
 
+  /// Voltages of one row on the ladder to the accuracy of comparisons.
+  static double[] quickVoltages(MatchLine line, double[] conductanceS, double... times) {
+    return run(
+        line,
+        conductanceS,
+        times,
+        (rows, samples) -> KERNELS.voltage(LineModel.LADDER, line, rows, rows.all(), samples.quickly()));
+  }
+
   /// Crossing times of one row.
   static double[] crossings(LineModel model, MatchLine line, double[] conductanceS, double... levels) {
     return run(line, conductanceS, levels, (rows, samples) -> KERNELS.crossing(model, line, rows, rows.all(), samples));

@@ -16,7 +16,7 @@ import static java.lang.foreign.MemoryLayout.PathElement.*;
  * {@snippet lang=c :
  * struct ml_samples {
  *     int32_t count;
- *     int32_t reserved;
+ *     int32_t quick;
  *     const double *at;
  *     double *value;
  *     int64_t stride;
@@ -31,7 +31,7 @@ public class ml_samples {
 
     private static final GroupLayout $LAYOUT = MemoryLayout.structLayout(
         MatchlineH.C_INT.withName("count"),
-        MatchlineH.C_INT.withName("reserved"),
+        MatchlineH.C_INT.withName("quick"),
         MatchlineH.C_POINTER.withName("at"),
         MatchlineH.C_POINTER.withName("value"),
         MatchlineH.C_LONG.withName("stride")
@@ -88,48 +88,48 @@ public class ml_samples {
         struct.set(count$LAYOUT, count$OFFSET, fieldValue);
     }
 
-    private static final OfInt reserved$LAYOUT = (OfInt)$LAYOUT.select(groupElement("reserved"));
+    private static final OfInt quick$LAYOUT = (OfInt)$LAYOUT.select(groupElement("quick"));
 
     /**
      * Layout for field:
      * {@snippet lang=c :
-     * int32_t reserved
+     * int32_t quick
      * }
      */
-    public static final OfInt reserved$layout() {
-        return reserved$LAYOUT;
+    public static final OfInt quick$layout() {
+        return quick$LAYOUT;
     }
 
-    private static final long reserved$OFFSET = $LAYOUT.byteOffset(groupElement("reserved"));
+    private static final long quick$OFFSET = $LAYOUT.byteOffset(groupElement("quick"));
 
     /**
      * Offset for field:
      * {@snippet lang=c :
-     * int32_t reserved
+     * int32_t quick
      * }
      */
-    public static final long reserved$offset() {
-        return reserved$OFFSET;
+    public static final long quick$offset() {
+        return quick$OFFSET;
     }
 
     /**
      * Getter for field:
      * {@snippet lang=c :
-     * int32_t reserved
+     * int32_t quick
      * }
      */
-    public static int reserved(MemorySegment struct) {
-        return struct.get(reserved$LAYOUT, reserved$OFFSET);
+    public static int quick(MemorySegment struct) {
+        return struct.get(quick$LAYOUT, quick$OFFSET);
     }
 
     /**
      * Setter for field:
      * {@snippet lang=c :
-     * int32_t reserved
+     * int32_t quick
      * }
      */
-    public static void reserved(MemorySegment struct, int fieldValue) {
-        struct.set(reserved$LAYOUT, reserved$OFFSET, fieldValue);
+    public static void quick(MemorySegment struct, int fieldValue) {
+        struct.set(quick$LAYOUT, quick$OFFSET, fieldValue);
     }
 
     private static final AddressLayout at$LAYOUT = (AddressLayout)$LAYOUT.select(groupElement("at"));
