@@ -2,8 +2,8 @@ package io.matchline.target;
 
 import io.matchline.crossbar.CrossbarWires;
 
-/// Who answers a multiplication: given the conductances of a crossbar and the voltages at its rows, it says which currents
-/// leave its columns.
+/// Who answers a multiplication: given the conductances of a crossbar and the voltages at its rows, it says which
+/// currents leave its columns.
 public interface CrossbarTarget {
   /// @param conductanceS `[rows][columns]` S, finite and ≥ 0
   /// @param inputV `[vectors][rows]` V at the row terminals
