@@ -8,6 +8,7 @@ import io.matchline.device.CellStates;
 import io.matchline.device.StateLaw;
 import io.matchline.kernel.Kernels;
 import io.matchline.kernel.Workers;
+import io.matchline.unit.InvalidInputException;
 import java.util.Arrays;
 
 /// The cells of a tile whose current is not proportional to their voltage, solved with the wires.
@@ -16,7 +17,7 @@ record CurvedCells(StateLaw law, CrossbarWires wires, int rows, int columns, Ker
   ///
   /// @param conductanceS `[rows][columns]` S at 0 V; beyond the law's states a cell is in the outermost of them
   /// @param rowV `[vectors][rows]` V
-  /// @throws IllegalArgumentException for voltages at which the law does not hold
+  /// @throws InvalidInputException for voltages at which the law does not hold
   NonlinearSolution solve(double[] conductanceS, double[] rowV, int vectors, SolveLimits limits) {
     double lowestS = law.window().lowestS();
     double highestS = law.window().highestS();
@@ -24,7 +25,11 @@ record CurvedCells(StateLaw law, CrossbarWires wires, int rows, int columns, Ker
     CellStates cells = CellStates.of(law, rows, columns, heldS);
     double lowestV = Math.min(0, Arrays.stream(rowV).min().orElseThrow());
     double highestV = Math.max(0, Arrays.stream(rowV).max().orElseThrow());
-    cells.requireTerminals(lowestV, highestV);
+    try {
+      cells.requireTerminals(lowestV, highestV);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException(e.getMessage());
+    }
     try (NonlinearCrossbar array = new NonlinearCrossbar(wires, rows, columns, cells, kernels, workers)) {
       return array.solve(rowV, vectors, limits);
     }

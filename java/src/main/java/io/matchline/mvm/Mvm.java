@@ -10,6 +10,7 @@ import io.matchline.periphery.Adc;
 import io.matchline.periphery.AdcScale;
 import io.matchline.periphery.ConverterDraws;
 import io.matchline.periphery.Cost;
+import io.matchline.periphery.DacErrors;
 import io.matchline.periphery.Readout;
 import io.matchline.periphery.TileGrid;
 import io.matchline.periphery.Work;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// A matrix in crossbars: programmed once, calibrated, then multiplied with batches of vectors.
 ///
@@ -32,6 +34,7 @@ public final class Mvm implements AutoCloseable {
   private final List<MvmTile> tiles = new ArrayList<>();
   private final double weightScale;
   private final double windowS;
+  private final List<List<DacErrors>> drivers = new ArrayList<>();
   private final List<List<Adc>> converters = new ArrayList<>();
   private AdcScale scale;
   private double inputScale;
@@ -64,7 +67,15 @@ public final class Mvm implements AutoCloseable {
     for (TileGrid.Tile place : grid.tiles()) {
       double[] share = shares(weights, place);
       tiles.add(new MvmTile(settings, device, grid, place, share, sources, kernels, workers));
+      drivers.add(drivers(place.inputs()));
     }
+  }
+
+  /// The next row converters of the array.
+  private List<DacErrors> drivers(int count) {
+    int first = drivers.stream().mapToInt(List::size).sum();
+    int bits = settings.inputs().converterBits();
+    return IntStream.range(first, first + count).mapToObj(c -> draws.errors(settings.dac(), bits, c)).toList();
   }
 
   /// The largest magnitude, 1 where all are 0.
@@ -114,10 +125,11 @@ public final class Mvm implements AutoCloseable {
   public void calibrate(double[] inputs, int vectors) {
     inputScale = largest("input", inputs, vectors, grid.inputs());
     List<double[]> currents = new ArrayList<>();
-    for (MvmTile tile : tiles) {
+    for (int t = 0; t < tiles.size(); t++) {
+      MvmTile tile = tiles.get(t);
       Readout readout = readout(tile);
       for (int k = 0; k < settings.inputs().slices(); k++) {
-        double[] columnA = tile.quietA(rowV(inputs, vectors, tile.place(), k), vectors);
+        double[] columnA = tile.quietA(rowV(inputs, vectors, t, k), vectors);
         for (int v = 0; v < vectors; v++) {
           currents.add(readout.convertedA(Arrays.copyOfRange(columnA, v * tile.columns(), (v + 1) * tile.columns())));
         }
@@ -146,12 +158,13 @@ public final class Mvm implements AutoCloseable {
   }
 
   /// Row voltages of one input slice on a tile, `[vectors][rows]` V.
-  private double[] rowV(double[] inputs, int vectors, TileGrid.Tile place, int k) {
+  private double[] rowV(double[] inputs, int vectors, int t, int k) {
+    TileGrid.Tile place = tiles.get(t).place();
     double[] rowV = new double[vectors * place.inputs()];
     for (int v = 0; v < vectors; v++) {
       for (int i = 0; i < place.inputs(); i++) {
         double input = inputs[v * grid.inputs() + place.inputBegin() + i] / inputScale;
-        rowV[v * place.inputs() + i] = settings.inputs().voltageV(input, k);
+        rowV[v * place.inputs() + i] = settings.inputs().voltageV(input, k, drivers.get(t).get(i));
       }
     }
     return rowV;
@@ -171,7 +184,7 @@ public final class Mvm implements AutoCloseable {
     for (int t = 0; t < tiles.size(); t++) {
       MvmTile tile = tiles.get(t);
       for (int k = 0; k < slices; k++) {
-        double[] rowV = rowV(inputs, vectors, tile.place(), k);
+        double[] rowV = rowV(inputs, vectors, t, k);
         int event = Math.addExact(Math.multiplyExact(firstMultiplication, slices), k);
         double[] currentA = tile.currentsA(rowV, vectors, event, slices);
         add(currentA, vectors, t, settings.inputs().factor(k), output);
@@ -203,9 +216,9 @@ public final class Mvm implements AutoCloseable {
     requireCalibrated();
     largest("input", inputs, vectors, grid.inputs());
     double powerW = 0;
-    for (MvmTile tile : tiles) {
+    for (int t = 0; t < tiles.size(); t++) {
       for (int k = 0; k < settings.inputs().slices(); k++) {
-        powerW += tile.powerW(rowV(inputs, vectors, tile.place(), k), vectors);
+        powerW += tiles.get(t).powerW(rowV(inputs, vectors, t, k), vectors);
       }
     }
     Work work = Work.of(grid, settings.inputs(), settings.adc());

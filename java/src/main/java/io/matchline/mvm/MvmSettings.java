@@ -11,6 +11,7 @@ import io.matchline.noise.CellNoise;
 import io.matchline.periphery.AdcSettings;
 import io.matchline.periphery.ArraySize;
 import io.matchline.periphery.CostSettings;
+import io.matchline.periphery.DacSettings;
 import io.matchline.periphery.InputCode;
 import io.matchline.periphery.WeightCode;
 import io.matchline.programming.WriteVerify;
@@ -35,6 +36,7 @@ public record MvmSettings(
     @Param(doc = "size of one physical crossbar", standard = "{}") ArraySize tile,
     @Param(doc = "how weights become cells", standard = "{}") WeightCode weights,
     @Param(doc = "how inputs become row voltages", standard = "{}") InputCode inputs,
+    @Param(doc = "errors of the converters that drive the rows", standard = "{}") DacSettings dac,
     @Param(doc = "converters behind the columns", standard = "{}") AdcSettings adc,
     @Param(doc = "noise of the cells", standard = "{}") CellNoise noise,
     @Param(doc = "how often the noise of reads is drawn", standard = "fresh") ReadMode readNoise,
@@ -46,6 +48,7 @@ public record MvmSettings(
     @Param(doc = "time and energy of the periphery", standard = "{}") CostSettings cost) {
   public MvmSettings {
     device.states().ageing().after(ageS, ProgrammingLaw.NONE);
+    dac.requireBits(inputs.converterBits());
     if (weights.outputs(tile.columns()) < 1) {
       throw new IllegalArgumentException(
           "tile.columns = %d cannot hold an output, which takes %d columns with these weights"

@@ -69,6 +69,14 @@ public enum NoiseStream {
   ADC_INL(50),
   /// Comparator thresholds of a converter: one normal number per threshold, event 0.
   ADC_COMPARATOR(51),
+  /// Offset of a digital-to-analog converter: one normal number per converter, event 0.
+  DAC_OFFSET(52),
+  /// Gain of a digital-to-analog converter: one normal number per converter, event 0.
+  DAC_GAIN(53),
+  /// Integral nonlinearity of a digital-to-analog converter: two normal numbers per converter, event 0.
+  DAC_INL(54),
+  /// Elements of a digital-to-analog converter: one normal number per element, event 0.
+  DAC_ELEMENT(55),
   /// Initial weights of a network: one number per element, array = index of the tensor, event 0.
   WEIGHTS(64),
   /// Elements that dropout leaves: one uniform number per element, array = index of the draw, event = index of the pass.

@@ -16,15 +16,13 @@ public record AdcErrors(double offset, double gain, double bow, double curve, do
   /// An ideal converter.
   public static final AdcErrors NONE = new AdcErrors(0, 0, 0, 0, new double[0]);
 
-  private static final double ODD_PEAK = 1.5 * Math.sqrt(3);
-
   public AdcErrors {
     thresholdSteps = thresholdSteps.clone();
   }
 
   /// Integral nonlinearity at `u` of −1 … 1, steps.
   public double nonlinearitySteps(double u) {
-    return bow * (1 - u * u) + curve * ODD_PEAK * (u - u * u * u);
+    return Nonlinearity.steps(bow, curve, u);
   }
 
   @Override

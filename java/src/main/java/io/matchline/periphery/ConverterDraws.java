@@ -22,6 +22,21 @@ public record ConverterDraws(NoiseFields fields, int array) {
         drawn(settings.comparator(), NoiseStream.ADC_COMPARATOR, number, thresholds));
   }
 
+  /// Errors of the row converter with this number.
+  ///
+  /// @param bits of the converter besides its sign; 0: an exact one
+  /// @param number of the converter among the row converters of the array, from 0
+  public DacErrors errors(DacSettings settings, int bits, int number) {
+    int elements = settings.dnl() > 0 ? (1 << bits) - 1 : 0;
+    double[] inl = drawn(settings.inl(), NoiseStream.DAC_INL, number, 2);
+    return new DacErrors(
+        drawn(settings.offset(), NoiseStream.DAC_OFFSET, number, 1)[0],
+        drawn(settings.gain(), NoiseStream.DAC_GAIN, number, 1)[0],
+        inl[0],
+        inl[1],
+        drawn(settings.dnl(), NoiseStream.DAC_ELEMENT, number, elements));
+  }
+
   private double[] drawn(double sigma, NoiseStream stream, int number, int count) {
     double[] value = new double[count];
     if (sigma > 0) {

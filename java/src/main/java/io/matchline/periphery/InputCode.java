@@ -64,6 +64,17 @@ public record InputCode(
     return new Dac(digits().bitsPerSlice(), rangeV).voltageV(number < 0 ? -digit : digit);
   }
 
+  /// Row voltage of slice `k` from a converter with errors, V.
+  public double voltageV(double input, int k, DacErrors errors) {
+    double idealV = voltageV(input, k);
+    return exact() ? errors.exactV(idealV, rangeV) : errors.voltageV(idealV, new Dac(converterBits(), rangeV));
+  }
+
+  /// Bits of a row converter besides its sign; 0: an exact one.
+  public int converterBits() {
+    return exact() ? 0 : digits().bitsPerSlice();
+  }
+
   /// What the result of slice `k` is worth.
   public double factor(int k) {
     return exact() ? 1 : (double) digits().place(k) * digits().largestDigit() / digits().largest();

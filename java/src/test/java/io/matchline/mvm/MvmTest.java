@@ -8,8 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.matchline.kernel.Backend;
 import io.matchline.kernel.Backends;
+import io.matchline.kernel.Backends;
 import io.matchline.kernel.Workers;
+import io.matchline.noise.NoiseFields;
+import io.matchline.periphery.ConverterDraws;
 import io.matchline.periphery.Cost;
+import io.matchline.periphery.Dac;
 import io.matchline.unit.InvalidInputException;
 import java.util.Arrays;
 import java.util.List;
@@ -311,5 +315,28 @@ class MvmTest {
         assertThrows(IllegalArgumentException.class, () -> mvm.multiply(new double[] {1, Double.POSITIVE_INFINITY}, 1, 0));
       }
     }
+  }
+
+  /// The product of the voltages that the drawn converters drive, each row of each tile having its own.
+  @Test
+  void rowConvertersErrAsTheyAreDrawn() {
+    MvmCase task = MvmCase.random(6, 2, 3, 5);
+    MvmSettings settings =
+        MvmCase.settings(
+            MvmCase.IDEAL, "tile.rows=4", "inputs.dac-bits=5", "dac={offset: 1 %, gain: 2 %, inl: 0.5, dnl: 0.2}");
+    double scale = Arrays.stream(task.batch()).map(Math::abs).max().orElseThrow();
+    ConverterDraws draws = new ConverterDraws(new NoiseFields(Backends.open(Backend.JAVA), 9), 0);
+    double[] expected = new double[task.vectors() * task.outputs()];
+    Dac dac = new Dac(5, 0.2);
+    for (int v = 0; v < task.vectors(); v++) {
+      for (int i = 0; i < task.inputs(); i++) {
+        double idealV = dac.voltageV(dac.code(0.2 * task.batch()[v * task.inputs() + i] / scale));
+        double drivenV = draws.errors(settings.dac(), 5, i).voltageV(idealV, dac);
+        for (int j = 0; j < task.outputs(); j++) {
+          expected[v * task.outputs() + j] += drivenV / 0.2 * scale * task.weights()[i * task.outputs() + j];
+        }
+      }
+    }
+    assertArrayEquals(expected, task.multiply(settings, 9), 1e-13 * task.largest());
   }
 }

@@ -158,6 +158,81 @@ class ConverterTest {
     assertThrows(IllegalArgumentException.class, () -> new Dac(3, Double.NaN));
   }
 
+  /// Every code against the formula of its errors, with the step 0.1 V.
+  @Test
+  void dacErrorsAreTheirFormulas() {
+    Dac dac = new Dac(3, 0.7);
+    DacErrors affine = new DacErrors(0.02, -0.05, 0, 0, new double[0]);
+    DacErrors bent = new DacErrors(0, 0, 0.4, -0.3, new double[0]);
+    double[] element = {0.1, -0.2, 0, 0.05, 0.3, -0.1, -0.15};
+    DacErrors uneven = new DacErrors(0, 0, 0, 0, element);
+    for (int code = -7; code <= 7; code++) {
+      double idealV = dac.voltageV(code);
+      assertEquals(0.95 * idealV + 0.014, affine.voltageV(idealV, dac), 1e-15);
+      assertEquals(0.95 * idealV + 0.014, affine.exactV(idealV, 0.7), 1e-15);
+      double u = code / 7.0;
+      double inl = 0.4 * (1 - u * u) - 0.3 * 2.598076211353316 * (u - u * u * u);
+      assertEquals(inl, (bent.voltageV(idealV, dac) - idealV) / 0.1, 1e-13);
+      if (code > 0) {
+        double stepV = uneven.voltageV(idealV, dac) - uneven.voltageV(dac.voltageV(code - 1), dac);
+        assertEquals(1 + element[code - 1], stepV / 0.1, 1e-13, "differential nonlinearity of " + code);
+        assertEquals(-uneven.voltageV(idealV, dac), uneven.voltageV(-idealV, dac));
+      }
+    }
+    assertEquals(0, uneven.voltageV(0, dac));
+  }
+
+  /// Independent elements: steps spread by σ; against the line through the ends, code k of N by σ √(k (N − k) / N).
+  @Test
+  void drawnElementsHaveTheSpreadOfAUnaryConverter() {
+    ConverterDraws draws = new ConverterDraws(new NoiseFields(Backends.open(Backend.JAVA), 11), 2);
+    Dac dac = new Dac(4, 1.5);
+    int chips = 4000;
+    double step = 0;
+    double[] square = new double[16];
+    for (int c = 0; c < chips; c++) {
+      DacErrors errors = draws.errors(new DacSettings(0, 0, 0, 0.2), 4, c);
+      double endV = errors.voltageV(1.5, dac);
+      for (int k = 1; k <= 15; k++) {
+        double voltageV = errors.voltageV(dac.voltageV(k), dac);
+        square[k] += Math.pow((voltageV - endV * k / 15) / 0.1, 2) / chips;
+        step += Math.pow((voltageV - errors.voltageV(dac.voltageV(k - 1), dac)) / 0.1 - 1, 2) / (15 * chips);
+      }
+    }
+    assertEquals(0.2, Math.sqrt(step), 0.2 * 4 / Math.sqrt(2.0 * 15 * chips));
+    for (int k = 1; k < 15; k++) {
+      double sigma = 0.2 * Math.sqrt(k * (15.0 - k) / 15);
+      assertEquals(sigma, Math.sqrt(square[k]), sigma * 4 / Math.sqrt(2.0 * chips), "code " + k);
+    }
+  }
+
+  /// Each kind of error of a row converter has its own stream, and another one than the column converters'.
+  @Test
+  void dacErrorsHaveTheirOwnDraws() {
+    ConverterDraws draws = new ConverterDraws(new NoiseFields(Backends.open(Backend.JAVA), 7), 3);
+    Dac dac = new Dac(4, 1);
+    DacErrors all = draws.errors(new DacSettings(0.01, 0.02, 0.3, 0.4), 4, 5);
+    double apart = 0;
+    for (DacSettings one : new DacSettings[] {
+        new DacSettings(0.01, 0, 0, 0), new DacSettings(0, 0.02, 0, 0), new DacSettings(0, 0, 0.3, 0),
+        new DacSettings(0, 0, 0, 0.4)}) {
+      double error = draws.errors(one, 4, 5).voltageV(0.6, dac) - 0.6;
+      assertNotEquals(0, error);
+      assertNotEquals(error, draws.errors(one, 4, 6).voltageV(0.6, dac) - 0.6);
+      apart += error;
+    }
+    assertEquals(apart, all.voltageV(0.6, dac) - 0.6, 1e-15);
+    double offset = draws.errors(new DacSettings(0.01, 0, 0, 0), 4, 5).voltageV(0, dac);
+    assertNotEquals(draws.errors(settings(4, 0.01, 0, 0, 0), 5).offset(), offset);
+  }
+
+  @Test
+  void dacStepsNeedCodes() {
+    assertThrows(IllegalArgumentException.class, () -> new DacSettings(0, 0, 1, 0).requireBits(0));
+    assertThrows(IllegalArgumentException.class, () -> new DacSettings(0, 0, 0, 1).requireBits(13));
+    new DacSettings(1, 1, 0, 0).requireBits(0);
+  }
+
   @Test
   void stepsNeedCodes() {
     assertThrows(IllegalArgumentException.class, () -> settings(0, 0, 0, 1, 0));
