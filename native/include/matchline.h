@@ -381,6 +381,47 @@ ML_API int32_t ml_gemm_pack(const ml_gemm_shape *shape, const float *b, int64_t 
  * k in rising order. */
 ML_API int32_t ml_gemm(const ml_gemm_shape *shape, const ml_span *rows, const float *a, const float *packed, float *c);
 
+/* A convolution of float images by stride 1, images [n][height][width][channel]: x has in_channels, y has out_channels
+ * and height + 2 pad_height - kernel_height + 1 rows, its width likewise. Weights are
+ * [kernel_height][kernel_width][in_channels][out_channels]. The gradient with respect to x is the convolution of dy that
+ * exchanges the channels, pads by kernel - 1 - pad and turns the weights. */
+typedef struct ml_conv_shape {
+  int64_t images;        /* 1 ... 2^31-1 */
+  int32_t height;        /* 1 ... 2^15, of x */
+  int32_t width;         /* 1 ... 2^15, of x */
+  int32_t in_channels;   /* 1 ... 2^15 */
+  int32_t out_channels;  /* 1 ... 2^15 */
+  int32_t kernel_height; /* 1 ... 2^10, at most height + 2 pad_height */
+  int32_t kernel_width;  /* 1 ... 2^10, at most width + 2 pad_width */
+  int32_t pad_height;    /* 0 ... kernel_height - 1: rows of zeros above and below x */
+  int32_t pad_width;     /* 0 ... kernel_width - 1 */
+} ml_conv_shape;
+
+/* Parts of the images that ml_conv_weights sums apart: part p holds [p n / 16, (p + 1) n / 16). */
+#define ML_CONV_PARTS 16
+
+/* Floats that one call of ml_conv or ml_conv_weights at a time needs to work in. */
+ML_API int32_t ml_conv_size(const ml_conv_shape *shape, int64_t *workspace);
+
+/* Brings weights into panels for ml_conv: packed[ceil(out_channels / ML_PANEL)][kernel_height][kernel_width]
+ * [in_channels][ML_PANEL], zero past the last channel. turned = 1: `weights` are those of the convolution whose
+ * gradient this one is, [kernel_height][kernel_width][out_channels][in_channels], and both kernel axes are reversed.
+ * The number of images does not matter. */
+ML_API int32_t ml_conv_pack(const ml_conv_shape *shape, const float *weights, int32_t turned, float *packed);
+
+/* Images [begin, end) of y: every element is +0, then fma(x, weight, sum) over kernel row, kernel column and input
+ * channel in rising order; outside the image x is 0. */
+ML_API int32_t ml_conv(const ml_conv_shape *shape, const ml_span *images, const float *x, const float *packed,
+                       float *workspace, float *y);
+
+/* Parts [begin, end) of the gradient with respect to the weights, partial[ML_CONV_PARTS][weights]: every element is +0,
+ * then fma(x, dy, sum) over the images of the part and the rows and columns of dy in rising order. */
+ML_API int32_t ml_conv_weights(const ml_conv_shape *shape, const ml_span *parts, const float *x, const float *dy,
+                               float *workspace, float *partial);
+
+/* The sum of the parts by a halving tree: part p + 8 is added to part p, then p + 4, p + 2 and p + 1. */
+ML_API int32_t ml_conv_weights_sum(const ml_conv_shape *shape, const float *partial, float *dw);
+
 /* Vectors multiplied by a matrix whose every cell is read with fresh normal noise. The matrix covers a patch: row i and
  * cell j of it are the global row_begin + i and cell_begin + j. */
 typedef struct ml_noisy_product {

@@ -24,6 +24,10 @@ typedef void ml_crossbar_transient_fn(const ml_crossbar *, const ml_crossbar_ste
 typedef void ml_philox_fn(const ml_draw *, const ml_patch *, uint32_t *word, int64_t stride);
 typedef void ml_gauss_fn(const ml_draw *, const ml_patch *, float *normal, int64_t stride);
 typedef void ml_gemm_fn(const ml_gemm_shape *, ml_span rows, const float *a, const float *packed, float *c);
+typedef void ml_conv_fn(const ml_conv_shape *, ml_span images, const float *x, const float *packed, float *workspace,
+                        float *y);
+typedef void ml_conv_weights_fn(const ml_conv_shape *, ml_span parts, const float *x, const float *dy,
+                                float *workspace, float *partial);
 typedef void ml_noisy_mvm_fn(const ml_draw *, const ml_patch *, const ml_noisy_product *, ml_span vectors);
 
 /* Every stem, once: X(name, function type). Declares ml_<name>_c, _avx2 and _avx512 and the table entry. */
@@ -47,6 +51,8 @@ typedef void ml_noisy_mvm_fn(const ml_draw *, const ml_patch *, const ml_noisy_p
   X(philox, ml_philox_fn)                         \
   X(gauss, ml_gauss_fn)                           \
   X(gemm, ml_gemm_fn)                             \
+  X(conv, ml_conv_fn)                             \
+  X(conv_weights, ml_conv_weights_fn)             \
   X(noisy_mvm, ml_noisy_mvm_fn)
 
 #define ML_TABLE_ENTRY(name, type) type *name;

@@ -19,6 +19,7 @@
   X(crossbar_transient) \
   X(philox)             \
   X(gemm)               \
+  X(conv)               \
   X(noisy_mvm)
 
 #define CHECK_DECLARE(name) void check_##name(void);

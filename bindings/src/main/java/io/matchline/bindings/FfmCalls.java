@@ -177,6 +177,43 @@ public final class FfmCalls implements NativeCalls {
   }
 
   @Override
+  public int convSize(MemorySegment shape, MemorySegment workspace) {
+    return MatchlineH.ml_conv_size(shape, workspace);
+  }
+
+  @Override
+  public int convPack(MemorySegment shape, MemorySegment weights, int turned, MemorySegment packed) {
+    return MatchlineH.ml_conv_pack(shape, weights, turned, packed);
+  }
+
+  @Override
+  public int conv(
+      MemorySegment shape,
+      MemorySegment images,
+      MemorySegment x,
+      MemorySegment packed,
+      MemorySegment workspace,
+      MemorySegment y) {
+    return MatchlineH.ml_conv(shape, images, x, packed, workspace, y);
+  }
+
+  @Override
+  public int convWeights(
+      MemorySegment shape,
+      MemorySegment parts,
+      MemorySegment x,
+      MemorySegment dy,
+      MemorySegment workspace,
+      MemorySegment partial) {
+    return MatchlineH.ml_conv_weights(shape, parts, x, dy, workspace, partial);
+  }
+
+  @Override
+  public int convWeightsSum(MemorySegment shape, MemorySegment partial, MemorySegment dw) {
+    return MatchlineH.ml_conv_weights_sum(shape, partial, dw);
+  }
+
+  @Override
   public int noisyMvm(MemorySegment draw, MemorySegment patch, MemorySegment product, MemorySegment vectors) {
     return MatchlineH.ml_noisy_mvm(draw, patch, product, vectors);
   }

@@ -6,6 +6,7 @@ import io.matchline.bindings.generated.MatchlineH;
 import io.matchline.bindings.generated.ml_cell_stack;
 import io.matchline.bindings.generated.ml_cell_table;
 import io.matchline.bindings.generated.ml_cells;
+import io.matchline.bindings.generated.ml_conv_shape;
 import io.matchline.bindings.generated.ml_crossbar;
 import io.matchline.bindings.generated.ml_crossbar_drive;
 import io.matchline.bindings.generated.ml_crossbar_result;
@@ -49,6 +50,7 @@ final class Handshake {
           ml_draw.layout(),
           ml_patch.layout(),
           ml_gemm_shape.layout(),
+          ml_conv_shape.layout(),
           ml_noisy_product.layout());
 
   private Handshake() {}

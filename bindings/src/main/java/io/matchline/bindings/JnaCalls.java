@@ -179,6 +179,43 @@ public final class JnaCalls implements NativeCalls {
   }
 
   @Override
+  public int convSize(MemorySegment shape, MemorySegment workspace) {
+    return Functions.ml_conv_size(at(shape), at(workspace));
+  }
+
+  @Override
+  public int convPack(MemorySegment shape, MemorySegment weights, int turned, MemorySegment packed) {
+    return Functions.ml_conv_pack(at(shape), at(weights), turned, at(packed));
+  }
+
+  @Override
+  public int conv(
+      MemorySegment shape,
+      MemorySegment images,
+      MemorySegment x,
+      MemorySegment packed,
+      MemorySegment workspace,
+      MemorySegment y) {
+    return Functions.ml_conv(at(shape), at(images), at(x), at(packed), at(workspace), at(y));
+  }
+
+  @Override
+  public int convWeights(
+      MemorySegment shape,
+      MemorySegment parts,
+      MemorySegment x,
+      MemorySegment dy,
+      MemorySegment workspace,
+      MemorySegment partial) {
+    return Functions.ml_conv_weights(at(shape), at(parts), at(x), at(dy), at(workspace), at(partial));
+  }
+
+  @Override
+  public int convWeightsSum(MemorySegment shape, MemorySegment partial, MemorySegment dw) {
+    return Functions.ml_conv_weights_sum(at(shape), at(partial), at(dw));
+  }
+
+  @Override
   public int noisyMvm(MemorySegment draw, MemorySegment patch, MemorySegment product, MemorySegment vectors) {
     return Functions.ml_noisy_mvm(at(draw), at(patch), at(product), at(vectors));
   }
@@ -252,6 +289,18 @@ public final class JnaCalls implements NativeCalls {
     static native int ml_gemm_pack(Pointer shape, Pointer b, long stride, Pointer packed);
 
     static native int ml_gemm(Pointer shape, Pointer rows, Pointer a, Pointer packed, Pointer c);
+
+    static native int ml_conv_size(Pointer shape, Pointer workspace);
+
+    static native int ml_conv_pack(Pointer shape, Pointer weights, int turned, Pointer packed);
+
+    static native int ml_conv(
+        Pointer shape, Pointer images, Pointer x, Pointer packed, Pointer workspace, Pointer y);
+
+    static native int ml_conv_weights(
+        Pointer shape, Pointer parts, Pointer x, Pointer dy, Pointer workspace, Pointer partial);
+
+    static native int ml_conv_weights_sum(Pointer shape, Pointer partial, Pointer dw);
 
     static native int ml_noisy_mvm(Pointer draw, Pointer patch, Pointer product, Pointer vectors);
   }

@@ -86,5 +86,27 @@ public interface NativeCalls {
 
   int gemm(MemorySegment shape, MemorySegment rows, MemorySegment a, MemorySegment packed, MemorySegment c);
 
+  int convSize(MemorySegment shape, MemorySegment workspace);
+
+  int convPack(MemorySegment shape, MemorySegment weights, int turned, MemorySegment packed);
+
+  int conv(
+      MemorySegment shape,
+      MemorySegment images,
+      MemorySegment x,
+      MemorySegment packed,
+      MemorySegment workspace,
+      MemorySegment y);
+
+  int convWeights(
+      MemorySegment shape,
+      MemorySegment parts,
+      MemorySegment x,
+      MemorySegment dy,
+      MemorySegment workspace,
+      MemorySegment partial);
+
+  int convWeightsSum(MemorySegment shape, MemorySegment partial, MemorySegment dw);
+
   int noisyMvm(MemorySegment draw, MemorySegment patch, MemorySegment product, MemorySegment vectors);
 }

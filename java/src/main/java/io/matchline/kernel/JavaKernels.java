@@ -167,6 +167,32 @@ public final class JavaKernels implements Kernels {
   }
 
   @Override
+  public void convPack(ConvShape shape, MemorySegment weights, boolean turned, MemorySegment packed) {
+    KernelArguments.checkConvPack(shape, weights, packed);
+    Conv.pack(shape, weights, turned, packed);
+  }
+
+  @Override
+  public void conv(
+      ConvShape shape, Span images, MemorySegment x, MemorySegment packed, MemorySegment workspace, MemorySegment y) {
+    KernelArguments.checkConv(shape, images, x, packed, workspace, y);
+    Conv.multiply(shape, images, x, packed, y);
+  }
+
+  @Override
+  public void convWeights(
+      ConvShape shape, Span parts, MemorySegment x, MemorySegment dy, MemorySegment workspace, MemorySegment partial) {
+    KernelArguments.checkConvWeights(shape, parts, x, dy, workspace, partial);
+    Conv.weights(shape, parts, x, dy, partial);
+  }
+
+  @Override
+  public void convWeightsSum(ConvShape shape, MemorySegment partial, MemorySegment dw) {
+    KernelArguments.checkConvWeightsSum(shape, partial, dw);
+    Conv.sum(shape, partial, dw);
+  }
+
+  @Override
   public void noisyMvm(Draw draw, Patch patch, NoisyProduct product, Span vectors) {
     KernelArguments.checkNoisyMvm(patch, product, vectors);
     NoisyMvm.multiply(draw, patch, product, vectors);

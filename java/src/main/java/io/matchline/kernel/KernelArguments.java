@@ -212,6 +212,34 @@ final class KernelArguments {
     requireSize(c, "c", (shape.rows() - 1) * shape.cStride() + shape.columns(), Float.BYTES);
   }
 
+  static void checkConvPack(ConvShape shape, MemorySegment weights, MemorySegment packed) {
+    requireSize(weights, "weights", shape.weights(), Float.BYTES);
+    requireSize(packed, "packed", shape.packedElements(), Float.BYTES);
+  }
+
+  static void checkConv(
+      ConvShape shape, Span images, MemorySegment x, MemorySegment packed, MemorySegment workspace, MemorySegment y) {
+    require(images.end() <= shape.images(), "span ends at image %d of %d", images.end(), shape.images());
+    requireSize(x, "x", shape.images() * shape.inElements(), Float.BYTES);
+    requireSize(packed, "packed", shape.packedElements(), Float.BYTES);
+    requireSize(workspace, "workspace", shape.workspaceElements(), Float.BYTES);
+    requireSize(y, "y", shape.images() * shape.outElements(), Float.BYTES);
+  }
+
+  static void checkConvWeights(
+      ConvShape shape, Span parts, MemorySegment x, MemorySegment dy, MemorySegment workspace, MemorySegment partial) {
+    require(parts.end() <= ConvShape.PARTS, "span ends at part %d of %d", parts.end(), ConvShape.PARTS);
+    requireSize(x, "x", shape.images() * shape.inElements(), Float.BYTES);
+    requireSize(dy, "dy", shape.images() * shape.outElements(), Float.BYTES);
+    requireSize(workspace, "workspace", shape.workspaceElements(), Float.BYTES);
+    requireSize(partial, "partial", ConvShape.PARTS * shape.weights(), Float.BYTES);
+  }
+
+  static void checkConvWeightsSum(ConvShape shape, MemorySegment partial, MemorySegment dw) {
+    requireSize(partial, "partial", ConvShape.PARTS * shape.weights(), Float.BYTES);
+    requireSize(dw, "dw", shape.weights(), Float.BYTES);
+  }
+
   static void checkNoisyMvm(Patch patch, NoisyProduct product, Span vectors) {
     product.check(patch);
     require(vectors.end() <= product.vectors(), "span ends at vector %d of %d", vectors.end(), product.vectors());

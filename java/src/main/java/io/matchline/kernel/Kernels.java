@@ -87,6 +87,30 @@ public sealed interface Kernels permits NativeKernels, JavaKernels {
   /// fma(A[i][k], B[k][j], sum) over k in rising order.
   void gemm(GemmShape shape, Span rows, MemorySegment a, MemorySegment packed, MemorySegment c);
 
+  /// Brings weights into panels of {@value GemmShape#PANEL} output channels for {@link #conv}.
+  ///
+  /// @param weights `[kernelHeight][kernelWidth][inChannels][outChannels]` of this shape; when `turned`, those of the
+  ///     convolution whose {@link ConvShape#gradient} this shape is
+  /// @param packed `[ceil(outChannels / 64)][depth][64]`, zero past the last channel
+  void convPack(ConvShape shape, MemorySegment weights, boolean turned, MemorySegment packed);
+
+  /// The span's images of y: every element is +0, then fma(x, weight, sum) over kernel row, kernel column and input
+  /// channel in rising order; outside the image x is 0.
+  ///
+  /// @param workspace {@link ConvShape#workspaceElements} floats of the calling thread
+  void conv(
+      ConvShape shape, Span images, MemorySegment x, MemorySegment packed, MemorySegment workspace, MemorySegment y);
+
+  /// The span's parts of the gradient with respect to the weights, `partial[16][weights]`: every element is +0, then
+  /// fma(x, dy, sum) over the images of the part and the rows and columns of dy in rising order.
+  ///
+  /// @param workspace {@link ConvShape#workspaceElements} floats of the calling thread
+  void convWeights(
+      ConvShape shape, Span parts, MemorySegment x, MemorySegment dy, MemorySegment workspace, MemorySegment partial);
+
+  /// The sum of all parts by a halving tree: part p + 8 is added to part p, then p + 4, p + 2 and p + 1.
+  void convWeightsSum(ConvShape shape, MemorySegment partial, MemorySegment dw);
+
   /// The span's vectors times a matrix whose every cell is read with fresh normal noise: `y[b][j]` is +0, then
   /// fma(x[b][i], fma(σ, n, mean[i][j]), y) over i in rising order, where n is the number that {@link #gauss} draws for
   /// row i and cell j of the patch with the event `draw.event + b`.

@@ -6,6 +6,7 @@ import io.matchline.bindings.NativeCalls;
 import io.matchline.bindings.generated.ml_cell_stack;
 import io.matchline.bindings.generated.ml_cell_table;
 import io.matchline.bindings.generated.ml_cells;
+import io.matchline.bindings.generated.ml_conv_shape;
 import io.matchline.bindings.generated.ml_crossbar;
 import io.matchline.bindings.generated.ml_crossbar_drive;
 import io.matchline.bindings.generated.ml_crossbar_result;
@@ -265,6 +266,40 @@ public final class NativeKernels implements Kernels {
   }
 
   @Override
+  public void convPack(ConvShape shape, MemorySegment weights, boolean turned, MemorySegment packed) {
+    KernelArguments.checkConvPack(shape, weights, packed);
+    try (Arena arena = Arena.ofConfined()) {
+      check("ml_conv_pack", calls.convPack(struct(arena, shape), weights, turned ? 1 : 0, packed));
+    }
+  }
+
+  @Override
+  public void conv(
+      ConvShape shape, Span images, MemorySegment x, MemorySegment packed, MemorySegment workspace, MemorySegment y) {
+    KernelArguments.checkConv(shape, images, x, packed, workspace, y);
+    try (Arena arena = Arena.ofConfined()) {
+      check("ml_conv", calls.conv(struct(arena, shape), struct(arena, images), x, packed, workspace, y));
+    }
+  }
+
+  @Override
+  public void convWeights(
+      ConvShape shape, Span parts, MemorySegment x, MemorySegment dy, MemorySegment workspace, MemorySegment partial) {
+    KernelArguments.checkConvWeights(shape, parts, x, dy, workspace, partial);
+    try (Arena arena = Arena.ofConfined()) {
+      check("ml_conv_weights", calls.convWeights(struct(arena, shape), struct(arena, parts), x, dy, workspace, partial));
+    }
+  }
+
+  @Override
+  public void convWeightsSum(ConvShape shape, MemorySegment partial, MemorySegment dw) {
+    KernelArguments.checkConvWeightsSum(shape, partial, dw);
+    try (Arena arena = Arena.ofConfined()) {
+      check("ml_conv_weights_sum", calls.convWeightsSum(struct(arena, shape), partial, dw));
+    }
+  }
+
+  @Override
   public void noisyMvm(Draw draw, Patch patch, NoisyProduct product, Span vectors) {
     KernelArguments.checkNoisyMvm(patch, product, vectors);
     try (Arena arena = Arena.ofConfined()) {
@@ -464,6 +499,20 @@ public final class NativeKernels implements Kernels {
     ml_gemm_shape.inner(s, shape.inner());
     ml_gemm_shape.columns(s, shape.columns());
     ml_gemm_shape.add(s, shape.add() ? 1 : 0);
+    return s;
+  }
+
+  private static MemorySegment struct(SegmentAllocator memory, ConvShape shape) {
+    MemorySegment s = ml_conv_shape.allocate(memory);
+    ml_conv_shape.images(s, shape.images());
+    ml_conv_shape.height(s, shape.height());
+    ml_conv_shape.width(s, shape.width());
+    ml_conv_shape.in_channels(s, shape.inChannels());
+    ml_conv_shape.out_channels(s, shape.outChannels());
+    ml_conv_shape.kernel_height(s, shape.kernelHeight());
+    ml_conv_shape.kernel_width(s, shape.kernelWidth());
+    ml_conv_shape.pad_height(s, shape.padHeight());
+    ml_conv_shape.pad_width(s, shape.padWidth());
     return s;
   }
 

@@ -12,7 +12,7 @@ import java.util.Map;
 @Variants(key = "kind")
 public sealed interface Access {
   /// Conducts in proportion to the search line's voltage; at the full voltage it is not there.
-  @Named(value = "switch", doc = "conducts in proportion to the search line's voltage and has no resistance at the full one")
+  @Named(value = "switch", doc = "conducts in proportion to the search line's voltage, no resistance at the full one")
   record Switch() implements Access {}
 
   /// An n-channel level-1 transistor between the memory device and ground, its gate on the search line.
@@ -20,7 +20,7 @@ public sealed interface Access {
   record Transistor(
       @Param(doc = "threshold voltage (VTO)", unit = Unit.VOLT, min = 0, max = 5, standard = "400 mV") double thresholdV,
       @Param(
-              doc = "resistance at the full voltage of the search line and no voltage across, 1/(KP·W/L·(high − threshold))",
+              doc = "resistance at the full voltage of the search line, 1/(KP·W/L·(high − threshold))",
               unit = Unit.OHM,
               min = 1,
               max = 1e9,
@@ -61,7 +61,8 @@ public sealed interface Access {
       Path file = given.isAbsolute() ? given : Path.of(root).resolve(given);
       if (!Files.isRegularFile(file)) {
         throw new IllegalArgumentException(
-            "access.models: %s is not there; it is the file of a process design kit, which is not shipped".formatted(file));
+            "access.models: %s is not there; it is the file of a process design kit, which is not shipped"
+                .formatted(file));
       }
       return file;
     }

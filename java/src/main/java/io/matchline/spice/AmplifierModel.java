@@ -43,9 +43,12 @@ record AmplifierModel(ModelFolder folder, double voltageTolerance) implements Sp
   public References references(NgspiceRunner runner) {
     return References.of(
         cases().stream()
-            .<ReferenceRun>map(
-                pair -> () -> List.of(ReferencePoint.of(pair.point(), offsetV(runner, pair, 1), offsetV(runner, pair, OTHER_GAIN))))
+            .<ReferenceRun>map(pair -> () -> List.of(reference(runner, pair)))
             .toList());
+  }
+
+  private static ReferencePoint reference(NgspiceRunner runner, DifferentialPair pair) {
+    return ReferencePoint.of(pair.point(), offsetV(runner, pair, 1), offsetV(runner, pair, OTHER_GAIN));
   }
 
   private static double offsetV(NgspiceRunner runner, DifferentialPair pair, double gain) {

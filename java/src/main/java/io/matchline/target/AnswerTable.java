@@ -51,7 +51,8 @@ public final class AnswerTable {
     Question.Quantity quantity = Arrays.stream(Question.Quantity.values())
         .filter(q -> q.key().equals(key))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("quantity = %s is neither voltage_v nor crossing_s".formatted(key)));
+        .orElseThrow(
+            () -> new IllegalArgumentException("quantity = %s is neither voltage_v nor crossing_s".formatted(key)));
     return new Question(csv.field(row, "line"), quantity, number("at", csv.field(row, "at")));
   }
 

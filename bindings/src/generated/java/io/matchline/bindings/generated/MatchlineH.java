@@ -230,6 +230,15 @@ public class MatchlineH extends MatchlineH$shared {
     public static int ML_MAX_CROSSBAR_LINES() {
         return ML_MAX_CROSSBAR_LINES;
     }
+    private static final int ML_CONV_PARTS = (int)16L;
+    /**
+     * {@snippet lang=c :
+     * #define ML_CONV_PARTS 16
+     * }
+     */
+    public static int ML_CONV_PARTS() {
+        return ML_CONV_PARTS;
+    }
 
     private static class ml_abi_version {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
@@ -1912,6 +1921,322 @@ public class MatchlineH extends MatchlineH$shared {
                 traceDowncall("ml_gemm", shape, rows, a, packed, c);
             }
             return (int)mh$.invokeExact(shape, rows, a, packed, c);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class ml_conv_size {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MatchlineH.C_INT,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("ml_conv_size");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t ml_conv_size(const ml_conv_shape *shape, int64_t *workspace)
+     * }
+     */
+    public static FunctionDescriptor ml_conv_size$descriptor() {
+        return ml_conv_size.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t ml_conv_size(const ml_conv_shape *shape, int64_t *workspace)
+     * }
+     */
+    public static MethodHandle ml_conv_size$handle() {
+        return ml_conv_size.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t ml_conv_size(const ml_conv_shape *shape, int64_t *workspace)
+     * }
+     */
+    public static MemorySegment ml_conv_size$address() {
+        return ml_conv_size.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t ml_conv_size(const ml_conv_shape *shape, int64_t *workspace)
+     * }
+     */
+    public static int ml_conv_size(MemorySegment shape, MemorySegment workspace) {
+        var mh$ = ml_conv_size.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("ml_conv_size", shape, workspace);
+            }
+            return (int)mh$.invokeExact(shape, workspace);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class ml_conv_pack {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MatchlineH.C_INT,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_INT,
+            MatchlineH.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("ml_conv_pack");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t ml_conv_pack(const ml_conv_shape *shape, const float *weights, int32_t turned, float *packed)
+     * }
+     */
+    public static FunctionDescriptor ml_conv_pack$descriptor() {
+        return ml_conv_pack.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t ml_conv_pack(const ml_conv_shape *shape, const float *weights, int32_t turned, float *packed)
+     * }
+     */
+    public static MethodHandle ml_conv_pack$handle() {
+        return ml_conv_pack.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t ml_conv_pack(const ml_conv_shape *shape, const float *weights, int32_t turned, float *packed)
+     * }
+     */
+    public static MemorySegment ml_conv_pack$address() {
+        return ml_conv_pack.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t ml_conv_pack(const ml_conv_shape *shape, const float *weights, int32_t turned, float *packed)
+     * }
+     */
+    public static int ml_conv_pack(MemorySegment shape, MemorySegment weights, int turned, MemorySegment packed) {
+        var mh$ = ml_conv_pack.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("ml_conv_pack", shape, weights, turned, packed);
+            }
+            return (int)mh$.invokeExact(shape, weights, turned, packed);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class ml_conv {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MatchlineH.C_INT,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("ml_conv");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t ml_conv(const ml_conv_shape *shape, const ml_span *images, const float *x, const float *packed, float *workspace, float *y)
+     * }
+     */
+    public static FunctionDescriptor ml_conv$descriptor() {
+        return ml_conv.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t ml_conv(const ml_conv_shape *shape, const ml_span *images, const float *x, const float *packed, float *workspace, float *y)
+     * }
+     */
+    public static MethodHandle ml_conv$handle() {
+        return ml_conv.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t ml_conv(const ml_conv_shape *shape, const ml_span *images, const float *x, const float *packed, float *workspace, float *y)
+     * }
+     */
+    public static MemorySegment ml_conv$address() {
+        return ml_conv.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t ml_conv(const ml_conv_shape *shape, const ml_span *images, const float *x, const float *packed, float *workspace, float *y)
+     * }
+     */
+    public static int ml_conv(MemorySegment shape, MemorySegment images, MemorySegment x, MemorySegment packed, MemorySegment workspace, MemorySegment y) {
+        var mh$ = ml_conv.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("ml_conv", shape, images, x, packed, workspace, y);
+            }
+            return (int)mh$.invokeExact(shape, images, x, packed, workspace, y);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class ml_conv_weights {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MatchlineH.C_INT,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("ml_conv_weights");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t ml_conv_weights(const ml_conv_shape *shape, const ml_span *parts, const float *x, const float *dy, float *workspace, float *partial)
+     * }
+     */
+    public static FunctionDescriptor ml_conv_weights$descriptor() {
+        return ml_conv_weights.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t ml_conv_weights(const ml_conv_shape *shape, const ml_span *parts, const float *x, const float *dy, float *workspace, float *partial)
+     * }
+     */
+    public static MethodHandle ml_conv_weights$handle() {
+        return ml_conv_weights.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t ml_conv_weights(const ml_conv_shape *shape, const ml_span *parts, const float *x, const float *dy, float *workspace, float *partial)
+     * }
+     */
+    public static MemorySegment ml_conv_weights$address() {
+        return ml_conv_weights.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t ml_conv_weights(const ml_conv_shape *shape, const ml_span *parts, const float *x, const float *dy, float *workspace, float *partial)
+     * }
+     */
+    public static int ml_conv_weights(MemorySegment shape, MemorySegment parts, MemorySegment x, MemorySegment dy, MemorySegment workspace, MemorySegment partial) {
+        var mh$ = ml_conv_weights.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("ml_conv_weights", shape, parts, x, dy, workspace, partial);
+            }
+            return (int)mh$.invokeExact(shape, parts, x, dy, workspace, partial);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class ml_conv_weights_sum {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MatchlineH.C_INT,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("ml_conv_weights_sum");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t ml_conv_weights_sum(const ml_conv_shape *shape, const float *partial, float *dw)
+     * }
+     */
+    public static FunctionDescriptor ml_conv_weights_sum$descriptor() {
+        return ml_conv_weights_sum.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t ml_conv_weights_sum(const ml_conv_shape *shape, const float *partial, float *dw)
+     * }
+     */
+    public static MethodHandle ml_conv_weights_sum$handle() {
+        return ml_conv_weights_sum.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t ml_conv_weights_sum(const ml_conv_shape *shape, const float *partial, float *dw)
+     * }
+     */
+    public static MemorySegment ml_conv_weights_sum$address() {
+        return ml_conv_weights_sum.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t ml_conv_weights_sum(const ml_conv_shape *shape, const float *partial, float *dw)
+     * }
+     */
+    public static int ml_conv_weights_sum(MemorySegment shape, MemorySegment partial, MemorySegment dw) {
+        var mh$ = ml_conv_weights_sum.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("ml_conv_weights_sum", shape, partial, dw);
+            }
+            return (int)mh$.invokeExact(shape, partial, dw);
         } catch (Error | RuntimeException ex) {
            throw ex;
         } catch (Throwable ex$) {

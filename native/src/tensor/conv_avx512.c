@@ -1,0 +1,66 @@
+#include "tensor/conv.h"
+
+#include <immintrin.h>
+
+#include "dispatch.h"
+
+#define PARTS (ML_PANEL / 16)
+
+/* `pixels` by 16 `parts` sums in registers. */
+ML_INLINE void multiply(const ml_conv_tile *t, int pixels, int parts) {
+  __m512 sum[ML_CONV_PIXELS][PARTS];
+  const float *x[ML_CONV_PIXELS], *w = t->w;
+#pragma GCC unroll 6
+  for (int i = 0; i < pixels; i++) {
+    x[i] = t->x[i];
+#pragma GCC unroll 4
+    for (int p = 0; p < parts; p++) sum[i][p] = _mm512_setzero_ps();
+  }
+  for (int64_t s = 0; s < t->segments; s++) {
+    for (int64_t k = 0; k < t->length; k++, w += ML_PANEL) {
+      __m512 row[PARTS];
+#pragma GCC unroll 4
+      for (int p = 0; p < parts; p++) row[p] = _mm512_loadu_ps(w + 16 * p);
+#pragma GCC unroll 6
+      for (int i = 0; i < pixels; i++) {
+        __m512 value = _mm512_set1_ps(x[i][k]);
+#pragma GCC unroll 4
+        for (int p = 0; p < parts; p++) sum[i][p] = _mm512_fmadd_ps(value, row[p], sum[i][p]);
+      }
+    }
+#pragma GCC unroll 6
+    for (int i = 0; i < pixels; i++) x[i] += t->pitch;
+  }
+  uint64_t valid = ~(uint64_t)0 >> (ML_PANEL - t->columns);
+#pragma GCC unroll 6
+  for (int i = 0; i < pixels; i++) {
+#pragma GCC unroll 4
+    for (int p = 0; p < parts; p++) _mm512_mask_storeu_ps(t->y[i] + 16 * p, (__mmask16)(valid >> (16 * p)), sum[i][p]);
+  }
+}
+
+ML_INLINE void multiply_parts(const ml_conv_tile *t, int parts) {
+  switch (t->pixels) {
+    case 1: multiply(t, 1, parts); break;
+    case 2: multiply(t, 2, parts); break;
+    case 3: multiply(t, 3, parts); break;
+    case 4: multiply(t, 4, parts); break;
+    case 5: multiply(t, 5, parts); break;
+    default: multiply(t, ML_CONV_PIXELS, parts);
+  }
+}
+
+static void multiply_tile(const ml_conv_tile *t) {
+  if (t->columns <= 16) {
+    multiply_parts(t, 1);
+  } else if (t->columns <= 32) {
+    multiply_parts(t, 2);
+  } else {
+    multiply_parts(t, PARTS);
+  }
+}
+
+void ml_conv_avx512(const ml_conv_shape *shape, ml_span images, const float *x, const float *packed, float *workspace,
+                    float *y) {
+  ml_conv_tiles(shape, images, x, packed, workspace, y, multiply_tile);
+}

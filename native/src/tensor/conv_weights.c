@@ -1,0 +1,48 @@
+/* dw = sum over images and pixels of x dy: each part of the images is one chain dw = fma(x, dy, dw) from +0 over image,
+ * row and column; the parts are added by a halving tree. */
+#include "tensor/conv.h"
+
+#include <math.h>
+
+#include "dispatch.h"
+
+/* The chain of one weight through one image, whose padded copy starts at x for this weight. */
+static float chain(const ml_conv_shape *s, const float *x, const float *dy, float sum) {
+  for (int64_t row = 0; row < ml_conv_height(s); row++) {
+    for (int64_t column = 0; column < ml_conv_width(s); column++, dy += s->out_channels) {
+      sum = fmaf(x[row * ml_conv_pitch(s) + column * s->in_channels], *dy, sum);
+    }
+  }
+  return sum;
+}
+
+void ml_conv_weights_c(const ml_conv_shape *s, ml_span parts, const float *x, const float *dy, float *workspace,
+                       float *partial) {
+  int64_t weights = ml_conv_depth(s) * s->out_channels;
+  for (int64_t p = parts.begin; p < parts.end; p++) {
+    float *part = partial + p * weights;
+    memset(part, 0, (size_t)weights * sizeof *part);
+    for (int64_t n = ml_conv_first(s, p); n < ml_conv_first(s, p + 1); n++) {
+      ml_conv_pad(s, x + n * ml_conv_image(s), workspace);
+      for (int64_t i = 0; i < weights; i++) {
+        const float *start = workspace + ml_conv_offset(s, i / s->out_channels);
+        part[i] = chain(s, start, dy + n * ml_conv_result(s) + i % s->out_channels, part[i]);
+      }
+    }
+  }
+}
+
+/* Element i of all parts. */
+static float halved(const float *partial, int64_t weights, int64_t i) {
+  float sum[ML_CONV_PARTS];
+  for (int p = 0; p < ML_CONV_PARTS; p++) sum[p] = partial[p * weights + i];
+  for (int half = ML_CONV_PARTS / 2; half > 0; half /= 2) {
+    for (int p = 0; p < half; p++) sum[p] += sum[p + half];
+  }
+  return sum[0];
+}
+
+void ml_conv_halve(const ml_conv_shape *s, const float *partial, float *dw) {
+  int64_t weights = ml_conv_depth(s) * s->out_channels;
+  for (int64_t i = 0; i < weights; i++) dw[i] = halved(partial, weights, i);
+}

@@ -1,0 +1,65 @@
+#include "tensor/conv.h"
+
+#include <immintrin.h>
+
+#include "dispatch.h"
+
+#define ROWS 6 /* half a tile by half its columns at a time */
+#define HALF (ML_CONV_COLUMNS / 2)
+
+/* All bits of lane l set where l is below `columns`. */
+static inline __m256i lanes(int64_t columns) {
+  return _mm256_cmpgt_epi32(_mm256_set1_epi32((int32_t)columns), _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7));
+}
+
+/* Rows first ... first + rows - 1 at columns j ... j + 15 of the tile. */
+ML_INLINE void add(const ml_weight_tile *t, int first, int64_t j, int rows) {
+  __m256 sum[ROWS][2];
+  const __m256i low = lanes(t->columns - j), high = lanes(t->columns - j - 8);
+  float *dw = t->dw + first * t->out_channels + j;
+#pragma GCC unroll 6
+  for (int i = 0; i < rows; i++) {
+    sum[i][0] = _mm256_maskload_ps(dw + i * t->out_channels, low);
+    sum[i][1] = _mm256_maskload_ps(dw + i * t->out_channels + 8, high);
+  }
+  const float *dy = t->dy + j;
+  for (int64_t row = 0; row < t->height; row++) {
+    const float *x = t->x + row * t->pitch;
+    for (int64_t column = 0; column < t->width; column++, x += t->in_channels, dy += t->out_channels) {
+      __m256 left = _mm256_maskload_ps(dy, low), right = _mm256_maskload_ps(dy + 8, high);
+#pragma GCC unroll 6
+      for (int i = 0; i < rows; i++) {
+        __m256 value = _mm256_set1_ps(x[t->offset[first + i]]);
+        sum[i][0] = _mm256_fmadd_ps(value, left, sum[i][0]);
+        sum[i][1] = _mm256_fmadd_ps(value, right, sum[i][1]);
+      }
+    }
+  }
+#pragma GCC unroll 6
+  for (int i = 0; i < rows; i++) {
+    _mm256_maskstore_ps(dw + i * t->out_channels, low, sum[i][0]);
+    _mm256_maskstore_ps(dw + i * t->out_channels + 8, high, sum[i][1]);
+  }
+}
+
+static void add_rows(const ml_weight_tile *t, int first, int64_t j) {
+  switch (t->rows - first) {
+    case 1: add(t, first, j, 1); break;
+    case 2: add(t, first, j, 2); break;
+    case 3: add(t, first, j, 3); break;
+    case 4: add(t, first, j, 4); break;
+    case 5: add(t, first, j, 5); break;
+    default: add(t, first, j, ROWS);
+  }
+}
+
+static void add_tile(const ml_weight_tile *t) {
+  for (int first = 0; first < t->rows; first += ROWS) {
+    for (int64_t j = 0; j < t->columns; j += HALF) add_rows(t, first, j);
+  }
+}
+
+void ml_conv_weights_avx2(const ml_conv_shape *shape, ml_span parts, const float *x, const float *dy,
+                          float *workspace, float *partial) {
+  ml_conv_weight_tiles(shape, parts, x, dy, workspace, partial, add_tile);
+}
