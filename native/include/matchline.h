@@ -216,14 +216,15 @@ typedef struct ml_cell_table {
 } ml_cell_table;
 
 /* A node inside every cell, between the two transistors of its path to ground, with a voltage of its own. With it the
- * cell table says what a cell conducts and stores once that node has settled; lines march with what follows. Voltages of
- * the node have the range of the table's. */
+ * cell table says what a cell conducts and stores once that node has settled; lines march with what follows. */
 typedef struct ml_cell_stack {
-  int32_t line_points;       /* 2 ... 65,536 voltages of the line, equally spaced over the range */
+  int32_t line_points;       /* 2 ... 65,536 voltages of the line, equally spaced over the table's range */
   int32_t node_points;       /* 2 ... 65,536 voltages of the node; states * line_points * node_points at most 2^24 */
+  double node_low_v;         /* the first of them, finite */
+  double node_step_v;        /* between them, > 0 */
   const double *upper;       /* [states][line_points][node_points] A from the line into the node, finite */
   const double *line_charge; /* [states][points] C on the line, finite, rising */
-  const double *lower;       /* [states][points][2] A from the node to ground, C on the node; finite, the charge rises */
+  const double *lower;       /* [states][points][2] A from the node to ground, C on it, at the table's points; finite, the charge rises */
   const double *start_v;     /* [states] V of the node at first, finite */
 } ml_cell_stack;
 

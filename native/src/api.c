@@ -187,6 +187,7 @@ static int32_t check_stack(const ml_cell_table *table, const ml_cell_stack *stac
   int64_t lines = stack->line_points, nodes = stack->node_points;
   REQUIRE(lines >= 2 && lines <= 65536 && nodes >= 2 && nodes <= 65536, ML_ERR_SIZE);
   REQUIRE(table->states * lines * nodes <= 1 << 24, ML_ERR_SIZE);
+  REQUIRE(finite(&stack->node_low_v, 1) && positive(stack->node_step_v), ML_ERR_RANGE);
   REQUIRE(finite(stack->upper, table->states * lines * nodes) && finite(stack->start_v, table->states), ML_ERR_RANGE);
   int64_t each = table->points, all = table->states * each;
   REQUIRE(finite(stack->line_charge, all) && finite(stack->lower, 2 * all), ML_ERR_RANGE);

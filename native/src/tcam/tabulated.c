@@ -90,7 +90,7 @@ static upper upper_of(const row *r, int32_t node) {
   const ml_cell_stack *stack = r->in.stack;
   int64_t kv, kx, state = r->state[(int64_t)(node - 1) * ML_LANES];
   double v = piece(r->table->low_v, r->in.per_line, stack->line_points, r->v[node], &kv);
-  double x = piece(r->table->low_v, r->in.per_node, stack->node_points, r->in.x[node], &kx), scale = scale_of(r, node);
+  double x = piece(stack->node_low_v, r->in.per_node, stack->node_points, r->in.x[node], &kx), scale = scale_of(r, node);
   const double *p = stack->upper + (state * stack->line_points + kv) * stack->node_points + kx;
   const double *next = p + stack->node_points;
   double low_rise = p[1] - p[0], high_rise = next[1] - next[0], inside = within_piece(x);
@@ -306,7 +306,7 @@ static inner inner_of(const ml_table_cells *cells, int64_t nodes, double *work) 
   if (!stack) return (inner){0};
   double per_range = 1 / ((cells->table->points - 1) * cells->table->step_v);
   return (inner){.stack = stack, .per_line = (stack->line_points - 1) * per_range,
-                 .per_node = (stack->node_points - 1) * per_range, .x = work, .before = work + nodes,
+                 .per_node = 1 / stack->node_step_v, .x = work, .before = work + nodes,
                  .q = work + 2 * nodes, .middle = work + 3 * nodes, .f = work + 4 * nodes, .base = work + 5 * nodes,
                  .rise = work + 6 * nodes, .from = work + 7 * nodes, .gain = work + 8 * nodes};
 }

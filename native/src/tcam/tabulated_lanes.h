@@ -32,8 +32,8 @@ typedef struct upper {
 } upper;
 
 /* Pieces of the voltages among `points`, and places within them. */
-ML_INLINE indices pieces(const rows *r, double per_step, int32_t points, lanes v, lanes *fraction) {
-  lanes u = mul(sub(v, all(r->table->low_v)), all(per_step));
+ML_INLINE indices pieces(double low, double per_step, int32_t points, lanes v, lanes *fraction) {
+  lanes u = mul(sub(v, all(low)), all(per_step));
   indices k = floor_of(least(most(u, all(0)), all(points - 2)));
   *fraction = sub(u, from_indices(k));
   return k;
@@ -51,7 +51,7 @@ ML_INLINE lanes scaled(const rows *r, int32_t node, lanes x) {
 /* Current and charge of pairs `pair` at a voltage. */
 ML_INLINE cell look_up(const rows *r, const double *pair, int32_t node, lanes v) {
   lanes fraction, per_step = all(r->per_step);
-  indices k = pieces(r, r->per_step, r->table->points, v, &fraction);
+  indices k = pieces(r->table->low_v, r->per_step, r->table->points, v, &fraction);
   indices at = index_twice(index_mul_add(states_of(r, node), r->table->points, k));
   lanes i = gather(pair, at), q = gather(pair + 1, at);
   lanes rise_i = sub(gather(pair + 2, at), i), rise_q = sub(gather(pair + 3, at), q);
@@ -61,7 +61,7 @@ ML_INLINE cell look_up(const rows *r, const double *pair, int32_t node, lanes v)
 
 ML_INLINE cell line_charge(const rows *r, int32_t node, lanes v) {
   lanes fraction;
-  indices k = pieces(r, r->per_step, r->table->points, v, &fraction);
+  indices k = pieces(r->table->low_v, r->per_step, r->table->points, v, &fraction);
   indices at = index_mul_add(states_of(r, node), r->table->points, k);
   lanes q = gather(r->in.stack->line_charge, at), rise = sub(gather(r->in.stack->line_charge + 1, at), q);
   return (cell){all(0), all(0), mul_add(fraction, rise, q), mul(rise, all(r->per_step))};
@@ -72,8 +72,8 @@ ML_INLINE lanes within_piece(lanes fraction) { return least(most(fraction, all(0
 ML_INLINE upper upper_of(const rows *r, int32_t node, lanes v, lanes x) {
   const ml_cell_stack *stack = r->in.stack;
   lanes at_v, at_x;
-  indices kv = pieces(r, r->in.per_line, stack->line_points, v, &at_v);
-  indices kx = pieces(r, r->in.per_node, stack->node_points, x, &at_x);
+  indices kv = pieces(r->table->low_v, r->in.per_line, stack->line_points, v, &at_v);
+  indices kx = pieces(stack->node_low_v, r->in.per_node, stack->node_points, x, &at_x);
   indices at = index_mul_add(index_mul_add(states_of(r, node), stack->line_points, kv), stack->node_points, kx);
   const double *p = stack->upper, *next = p + stack->node_points;
   lanes low = gather(p, at), high = gather(next, at);
@@ -290,7 +290,7 @@ static inner inner_of(const ml_table_cells *cells, int64_t nodes, double *work) 
   if (!stack) return (inner){0};
   double per_range = 1 / ((cells->table->points - 1) * cells->table->step_v);
   return (inner){.stack = stack, .per_line = (stack->line_points - 1) * per_range,
-                 .per_node = (stack->node_points - 1) * per_range, .x = work, .before = work + nodes,
+                 .per_node = 1 / stack->node_step_v, .x = work, .before = work + nodes,
                  .q = work + 2 * nodes, .middle = work + 3 * nodes, .f = work + 4 * nodes, .base = work + 5 * nodes,
                  .rise = work + 6 * nodes, .from = work + 7 * nodes, .gain = work + 8 * nodes};
 }

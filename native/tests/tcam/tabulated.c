@@ -82,7 +82,8 @@ static void one_round(void) {
   check_buffer charge = check_guarded((size_t)states * (size_t)points * sizeof(double), 1);
   check_buffer lower = check_guarded((size_t)states * (size_t)points * 16, 1);
   check_buffer first = check_guarded((size_t)states * sizeof(double), 1);
-  ml_cell_stack stack = {.line_points = lines, .node_points = nodes, .upper = upper.data, .line_charge = charge.data,
+  ml_cell_stack stack = {.line_points = lines, .node_points = nodes, .node_low_v = 0,
+                         .node_step_v = (points - 1) * step / (nodes - 1), .upper = upper.data, .line_charge = charge.data,
                          .lower = lower.data, .start_v = first.data};
   fill_stack(&stack, &table, upper.data, charge.data, lower.data, first.data);
   if (check_integer(0, 1)) cells.stack = &stack;

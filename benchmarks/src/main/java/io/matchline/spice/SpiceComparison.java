@@ -99,7 +99,7 @@ public final class SpiceComparison {
       String id = design.lines().getFirst().id();
       for (DischargeCase c : cases.stream().filter(c -> c.id().equals(id) && lines.size() < count).toList()) {
         double timeS = c.timesS().getFirst();
-        Transient coarse = SwitchedLine.coarse(MARGIN * timeS);
+        Transient coarse = SwitchedLine.coarse(design.design().cell().elements(), MARGIN * timeS);
         Transient settings = halvings == 0 ? coarse : coarse.halved();
         lines.add(new Line(
             id,

@@ -129,7 +129,8 @@ public class TabulatedBenchmark {
       lower.setAtIndex(JAVA_DOUBLE, 2L * k + 1, CELL_F / 2 * v);
     }
     MemorySegment start = arena.allocateFrom(JAVA_DOUBLE, 0.3, 0.1);
-    return new CellStack(2, POINTS, LINE_POINTS, NODE_POINTS, upper, charge, lower, start);
+    return new CellStack(
+        2, POINTS, LINE_POINTS, NODE_POINTS, -0.1, 1.3 / (NODE_POINTS - 1), upper, charge, lower, start);
   }
 
   private static double square(double v) {

@@ -31,6 +31,12 @@ record DischargeCommand() implements Command {
             cell_table instead of cell_capacitance_f and g, a CSV file beside the cases with the
             columns V, I_mismatch_A, I_match_A, C_mismatch_F, C_match_F, and start_voltage_v and
             start_offset_s: the line's voltage when the search lines take effect, and when that is.
+            Cells with a node inside, between two stacked transistors, have four more: stack_table,
+            a file with V, I_node_mismatch_A, I_node_match_A (from the node to ground),
+            C_node_mismatch_F, C_node_match_F, C_line_mismatch_F, C_line_match_F, each over the
+            voltage of its own place; stack_currents, a file with V, node_V, I_A (from the line into
+            the node; node_V runs first); stack_mismatch_v and stack_match_v, where the nodes start.
+            Their cell_table holds what a cell shows once its node has settled.
           The result is CSV: id, quantity, at, value; quantity voltage_v (at = time in s) or
           crossing_s (at = level in V; value never where the line does not fall to it).
           """,

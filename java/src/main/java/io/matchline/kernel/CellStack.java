@@ -6,13 +6,15 @@ import static java.lang.foreign.ValueLayout.JAVA_DOUBLE_UNALIGNED;
 
 import java.lang.foreign.MemorySegment;
 
-/// The node inside every cell between the two transistors of its path to ground: `ml_cell_stack` of `matchline.h`. Its
-/// voltages have the range of the cell table's.
+/// The node inside every cell between the two transistors of its path to ground: `ml_cell_stack` of
+/// `matchline.h`.
 ///
 /// @param states those of the cell table
 /// @param points those of the cell table
-/// @param linePoints voltages of the line, 2 … 65,536
+/// @param linePoints voltages of the line, equally spaced over the cell table's range, 2 … 65,536
 /// @param nodePoints voltages of the node, 2 … 65,536; states · linePoints · nodePoints at most 2²⁴
+/// @param nodeLowV the first of them, V
+/// @param nodeStepV between them, > 0 V
 /// @param upper `[states][linePoints][nodePoints]` A from the line into the node, finite
 /// @param lineCharge `[states][points]` C on the line, finite, rising
 /// @param lower `[states][points][2]` A from the node to ground and C on the node; finite, the charge rises
@@ -22,6 +24,8 @@ public record CellStack(
     int points,
     int linePoints,
     int nodePoints,
+    double nodeLowV,
+    double nodeStepV,
     MemorySegment upper,
     MemorySegment lineCharge,
     MemorySegment lower,
@@ -32,6 +36,8 @@ public record CellStack(
     int max = CellTable.MAX_POINTS;
     require(linePoints >= 2 && linePoints <= max, "linePoints = %d is outside 2 … %d", linePoints, max);
     require(nodePoints >= 2 && nodePoints <= max, "nodePoints = %d is outside 2 … %d", nodePoints, max);
+    require(Double.isFinite(nodeLowV), "nodeLowV = %s V is not finite", nodeLowV);
+    require(nodeStepV > 0 && Double.isFinite(nodeStepV), "nodeStepV = %s V is not a finite number above 0", nodeStepV);
     long grid = (long) states * linePoints * nodePoints;
     require(grid <= MAX_SIZE, "%d states of %d x %d points are more than 2^24", states, linePoints, nodePoints);
     requireSize(upper, "upper", grid, Double.BYTES);

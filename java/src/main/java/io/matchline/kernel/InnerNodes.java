@@ -13,6 +13,7 @@ final class InnerNodes {
   private final CellTable table;
   private final int linePoints;
   private final int nodePoints;
+  private final double nodeLowV;
   private final double[] upper;
   private final double[] lineCharge;
   private final double[] lower;
@@ -56,7 +57,8 @@ final class InnerNodes {
     perStep = 1 / table.stepV();
     double perRange = 1 / ((table.points() - 1) * table.stepV());
     perLine = (linePoints - 1) * perRange;
-    perNode = (nodePoints - 1) * perRange;
+    perNode = 1 / stack.nodeStepV();
+    nodeLowV = stack.nodeLowV();
     int nodes = state.length + 1;
     x = new double[nodes];
     before = new double[nodes];
@@ -99,7 +101,7 @@ final class InnerNodes {
 
   private void lookUpper(int node, double v) {
     double u = (v - table.lowV()) * perLine;
-    double w = (x[node] - table.lowV()) * perNode;
+    double w = (x[node] - nodeLowV) * perNode;
     int kv = TabulatedRow.piece(u, linePoints);
     int kx = TabulatedRow.piece(w, nodePoints);
     double atV = u - kv;

@@ -369,6 +369,8 @@ public final class NativeKernels implements Kernels {
     MemorySegment s = ml_cell_stack.allocate(memory);
     ml_cell_stack.line_points(s, stack.linePoints());
     ml_cell_stack.node_points(s, stack.nodePoints());
+    ml_cell_stack.node_low_v(s, stack.nodeLowV());
+    ml_cell_stack.node_step_v(s, stack.nodeStepV());
     ml_cell_stack.upper(s, stack.upper());
     ml_cell_stack.line_charge(s, stack.lineCharge());
     ml_cell_stack.lower(s, stack.lower());

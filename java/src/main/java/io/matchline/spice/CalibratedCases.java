@@ -7,13 +7,15 @@ import io.matchline.tcam.LineCells;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// The text of a cases file of level `ladder-table`, case by case.
+/// The text of a cases file of level `ladder-table`, case by case; all cells have a node inside, or none has.
 final class CalibratedCases {
   private static final String HEADER =
       "id,pattern,wire_resistance_ohm,wire_capacitance_f,near_capacitance_f,far_capacitance_f,precharge_v,sense,"
-          + "times_s,levels_v,cell_table,start_voltage_v,start_offset_s\n";
+          + "times_s,levels_v,cell_table,start_voltage_v,start_offset_s";
+  private static final String STACK_HEADER = ",stack_table,stack_currents,stack_mismatch_v,stack_match_v";
 
-  private final StringBuilder text = new StringBuilder(HEADER);
+  private final StringBuilder text = new StringBuilder();
+  private boolean stacked;
 
   /// @param c a case whose cells are {@link LineCells.Patterned}
   /// @param cellTable name of its cells' table
@@ -26,11 +28,27 @@ final class CalibratedCases {
     }
     text.append(l.sense() == SenseEnd.NEAR ? ",near," : ",far,").append(listed(c.timesS())).append(',');
     text.append(listed(c.levelsV())).append(',').append(cellTable).append(',').append(calibration.startVoltageV());
-    text.append(',').append(calibration.startOffsetS()).append('\n');
+    text.append(',').append(calibration.startOffsetS());
+    calibration.stack().ifPresent(stack -> {
+      stacked = true;
+      text.append(',').append(stackTable(cellTable)).append(',').append(stackCurrents(cellTable));
+      text.append(',').append(stack.mismatchV()).append(',').append(stack.matchV());
+    });
+    text.append('\n');
+  }
+
+  /// Name of the table of the nodes inside the cells, beside a cell table.
+  static String stackTable(String cellTable) {
+    return cellTable.replace(".csv", "-stack.csv");
+  }
+
+  /// Name of the table of the currents into them.
+  static String stackCurrents(String cellTable) {
+    return cellTable.replace(".csv", "-currents.csv");
   }
 
   String text() {
-    return text.toString();
+    return HEADER + (stacked ? STACK_HEADER : "") + "\n" + text;
   }
 
   private static String quoted(String id) {

@@ -49,7 +49,7 @@ record CalibrationFit(TableLine line, CalibrationData data) {
     }
     double matchV = Math.abs(error[error.length - 1]) / MATCH_WEIGHT * line.design().line().prechargeV();
     boolean before = data.crossings().stream().anyMatch(c -> c.timeS() < line.design().riseS());
-    return new Calibration(line.curves(), startV, offsetS, worst, matchV, before);
+    return new Calibration(line.curves(), line.stack(), startV, offsetS, worst, matchV, before);
   }
 
   /// Weighted errors: 0 where a crossing does not count.

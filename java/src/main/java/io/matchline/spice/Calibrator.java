@@ -2,14 +2,23 @@ package io.matchline.spice;
 
 import io.matchline.spice.CalibrationData.Crossing;
 import io.matchline.tcam.CellCurves;
+import io.matchline.tcam.CellStart;
+import io.matchline.tcam.StackCurves;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Calibrates the level `ladder-table` for a line design: tables of its cell from bias runs, V_0 and t_off from three
 /// transients with 0, 1 and 4 mismatches, spread over the line.
 public record Calibrator(NgspiceRunner runner, CellBias bias) {
   private static final List<Integer> MISMATCHES = List.of(1, 4);
+
+  /// How often the start of nodes inside the cells is fitted to that of the line.
+  private static final int FITS_OF_NODES = 2;
+
+  /// The lowest start of nodes inside the cells, over where they are at the end of the rise.
+  private static final double LEAST_BEFORE = 0.75;
 
   /// The table goes to the precharge voltage and this share of the search voltage, which couples into the line.
   private static final double COUPLED = 0.5;
@@ -35,14 +44,43 @@ public record Calibrator(NgspiceRunner runner, CellBias bias) {
   /// @param curves the tables of the design's cell
   /// @throws SpiceException when ngspice fails, a line with mismatches does not fall or nothing fits
   public Calibration of(LineDesign design, CellCurves curves) {
-    TableLine table = new TableLine(design, curves);
-    Calibration calibration = new CalibrationFit(table, data(design, table)).run();
+    Optional<CellStart> atRise = design.cell().stack().map(nodes -> start(design, nodes));
+    TableLine table = new TableLine(design, curves, atRise);
+    CalibrationData data = data(design, table);
+    Calibration calibration = new CalibrationFit(table, data).run();
+    for (int k = 0; k < FITS_OF_NODES && atRise.isPresent(); k++) {
+      Optional<CellStart> start = Optional.of(before(atRise.get(), design, calibration));
+      calibration = new CalibrationFit(new TableLine(design, curves, start), data).run();
+    }
     if (!(calibration.startVoltageV() <= topV(design) && calibration.startVoltageV() > design.lowestLevelV())) {
       throw new SpiceException(
           "%s: the search lines start the line at %s V, outside its table and levels, %s … %s V"
               .formatted(design.name(), calibration.startVoltageV(), design.lowestLevelV(), topV(design)));
     }
     return calibration;
+  }
+
+  /// The nodes inside the cells of a design, and where they are at the end of the rise: in a cell in the middle of a line
+  /// with four mismatches, and in a mismatching one.
+  private CellStart start(LineDesign design, CellCircuit.Stack nodes) {
+    String pattern = spread(design.line().cells(), MISMATCHES.getLast());
+    List<String> names = List.of(
+        inside(pattern.indexOf('1'), nodes.mismatch()),
+        inside(pattern.indexOf('0'), nodes.match()));
+    List<Double> volts = new SwitchedLine(runner, design).insideV(pattern, names);
+    StackCurves curves = new StackBias(bias).curves(design, nodes, topV(design));
+    return new CellStart(curves, volts.get(0), volts.get(1));
+  }
+
+  /// Nodes that pass where they are at the end of the rise just then, having started with the line.
+  private static CellStart before(CellStart atRise, LineDesign design, Calibration calibration) {
+    double seconds = Math.max(0, design.riseS() - calibration.startOffsetS());
+    double matchV = atRise.curves().matchBefore(atRise.matchV(), design.line().prechargeV(), seconds);
+    return new CellStart(atRise.curves(), atRise.mismatchV(), Math.max(matchV, LEAST_BEFORE * atRise.matchV()));
+  }
+
+  private static String inside(int cell, String node) {
+    return "xc%d.%s".formatted(cell + 1, node);
   }
 
   private CalibrationData data(LineDesign design, TableLine table) {

@@ -18,9 +18,9 @@ public record CellBias(NgspiceRunner runner, double frequencyHz) {
   /// Slow enough for what a cell charges within a search, fast enough to leave out what hides behind megohms.
   public static final double STANDARD_FREQUENCY_HZ = 0.5e9;
 
-  private static final int POINTS = 81;
+  static final int POINTS = 81;
   private static final MathContext DIGITS = new MathContext(9);
-  private static final OperatingPoint POINT = new OperatingPoint(1e-6, Elements.TRANSISTORS);
+  static final OperatingPoint POINT = new OperatingPoint(1e-6, Elements.TRANSISTORS);
 
   /// @param searchV voltage of the driven search line, V
   /// @param topV voltages of the table go from 0 V to this
@@ -51,7 +51,7 @@ public record CellBias(NgspiceRunner runner, double frequencyHz) {
   }
 
   /// Currents into the cells: ngspice counts what flows into a source.
-  private static List<Double> every(List<Double> values, int first, double over) {
+  static List<Double> every(List<Double> values, int first, double over) {
     List<Double> chosen = new ArrayList<>();
     for (int k = first; k < values.size(); k += 2) {
       chosen.add(digits(-values.get(k) / over));
@@ -59,7 +59,7 @@ public record CellBias(NgspiceRunner runner, double frequencyHz) {
     return chosen;
   }
 
-  private static double digits(double value) {
+  static double digits(double value) {
     return new BigDecimal(value).round(DIGITS).doubleValue();
   }
 }

@@ -25,6 +25,7 @@ enum DesignColumn implements CsvColumn {
   LENGTH_M(Unit.METRE),
   VTO_V(Unit.VOLT),
   KP_A_PER_V2(Unit.ONE),
+  GAMMA_SQRT_V(Unit.ONE),
   LAMBDA_PER_V(Unit.ONE),
   OXIDE_M(Unit.METRE),
   OVERLAP_F_PER_M(Unit.ONE),

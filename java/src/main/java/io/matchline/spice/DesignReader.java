@@ -84,6 +84,7 @@ record DesignReader(CaseFields fields, TransistorCellKind kind) {
         positive(LENGTH_M),
         fields.needed(VTO_V, NEEDED),
         positive(KP_A_PER_V2),
+        fields.number(GAMMA_SQRT_V, 0),
         fields.needed(LAMBDA_PER_V, NEEDED),
         positive(OXIDE_M),
         fields.needed(OVERLAP_F_PER_M, NEEDED),
@@ -91,6 +92,7 @@ record DesignReader(CaseFields fields, TransistorCellKind kind) {
     TransistorCell cell = switch (kind) {
       case RESISTIVE -> new ResistiveBranches(transistor, positive(LRS_OHM), positive(HRS_OHM));
       case FEFET -> new FefetPair(transistor, positive(WINDOW_V));
+      case SRAM -> new StackedBranches(transistor, positive(SEARCH_V));
     };
     return cell.circuit();
   }

@@ -6,6 +6,7 @@ package io.matchline.spice;
 /// @param lengthM channel length, > 0 m
 /// @param thresholdV VTO, V
 /// @param transconductance KP, > 0 A/V²
+/// @param gamma GAMMA, body effect with PHI = 0.7 V, ≥ 0 √V
 /// @param lambda LAMBDA, channel-length modulation, ≥ 0 1/V
 /// @param oxideM TOX, > 0 m
 /// @param overlap CGSO and CGDO, gate overlap capacitances over the width, ≥ 0 F/m
@@ -15,15 +16,17 @@ record Mosfet(
     double lengthM,
     double thresholdV,
     double transconductance,
+    double gamma,
     double lambda,
     double oxideM,
     double overlap,
     double junctionF) {
   /// The model card.
   String card(String name) {
-    return ".model %s nmos level=1 vto=%s kp=%s lambda=%s tox=%s cgso=%s cgdo=%s cbd=%s cbs=%s pb=0.8 mj=0.5 is=1e-18\n"
+    String body = gamma == 0 ? "" : " gamma=" + gamma + " phi=0.7";
+    return ".model %s nmos level=1 vto=%s kp=%s%s lambda=%s tox=%s cgso=%s cgdo=%s cbd=%s cbs=%s pb=0.8 mj=0.5 is=1e-18\n"
         .formatted(
-            name, thresholdV, transconductance, lambda, oxideM, overlap, overlap, junctionF, junctionF);
+            name, thresholdV, transconductance, body, lambda, oxideM, overlap, overlap, junctionF, junctionF);
   }
 
   /// The transistor between two nodes; the body is at ground.
@@ -33,6 +36,6 @@ record Mosfet(
 
   /// The same transistor with its threshold moved.
   Mosfet shifted(double byV) {
-    return new Mosfet(widthM, lengthM, thresholdV + byV, transconductance, lambda, oxideM, overlap, junctionF);
+    return new Mosfet(widthM, lengthM, thresholdV + byV, transconductance, gamma, lambda, oxideM, overlap, junctionF);
   }
 }

@@ -1,5 +1,7 @@
 package io.matchline.spice;
 
+import java.util.List;
+
 /// The transients of a line of transistor cells.
 record SwitchedLine(NgspiceRunner runner, LineDesign design) {
   /// How far past the expected crossing a run goes.
@@ -10,8 +12,12 @@ record SwitchedLine(NgspiceRunner runner, LineDesign design) {
   private static final double RELATIVE_TOLERANCE = 1e-4;
 
   /// Settings of the coarser of two runs.
-  static Transient coarse(double endS) {
-    return new Transient(endS, STEPS, RELATIVE_TOLERANCE, Elements.TRANSISTORS);
+  static Transient coarse(Elements elements, double endS) {
+    return new Transient(endS, STEPS, RELATIVE_TOLERANCE, elements);
+  }
+
+  Transient coarse(double endS) {
+    return coarse(design.cell().elements(), endS);
   }
 
   /// The voltage at the sense amplifier until `endS`.
@@ -21,6 +27,17 @@ record SwitchedLine(NgspiceRunner runner, LineDesign design) {
 
   Waveform waveform(String pattern, Transient settings) {
     return runner.waveforms(SwitchedLineNetlist.of(design, pattern, settings)).getFirst();
+  }
+
+  /// Voltages inside cells at the end of the rise, V.
+  ///
+  /// @param nodes names of nodes as ngspice gives them
+  List<Double> insideV(String pattern, List<String> nodes) {
+    List<Probe> probes = nodes.stream().map(node -> new Probe("v(" + node + ")", 0)).toList();
+    Transient settings = coarse(MARGIN * design.riseS()).halved();
+    return runner.waveforms(SwitchedLineNetlist.of(design, pattern, probes, settings)).stream()
+        .map(waveform -> waveform.at(design.riseS()))
+        .toList();
   }
 
   /// The waveform until just past the lowest level.

@@ -15,6 +15,13 @@ final class SwitchedLineNetlist {
   /// @param pattern a character per cell: 1 mismatches, all others match
   static Netlist<Transient> of(LineDesign design, String pattern, Transient settings) {
     MatchLine line = design.line();
+    String sense = node(line, line.sense() == SenseEnd.NEAR ? 0 : line.cells());
+    return of(design, pattern, List.of(new Probe("v(" + sense + ")", line.prechargeV())), settings);
+  }
+
+  /// @param probes what is looked at
+  static Netlist<Transient> of(LineDesign design, String pattern, List<Probe> probes, Transient settings) {
+    MatchLine line = design.line();
     if (pattern.length() != line.cells()) {
       throw new IllegalArgumentException("a pattern of %d on a line of %d".formatted(pattern.length(), line.cells()));
     }
@@ -36,8 +43,7 @@ final class SwitchedLineNetlist {
     for (int j = 0; j <= (line.wireResistanceOhm() == 0 ? 0 : line.cells()); j++) {
       deck.append(".ic v(").append(node(line, j)).append(")=").append(line.prechargeV()).append("\n");
     }
-    String sense = node(line, line.sense() == SenseEnd.NEAR ? 0 : line.cells());
-    return Netlist.of(deck.toString(), List.of(new Probe("v(" + sense + ")", line.prechargeV())), settings);
+    return Netlist.of(deck.toString(), probes, settings);
   }
 
   private static String node(MatchLine line, int j) {

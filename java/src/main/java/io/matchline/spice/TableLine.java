@@ -3,6 +3,7 @@ package io.matchline.spice;
 import io.matchline.kernel.JavaKernels;
 import io.matchline.kernel.Workers;
 import io.matchline.tcam.CellCurves;
+import io.matchline.tcam.CellStart;
 import io.matchline.tcam.DischargeCase;
 import io.matchline.tcam.DischargeCases;
 import io.matchline.tcam.DischargeRun;
@@ -11,9 +12,10 @@ import io.matchline.tcam.Level;
 import io.matchline.tcam.LineCells;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// A design at level `ladder-table`; every backend gives the same bits, so it asks the Java twins.
-record TableLine(LineDesign design, CellCurves curves) {
+record TableLine(LineDesign design, CellCurves curves, Optional<CellStart> stack) {
   /// What is asked of one line.
   ///
   /// @param pattern which cells mismatch
@@ -42,7 +44,7 @@ record TableLine(LineDesign design, CellCurves curves) {
               design.name(),
               design.name(),
               design.line(),
-              new LineCells.Tabulated(q.pattern(), curves, startV, offsetS),
+              new LineCells.Tabulated(q.pattern(), curves, startV, offsetS, stack),
               Double.isNaN(q.timeS()) ? List.of() : List.of(q.timeS()),
               Double.isNaN(q.levelV()) ? List.of() : List.of(q.levelV())));
     }

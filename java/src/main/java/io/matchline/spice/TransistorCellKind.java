@@ -7,7 +7,8 @@ import java.util.Optional;
 /// The cells of transistor models, by their names in `model.yaml`.
 enum TransistorCellKind {
   RESISTIVE("2T2R"),
-  FEFET("2FeFET");
+  FEFET("2FeFET"),
+  SRAM("16T");
 
   private final String key;
 
@@ -17,6 +18,11 @@ enum TransistorCellKind {
 
   String key() {
     return key;
+  }
+
+  /// What lines of such cells consist of.
+  Elements elements() {
+    return this == SRAM ? Elements.STACKED_TRANSISTORS : Elements.TRANSISTORS;
   }
 
   static List<String> keys() {

@@ -55,6 +55,6 @@ record TransistorLineModel(
   public List<String> settings() {
     return List.of(
         "largest step of value: 1/1000 of each run; uncertainty: distance to 1/500",
-        SwitchedLine.coarse(1).halved().options());
+        SwitchedLine.coarse(kind.elements(), 1).halved().options());
   }
 }

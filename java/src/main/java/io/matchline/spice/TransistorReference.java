@@ -42,6 +42,10 @@ final class TransistorReference implements References {
     Calibration calibration = calibrator.of(d.design(), calibrator.curves(d.design()));
     String cellTable = "cells/" + d.design().name() + ".csv";
     companions.put(folder.path().resolve(cellTable), calibration.curves().text());
+    calibration.stack().ifPresent(stack -> {
+      companions.put(folder.path().resolve(CalibratedCases.stackTable(cellTable)), stack.curves().text());
+      companions.put(folder.path().resolve(CalibratedCases.stackCurrents(cellTable)), stack.curves().upper().text());
+    });
     List<ReferencePoint> points = new ArrayList<>();
     for (DesignLines.Line line : d.lines()) {
       List<ReferencePoint> crossings = crossings(d.design(), line, calibration);
@@ -63,11 +67,11 @@ final class TransistorReference implements References {
   }
 
   private List<ReferencePoint> crossings(LineDesign design, DesignLines.Line line, Calibration calibration) {
-    double expectedS = new TableLine(design, calibration.curves()).crossingS(
+    double expectedS = new TableLine(design, calibration.curves(), calibration.stack()).crossingS(
         line.pattern(), design.lowestLevelV(), calibration.startVoltageV(), calibration.startOffsetS());
     SwitchedLine ngspice = new SwitchedLine(runner, design);
     Waveform fine = ngspice.fallen(line.pattern(), expectedS);
-    Waveform coarse = ngspice.waveform(line.pattern(), SwitchedLine.coarse(fine.endS()));
+    Waveform coarse = ngspice.waveform(line.pattern(), ngspice.coarse(fine.endS()));
     return design.levelsV().stream()
         .map(levelV -> ReferencePoint.of(
             MatchLineModel.point(line.id(), Quantity.CROSSING_S, levelV), fine.fallsTo(levelV), coarse.fallsTo(levelV)))

@@ -13,6 +13,10 @@ import static io.matchline.tcam.DischargeColumn.PATTERN;
 import static io.matchline.tcam.DischargeColumn.PRECHARGE_V;
 import static io.matchline.tcam.DischargeColumn.RP_OHM;
 import static io.matchline.tcam.DischargeColumn.SENSE;
+import static io.matchline.tcam.DischargeColumn.STACK_CURRENTS;
+import static io.matchline.tcam.DischargeColumn.STACK_MATCH_V;
+import static io.matchline.tcam.DischargeColumn.STACK_MISMATCH_V;
+import static io.matchline.tcam.DischargeColumn.STACK_TABLE;
 import static io.matchline.tcam.DischargeColumn.START_OFFSET_S;
 import static io.matchline.tcam.DischargeColumn.START_VOLTAGE_V;
 import static io.matchline.tcam.DischargeColumn.TIMES_S;
@@ -172,16 +176,48 @@ final class CaseReader {
       return Optional.empty();
     }
     try {
-      LineCells cells = new LineCells.Tabulated(pattern, curves.get().get(name), startV, offsetS);
-      return Optional.of(cells).filter(c -> fields.sound());
+      CellCurves cell = curves.get().get(name);
+      Optional<CellStart> stack = stack(curves.get(), cell);
+      return Optional.<LineCells>of(new LineCells.Tabulated(pattern, cell, startV, offsetS, stack))
+          .filter(_ -> fields.sound());
     } catch (InvalidInputException e) {
       fields.fault("cell_table: %s", e.getMessage());
       return Optional.empty();
     }
   }
 
+  /// The node inside the cells; all of its four fields are given or none.
+  private Optional<CellStart> stack(CurveFiles files, CellCurves cell) {
+    List<DischargeColumn> columns = List.of(STACK_TABLE, STACK_CURRENTS, STACK_MISMATCH_V, STACK_MATCH_V);
+    List<String> empty =
+        columns.stream().filter(column -> fields.text(column).isEmpty()).map(DischargeColumn::key).toList();
+    if (empty.size() == columns.size()) {
+      return Optional.empty();
+    }
+    double mismatchV = fields.number(STACK_MISMATCH_V, 0);
+    double matchV = fields.number(STACK_MATCH_V, 0);
+    if (!empty.isEmpty()) {
+      fields.fault("%s empty; cells with a node inside need all of stack_table, stack_currents, stack_mismatch_v and"
+          + " stack_match_v", String.join(" and ", empty) + (empty.size() == 1 ? " is" : " are"));
+      return Optional.empty();
+    }
+    try {
+      StackCurves stack = files.stack(fields.text(STACK_TABLE), fields.text(STACK_CURRENTS));
+      if (!stack.covers(cell)) {
+        fields.fault(
+            "stack_table and stack_currents do not go from %s V to %s V as cell_table does",
+            cell.voltV().getFirst(),
+            cell.voltV().getLast());
+      }
+      return Optional.of(new CellStart(stack, mismatchV, matchV));
+    } catch (InvalidInputException e) {
+      fields.fault("stack_table, stack_currents: %s", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
   private Optional<LineCells> uncalibrated(String pattern) {
-    for (DischargeColumn column : List.of(CELL_TABLE, START_VOLTAGE_V, START_OFFSET_S)) {
+    for (DischargeColumn column : List.of(CELL_TABLE, START_VOLTAGE_V, START_OFFSET_S, STACK_TABLE, STACK_CURRENTS)) {
       if (!fields.text(column).isEmpty()) {
         fields.fault(column, fields.text(column), "is given; it is what a calibration finds");
       }
@@ -242,5 +278,7 @@ final class CaseReader {
   private void checkTableColumns() {
     fields.number(START_VOLTAGE_V, 0);
     fields.number(START_OFFSET_S, 0);
+    fields.number(STACK_MISMATCH_V, 0);
+    fields.number(STACK_MATCH_V, 0);
   }
 }

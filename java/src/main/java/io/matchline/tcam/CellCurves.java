@@ -45,9 +45,15 @@ public record CellCurves(
   ///
   /// @throws InvalidInputException with every problem of the file
   public static CellCurves read(Path path) {
+    List<List<Double>> columns = columns(path, COLUMNS);
+    return new CellCurves(columns.get(0), columns.get(2), columns.get(1), columns.get(4), columns.get(3));
+  }
+
+  /// The columns of a table, finite numbers: V rises, those that start with C are above 0.
+  static List<List<Double>> columns(Path path, List<String> names) {
     Problems problems = new Problems();
-    CsvTable table = CsvTable.read(path, COLUMNS, problems);
-    for (String column : COLUMNS) {
+    CsvTable table = CsvTable.read(path, names, problems);
+    for (String column : names) {
       if (!table.has(column)) {
         problems.add(table.file(), "no column %s", column);
       }
@@ -56,9 +62,9 @@ public record CellCurves(
       problems.add(table.file(), "%d rows; a cell table needs at least %d", table.rows().size(), MIN_ROWS);
     }
     problems.throwIfAny();
-    List<List<Double>> columns = COLUMNS.stream().map(c -> numbers(table, c, problems)).toList();
+    List<List<Double>> columns = names.stream().map(c -> numbers(table, c, problems)).toList();
     problems.throwIfAny();
-    return new CellCurves(columns.get(0), columns.get(2), columns.get(1), columns.get(4), columns.get(3));
+    return columns;
   }
 
   /// The table as {@link #read} takes it, every number with all its digits.
@@ -88,7 +94,7 @@ public record CellCurves(
     }).toList();
   }
 
-  private static double number(String text) {
+  static double number(String text) {
     try {
       return Double.parseDouble(text);
     } catch (NumberFormatException e) {
@@ -99,21 +105,25 @@ public record CellCurves(
   /// The kernel's table: currents by a monotone curve, straight pieces where one of them falls, and charges by the
   /// trapezoidal rule between the given voltages.
   CellTable table(Arena arena) {
-    MemorySegment value = arena.allocate(JAVA_DOUBLE, 4L * POINTS);
-    double low = voltV.getFirst();
-    double step = (voltV.getLast() - low) / (POINTS - 1);
-    fill(value, MATCH, step, matchA, matchF);
-    fill(value, MISMATCH, step, mismatchA, mismatchF);
-    return new CellTable(2, POINTS, low, step, value);
+    return table(arena, POINTS);
   }
 
-  private void fill(MemorySegment value, int state, double step, List<Double> ampere, List<Double> farad) {
+  CellTable table(Arena arena, int points) {
+    MemorySegment value = arena.allocate(JAVA_DOUBLE, 4L * points);
+    double low = voltV.getFirst();
+    double step = (voltV.getLast() - low) / (points - 1);
+    fill(value, MATCH, points, step, matchA, matchF);
+    fill(value, MISMATCH, points, step, mismatchA, mismatchF);
+    return new CellTable(2, points, low, step, value);
+  }
+
+  private void fill(MemorySegment value, int state, int points, double step, List<Double> ampere, List<Double> farad) {
     Optional<MonotoneCurve> curve = rises(ampere)
         ? Optional.of(new MonotoneCurve(array(voltV), array(ampere)))
         : Optional.empty();
     int piece = 0;
     double charge = 0;
-    for (int k = 0; k < POINTS; k++) {
+    for (int k = 0; k < points; k++) {
       double v = voltV.getFirst() + k * step;
       while (piece < voltV.size() - 2 && v >= voltV.get(piece + 1)) {
         charge += (voltV.get(piece + 1) - voltV.get(piece)) * (farad.get(piece) + farad.get(piece + 1)) / 2;
@@ -121,7 +131,7 @@ public record CellCurves(
       }
       double dv = v - voltV.get(piece);
       double slope = (farad.get(piece + 1) - farad.get(piece)) / (voltV.get(piece + 1) - voltV.get(piece));
-      long at = 2L * (state * POINTS + k);
+      long at = 2L * (state * points + k);
       double straight = ampere.get(piece)
           + dv * (ampere.get(piece + 1) - ampere.get(piece)) / (voltV.get(piece + 1) - voltV.get(piece));
       value.setAtIndex(JAVA_DOUBLE, at, curve.isPresent() ? curve.get().value(v) : straight);
@@ -133,7 +143,7 @@ public record CellCurves(
     return IntStream.range(1, ampere.size()).allMatch(k -> ampere.get(k) >= ampere.get(k - 1));
   }
 
-  private static double[] array(List<Double> numbers) {
+  static double[] array(List<Double> numbers) {
     return numbers.stream().mapToDouble(Double::doubleValue).toArray();
   }
 }

@@ -22,7 +22,11 @@ enum DischargeColumn implements CsvColumn {
   LEVELS_V(Unit.VOLT),
   CELL_TABLE(Unit.ONE),
   START_VOLTAGE_V(Unit.VOLT),
-  START_OFFSET_S(Unit.SECOND);
+  START_OFFSET_S(Unit.SECOND),
+  STACK_TABLE(Unit.ONE),
+  STACK_CURRENTS(Unit.ONE),
+  STACK_MISMATCH_V(Unit.VOLT),
+  STACK_MATCH_V(Unit.VOLT);
 
   private final Unit unit;
 
@@ -42,7 +46,7 @@ enum DischargeColumn implements CsvColumn {
 
   @Override
   public boolean signed() {
-    return this == START_OFFSET_S;
+    return this == START_OFFSET_S || this == STACK_MISMATCH_V || this == STACK_MATCH_V;
   }
 
   /// Whether a file must have the column whatever its other columns are.
@@ -62,7 +66,11 @@ enum DischargeColumn implements CsvColumn {
           TIMES_S,
           LEVELS_V,
           START_VOLTAGE_V,
-          START_OFFSET_S ->
+          START_OFFSET_S,
+          STACK_TABLE,
+          STACK_CURRENTS,
+          STACK_MISMATCH_V,
+          STACK_MATCH_V ->
           false;
     };
   }

@@ -1,6 +1,7 @@
 package io.matchline.tcam;
 
 import java.util.List;
+import java.util.Optional;
 
 /// What the cells of a discharging match line are.
 public sealed interface LineCells {
@@ -27,7 +28,15 @@ public sealed interface LineCells {
   /// @param curves what either kind conducts and stores
   /// @param startVoltageV the line's voltage when the search lines take effect, > 0 V
   /// @param startOffsetS when they do, s
-  record Tabulated(String pattern, CellCurves curves, double startVoltageV, double startOffsetS) implements LineCells {
+  /// @param stack the nodes inside the cells, if they have any; then `curves` are those of cells whose nodes have settled
+  record Tabulated(
+      String pattern, CellCurves curves, double startVoltageV, double startOffsetS, Optional<CellStart> stack)
+      implements LineCells {
+    /// Cells without a node inside.
+    public Tabulated(String pattern, CellCurves curves, double startVoltageV, double startOffsetS) {
+      this(pattern, curves, startVoltageV, startOffsetS, Optional.empty());
+    }
+
     @Override
     public int count() {
       return pattern.length();

@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 
 import io.matchline.kernel.AnalogCells;
+import io.matchline.kernel.CellStack;
 import io.matchline.kernel.CellTable;
 import io.matchline.kernel.Kernels;
 import io.matchline.kernel.MatchLine;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Evaluates discharge cases with tabulated cells.
 ///
@@ -24,7 +26,7 @@ import java.util.Map;
 /// that this start has passed already is crossed at that moment.
 record TabulatedDischarge(Quantity quantity, Kernels kernels, Workers workers) {
   /// Cases that one kernel call answers: equal lines, which start at their precharge voltage, and equal samples.
-  private record Batch(MatchLine line, CellCurves curves, List<Double> at) {}
+  private record Batch(MatchLine line, CellCurves curves, Optional<CellStart> stack, List<Double> at) {}
 
   /// @return `[cases][samples]` voltages (V) or crossing times (s)
   double[][] evaluate(List<DischargeCase> cases) {
@@ -35,7 +37,8 @@ record TabulatedDischarge(Quantity quantity, Kernels kernels, Workers workers) {
       results[i] = before(cases.get(i), at);
       List<Double> kernelAt = kernelSamples(cases.get(i), at);
       if (!kernelAt.isEmpty()) {
-        Batch batch = new Batch(startLine(cases.get(i)), cells(cases.get(i)).curves(), kernelAt);
+        Batch batch = new Batch(
+            startLine(cases.get(i)), cells(cases.get(i)).curves(), cells(cases.get(i)).stack(), kernelAt);
         batches.computeIfAbsent(batch, b -> new ArrayList<>()).add(i);
       }
     }
@@ -102,9 +105,12 @@ record TabulatedDischarge(Quantity quantity, Kernels kernels, Workers workers) {
     int count = batch.at().size();
     MatchLine line = batch.line();
     try (Arena arena = workers.threads() == 1 ? Arena.ofConfined() : Arena.ofShared()) {
-      CellTable table = batch.curves().table(arena);
+      CellTable table =
+          batch.stack().isPresent() ? batch.curves().table(arena, StackCurves.POINTS) : batch.curves().table(arena);
+      Optional<CellStack> stack =
+          batch.stack().map(s -> s.curves().stack(arena, s.mismatchV(), s.matchV()));
       TabulatedCells cells =
-          new TabulatedCells(rows, line.cells(), states(arena, patterns), MemorySegment.NULL, table);
+          new TabulatedCells(rows, line.cells(), states(arena, patterns), MemorySegment.NULL, table, stack);
       MemorySegment at = arena.allocate(JAVA_DOUBLE, count);
       for (int k = 0; k < count; k++) {
         at.setAtIndex(JAVA_DOUBLE, k, batch.at().get(k));

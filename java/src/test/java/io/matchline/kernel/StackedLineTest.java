@@ -63,7 +63,17 @@ class StackedLineTest {
       state.set(JAVA_BYTE, k, (byte) (pattern.charAt(k / AnalogCells.LANES) - '0'));
     }
     CellStack stack =
-        new CellStack(2, POINTS, LINE_POINTS, NODE_POINTS, grid, charge, node, arena.allocateFrom(JAVA_DOUBLE, startV));
+        new CellStack(
+            2,
+            POINTS,
+            LINE_POINTS,
+            NODE_POINTS,
+            LOW_V,
+            1.3 / (NODE_POINTS - 1),
+            grid,
+            charge,
+            node,
+            arena.allocateFrom(JAVA_DOUBLE, startV));
     CellTable table = new CellTable(2, POINTS, LOW_V, STEP_V, value);
     return new TabulatedCells(AnalogCells.LANES - 1, pattern.length(), state, scale, table, Optional.of(stack));
   }

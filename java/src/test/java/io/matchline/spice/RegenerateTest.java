@@ -75,7 +75,7 @@ class RegenerateTest {
   /// Table, cell tables and calibration of one design of each transistor model.
   @Test
   void theShippedTransistorLinesAreWhatNgspiceSays() throws IOException {
-    for (String name : List.of("transistor-2t2r", "transistor-2fefet")) {
+    for (String name : List.of("transistor-2t2r", "transistor-2fefet", "transistor-16t")) {
       TransistorLineModel model = (TransistorLineModel) SpiceModel.named(MODELS, name);
       DesignLines small = model.designs().get(5);
       TransistorReference fresh =

@@ -26,6 +26,7 @@ class SpiceModelTest {
             "match-line-linear",
             "reram-filament",
             "sense-amplifier",
+            "transistor-16t",
             "transistor-2fefet",
             "transistor-2t2r"),
         SpiceModel.all(MODELS).stream().map(SpiceModel::name).toList());

@@ -27,11 +27,11 @@ class TransistorLineTest {
 
   @Test
   void theDesignsSpanWhatTheyClaim() {
-    List<LineDesign> designs = Stream.of("transistor-2t2r", "transistor-2fefet")
+    List<LineDesign> designs = Stream.of("transistor-2t2r", "transistor-2fefet", "transistor-16t")
         .flatMap(name -> model(name).designs().stream())
         .map(DesignLines::design)
         .toList();
-    assertEquals(68, designs.size());
+    assertEquals(94, designs.size());
     for (int cells : new int[] {16, 32, 64, 128, 256}) {
       assertTrue(designs.stream().filter(d -> d.line().cells() == cells).count() >= 6, cells + " cells");
     }
@@ -45,7 +45,7 @@ class TransistorLineTest {
   /// The level claims nothing about crossings before the search lines have risen.
   @Test
   void everyCrossingComesAfterTheRise() {
-    for (String name : List.of("transistor-2t2r", "transistor-2fefet")) {
+    for (String name : List.of("transistor-2t2r", "transistor-2fefet", "transistor-16t")) {
       Map<String, LineDesign> designs =
           model(name).designs().stream()
               .map(DesignLines::design)

@@ -17,6 +17,8 @@ import static java.lang.foreign.MemoryLayout.PathElement.*;
  * struct ml_cell_stack {
  *     int32_t line_points;
  *     int32_t node_points;
+ *     double node_low_v;
+ *     double node_step_v;
  *     const double *upper;
  *     const double *line_charge;
  *     const double *lower;
@@ -33,6 +35,8 @@ public class ml_cell_stack {
     private static final GroupLayout $LAYOUT = MemoryLayout.structLayout(
         MatchlineH.C_INT.withName("line_points"),
         MatchlineH.C_INT.withName("node_points"),
+        MatchlineH.C_DOUBLE.withName("node_low_v"),
+        MatchlineH.C_DOUBLE.withName("node_step_v"),
         MatchlineH.C_POINTER.withName("upper"),
         MatchlineH.C_POINTER.withName("line_charge"),
         MatchlineH.C_POINTER.withName("lower"),
@@ -132,6 +136,94 @@ public class ml_cell_stack {
      */
     public static void node_points(MemorySegment struct, int fieldValue) {
         struct.set(node_points$LAYOUT, node_points$OFFSET, fieldValue);
+    }
+
+    private static final OfDouble node_low_v$LAYOUT = (OfDouble)$LAYOUT.select(groupElement("node_low_v"));
+
+    /**
+     * Layout for field:
+     * {@snippet lang=c :
+     * double node_low_v
+     * }
+     */
+    public static final OfDouble node_low_v$layout() {
+        return node_low_v$LAYOUT;
+    }
+
+    private static final long node_low_v$OFFSET = $LAYOUT.byteOffset(groupElement("node_low_v"));
+
+    /**
+     * Offset for field:
+     * {@snippet lang=c :
+     * double node_low_v
+     * }
+     */
+    public static final long node_low_v$offset() {
+        return node_low_v$OFFSET;
+    }
+
+    /**
+     * Getter for field:
+     * {@snippet lang=c :
+     * double node_low_v
+     * }
+     */
+    public static double node_low_v(MemorySegment struct) {
+        return struct.get(node_low_v$LAYOUT, node_low_v$OFFSET);
+    }
+
+    /**
+     * Setter for field:
+     * {@snippet lang=c :
+     * double node_low_v
+     * }
+     */
+    public static void node_low_v(MemorySegment struct, double fieldValue) {
+        struct.set(node_low_v$LAYOUT, node_low_v$OFFSET, fieldValue);
+    }
+
+    private static final OfDouble node_step_v$LAYOUT = (OfDouble)$LAYOUT.select(groupElement("node_step_v"));
+
+    /**
+     * Layout for field:
+     * {@snippet lang=c :
+     * double node_step_v
+     * }
+     */
+    public static final OfDouble node_step_v$layout() {
+        return node_step_v$LAYOUT;
+    }
+
+    private static final long node_step_v$OFFSET = $LAYOUT.byteOffset(groupElement("node_step_v"));
+
+    /**
+     * Offset for field:
+     * {@snippet lang=c :
+     * double node_step_v
+     * }
+     */
+    public static final long node_step_v$offset() {
+        return node_step_v$OFFSET;
+    }
+
+    /**
+     * Getter for field:
+     * {@snippet lang=c :
+     * double node_step_v
+     * }
+     */
+    public static double node_step_v(MemorySegment struct) {
+        return struct.get(node_step_v$LAYOUT, node_step_v$OFFSET);
+    }
+
+    /**
+     * Setter for field:
+     * {@snippet lang=c :
+     * double node_step_v
+     * }
+     */
+    public static void node_step_v(MemorySegment struct, double fieldValue) {
+        struct.set(node_step_v$LAYOUT, node_step_v$OFFSET, fieldValue);
     }
 
     private static final AddressLayout upper$LAYOUT = (AddressLayout)$LAYOUT.select(groupElement("upper"));
