@@ -66,6 +66,7 @@ public final class SpiceComparison {
     comparison.compare(
         "ladder, ngspice in a hurry (200 steps, reltol 1e-3)", comparison.linear(lines, t -> new Transient(t, 200, 1e-3)));
     for (String model : List.of("transistor-2t2r", "transistor-2fefet")) {
+      comparison.compare("ladder-table, " + model + ", twice the steps", comparison.transistors(model, lines, 2));
       comparison.compare("ladder-table, " + model + ", ngspice as for the tables", comparison.transistors(model, lines, 1));
       comparison.compare("ladder-table, " + model + ", half the steps", comparison.transistors(model, lines, 0));
     }
@@ -100,7 +101,10 @@ public final class SpiceComparison {
       for (DischargeCase c : cases.stream().filter(c -> c.id().equals(id) && lines.size() < count).toList()) {
         double timeS = c.timesS().getFirst();
         Transient coarse = SwitchedLine.coarse(design.design().cell().elements(), MARGIN * timeS);
-        Transient settings = halvings == 0 ? coarse : coarse.halved();
+        Transient settings = coarse;
+        for (int halving = 0; halving < halvings; halving++) {
+          settings = settings.halved();
+        }
         lines.add(new Line(
             id,
             SwitchedLineNetlist.of(design.design(), design.lines().getFirst().pattern(), settings),
