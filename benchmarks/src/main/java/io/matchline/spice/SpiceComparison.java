@@ -61,10 +61,12 @@ public final class SpiceComparison {
     SpiceComparison comparison = new SpiceComparison(Integer.parseInt(arguments[0]));
     int lines = Integer.parseInt(arguments[1]);
     System.out.printf("ngspice %s, level %s%n", comparison.subprocess.version(), comparison.kernels.level().key());
-    comparison.compare("ladder, ngspice as for the tables", comparison.linear(lines, StepHalving::fine));
-    comparison.compare("ladder, ngspice as a target", comparison.linear(lines, Transient::until));
+    comparison.compare("ladder, ngspice as for the tables", comparison.linear(lines, false, StepHalving::fine));
+    comparison.compare("ladder, ngspice as a target", comparison.linear(lines, false, Transient::until));
+    comparison.compare("ladder as in a search, ngspice as a target", comparison.linear(lines, true, Transient::until));
     comparison.compare(
-        "ladder, ngspice in a hurry (200 steps, reltol 1e-3)", comparison.linear(lines, t -> new Transient(t, 200, 1e-3)));
+        "ladder, ngspice in a hurry (200 steps, reltol 1e-3)",
+        comparison.linear(lines, false, t -> new Transient(t, 200, 1e-3)));
     for (String model : List.of("transistor-2t2r", "transistor-2fefet")) {
       comparison.compare("ladder-table, " + model + ", twice the steps", comparison.transistors(model, lines, 2));
       comparison.compare("ladder-table, " + model + ", ngspice as for the tables", comparison.transistors(model, lines, 1));
@@ -73,7 +75,7 @@ public final class SpiceComparison {
     System.exit(0);
   }
 
-  private List<Line> linear(int count, DoubleFunction<Transient> settingsUntil) {
+  private List<Line> linear(int count, boolean quick, DoubleFunction<Transient> settingsUntil) {
     List<Line> lines = new ArrayList<>();
     for (DischargeCase c : chosen(DischargeCases.read(MODELS.resolve("match-line-linear/cases.csv"), Level.LADDER))) {
       double timeS = c.timesS().get(c.timesS().size() / 2);
@@ -82,7 +84,7 @@ public final class SpiceComparison {
           c.id(),
           MatchLineNetlist.line(c.line(), c.conductanceS(), settings),
           timeS,
-          copies.ladder(c, timeS),
+          copies.ladder(c, timeS, quick),
           Math.max(1e-5, 10 * settings.relativeTolerance()) * c.line().prechargeV()));
       if (lines.size() == count) {
         break;

@@ -19,14 +19,16 @@ import java.util.function.Supplier;
 /// @param rows how many
 public record LineCopies(Arena arena, Kernels kernels, int rows) {
   /// A call that computes the voltage of every row at `timeS` by the ladder and returns the first, V.
-  public Supplier<Double> ladder(DischargeCase c, double timeS) {
+  ///
+  /// @param quick whether to the accuracy at which a search compares rows
+  public Supplier<Double> ladder(DischargeCase c, double timeS, boolean quick) {
     MatchLine line = c.line();
     MemorySegment g = arena.allocate(JAVA_DOUBLE, AnalogCells.blocks(rows) * line.cells() * AnalogCells.LANES);
     for (long i = 0; i < g.byteSize() / Double.BYTES; i++) {
       g.setAtIndex(JAVA_DOUBLE, i, c.conductanceS().get((int) (i / AnalogCells.LANES % line.cells())));
     }
     AnalogCells cells = AnalogCells.undriven(rows, line.cells(), g);
-    Samples samples = samples(timeS);
+    Samples samples = quick ? samples(timeS).quickly() : samples(timeS);
     return () -> {
       kernels.voltage(LineModel.LADDER, line, cells, cells.all(), samples);
       return samples.value().get(JAVA_DOUBLE, 0);
