@@ -15,8 +15,9 @@ public enum ProgrammingLaw implements ConductanceSpread {
 
   /// σ[µS] = 4.782 − 0.009107 G[µS], a line through the levels between 50 and 225 µS.
   ///
-  /// Source: V. Milo et al., "Optimized programming algorithms for multilevel RRAM in hardware neural networks", IRPS
-  /// 2021, Fig. 4, algorithm IGVVA-100.
+  /// Data: V. Milo et al., "Optimized programming algorithms for multilevel RRAM in hardware neural networks", IRPS
+  /// 2021, Fig. 4, algorithm IGVVA-100. The line is from a secondary source, the linear fit to that figure in CrossSim
+  /// (Sandia National Laboratories, device model RRAMMilo: slope −0.009107, intercept 4.782321).
   @Named(value = "milo", doc = "Measured on multilevel HfO2 cells, valid from 50 to 225 µS.")
   MILO(50e-6, 225e-6) {
     @Override
@@ -28,8 +29,8 @@ public enum ProgrammingLaw implements ConductanceSpread {
   /// σ[µS] = 1.536e-4 G³ − 0.01167 G² + 0.2374 G + 1.053 with G in µS, a cubic through measured levels, one second after
   /// programming.
   ///
-  /// Source: W. Wan et al., "A compute-in-memory chip based on resistive random-access memory", Nature 608 (2022) 504,
-  /// Extended Data Fig. 3.
+  /// Data: W. Wan et al., "A compute-in-memory chip based on resistive random-access memory", Nature 608 (2022) 504,
+  /// Extended Data Fig. 3. The cubic is from a secondary source, the fit to that figure in CrossSim (RRAMWan).
   @Named(value = "wan", doc = "Measured on the RRAM of a compute-in-memory chip, valid from 0 to 40 µS.")
   WAN(0, 40e-6) {
     @Override

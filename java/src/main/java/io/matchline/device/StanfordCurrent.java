@@ -9,7 +9,7 @@ import io.matchline.unit.Unit;
 ///
 /// Source: X. Guan, S. Yu, H.-S. P. Wong, "A SPICE compact model of metal oxide resistive switching memory with
 /// variations", IEEE Electron Device Lett. 33 (2012) 1405, the equation of the current; the standard values are those of the
-/// Verilog-A model of Z. Jiang and H.-S. P. Wong, doi:10.4231/D37H1DN48.
+/// Verilog-A model of Z. Jiang and H.-S. P. Wong, doi:10.4231/D37H1DN48, as scripts that evaluate it repeat them.
 @Named(value = "stanford", doc = "Gap between filament and electrode: I0 exp(-g/g0) sinh(V/V0), the Stanford-PKU form.")
 public record StanfordCurrent(
     @Param(doc = "Current scale I0.", key = "scale", unit = Unit.AMPERE, min = 1e-12, max = 10, standard = "1 mA",

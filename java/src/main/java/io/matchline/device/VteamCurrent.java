@@ -11,7 +11,8 @@ import io.matchline.unit.Unit;
 /// Linear: R = R_on + (R_off − R_on) · share; exponential: R = R_on exp(λ · share) with e^λ = R_off / R_on.
 ///
 /// Source: S. Kvatinsky et al., "VTEAM: a general model for voltage-controlled memristors", IEEE Trans. Circuits Syst. II
-/// 62 (2015) 786, the two relations between current and voltage.
+/// 62 (2015) 786, the two relations between current and voltage. The standard values are from a secondary source, those of
+/// the VTEAM class of MemTorch, which has the linear relation.
 @Named(value = "vteam", doc = "Resistance by the position of a boundary, linear or exponential, the VTEAM form.")
 public record VteamCurrent(
     @Param(doc = "Resistance at the position w_on.", unit = Unit.OHM, min = 1, max = 1e12, standard = "50 Ω",
@@ -28,7 +29,7 @@ public record VteamCurrent(
             unit = Unit.VOLT, min = 1e-6, max = 100, standard = "20 mV", source = VteamCurrent.SOURCE)
         double offThresholdV)
     implements CurrentLaw, StateLaw {
-  private static final String SOURCE = "standard values of VTEAM in MemTorch";
+  private static final String SOURCE = "secondary source: standard values of VTEAM in MemTorch";
 
   /// How the resistance follows the position.
   public enum Relation {

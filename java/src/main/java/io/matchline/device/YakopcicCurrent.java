@@ -30,7 +30,8 @@ public record YakopcicCurrent(
             unit = Unit.VOLT, min = 1e-6, max = 100, standard = "150 mV", source = YakopcicCurrent.SOURCE)
         double negativeThresholdV)
     implements CurrentLaw, StateLaw {
-  private static final String SOURCE = "Yakopcic et al., IEEE EDL 32 (2011) 1436; value of the SPICE listing";
+  private static final String SOURCE =
+      "Yakopcic et al., IEEE EDL 32 (2011) 1436; value of the SPICE listing as Xyce repeats it";
 
   public YakopcicCurrent {
     GapCurrent.require(

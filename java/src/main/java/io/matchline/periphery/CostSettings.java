@@ -20,7 +20,7 @@ public record CostSettings(
             source = "ISAAC: 1.2 GS/s")
         double adcTimeS,
     @Param(doc = "energy of a shift-and-add", unit = Unit.JOULE, min = 0, max = 1, standard = "21 fJ",
-            source = "ISAAC: 0.2 mW of one unit beside 8 converters at 1.2 GS/s")
+            source = "ISAAC: 0.2 mW of the four units beside 8 converters at 1.2 GS/s")
         double addEnergyJ,
     @Param(doc = "time of a shift-and-add", unit = Unit.SECOND, min = 0, max = 1, standard = "1 ns",
             source = "our choice")
