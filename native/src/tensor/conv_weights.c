@@ -32,17 +32,23 @@ void ml_conv_weights_c(const ml_conv_shape *s, ml_span parts, const float *x, co
   }
 }
 
-/* Element i of all parts. */
-static float halved(const float *partial, int64_t weights, int64_t i) {
-  float sum[ML_CONV_PARTS];
-  for (int p = 0; p < ML_CONV_PARTS; p++) sum[p] = partial[p * weights + i];
+#define BLOCK 16 /* weights added side by side */
+
+/* Weights i ... i + count - 1. */
+static void halve(const float *partial, int64_t weights, int64_t i, int64_t count, float *dw) {
+  float sum[ML_CONV_PARTS][BLOCK] = {{0}};
+  for (int p = 0; p < ML_CONV_PARTS; p++) memcpy(sum[p], partial + p * weights + i, (size_t)count * sizeof *dw);
   for (int half = ML_CONV_PARTS / 2; half > 0; half /= 2) {
-    for (int p = 0; p < half; p++) sum[p] += sum[p + half];
+    for (int p = 0; p < half; p++) {
+      for (int lane = 0; lane < BLOCK; lane++) sum[p][lane] += sum[p + half][lane];
+    }
   }
-  return sum[0];
+  memcpy(dw + i, sum[0], (size_t)count * sizeof *dw);
 }
 
 void ml_conv_halve(const ml_conv_shape *s, const float *partial, float *dw) {
   int64_t weights = ml_conv_depth(s) * s->out_channels;
-  for (int64_t i = 0; i < weights; i++) dw[i] = halved(partial, weights, i);
+  for (int64_t i = 0; i < weights; i += BLOCK) {
+    halve(partial, weights, i, weights - i < BLOCK ? weights - i : BLOCK, dw);
+  }
 }
