@@ -13,6 +13,8 @@ import java.util.Locale;
 record ValidateCommand() implements Command {
   static final Opt MODELS = new Opt(
       "models", "DIR", new Kind.InputFolder(), "folder of the models instead of the shipped spice-models", "");
+  static final Opt PLOT = new Opt(
+      "plot", "FILE.svg", new Kind.OutputFile(), "file for a picture of how the errors of all points are spread", "");
   private static final String HEADER = "%-20s %-8s %-12s %-10s %8s %7s %9s %9s %9s  %-8s  %s%n";
   private static final Description DESCRIPTION = new Description(
       "validate",
@@ -24,7 +26,7 @@ record ValidateCommand() implements Command {
           counted. A level without a tolerance is only reported.
           """,
       List.of(new Operand("MODEL", new Kind.Text(), "names of models; without it all", Operand.Count.ANY)),
-      List.of(MODELS, Common.THREADS, Common.BACKEND, Common.OUT),
+      List.of(MODELS, PLOT, Common.THREADS, Common.BACKEND, Common.OUT),
       "matchline validate match-line-linear");
 
   @Override
@@ -41,6 +43,8 @@ record ValidateCommand() implements Command {
       models.forEach(model -> summaries.addAll(Validation.of(model, kernels, workers)));
     }
     in.write(writer -> writer.write(table(kernels, summaries)));
+    in.arguments().path(PLOT).ifPresent(
+        file -> ResultFile.write(file, writer -> writer.write(svg(kernels, summaries))));
     List<ErrorSummary> missed = summaries.stream().filter(summary -> !summary.pass()).toList();
     missed.forEach(summary -> in.err().println(complaint(summary)));
     return missed.isEmpty() ? Main.DONE : Main.INPUT_AT_FAULT;
@@ -74,6 +78,10 @@ record ValidateCommand() implements Command {
       table.append(row.stripTrailing()).append("\n");
     }
     return table.toString();
+  }
+
+  private static String svg(Kernels kernels, List<ErrorSummary> summaries) {
+    return ErrorSpread.plot(summaries).toSvg(Invocation.provenance(kernels));
   }
 
   private static String verdict(ErrorSummary s) {

@@ -1,6 +1,7 @@
 package io.matchline.spice;
 
 import io.matchline.kernel.Backend;
+import java.util.List;
 import java.util.OptionalDouble;
 
 /// How far one level on one backend is from a model's table in one quantity.
@@ -12,10 +13,8 @@ import java.util.OptionalDouble;
 /// @param backend how the kernels were reached
 /// @param level the level that was compared
 /// @param quantity what was compared
-/// @param compared points that count
+/// @param errors of the points that count, rising
 /// @param skipped points that do not, because ngspice's own uncertainty is a third of the tolerance or more
-/// @param median middle error of the compared points, NaN when there is none
-/// @param max largest error of the compared points, NaN when there is none
 /// @param worst where the largest error is: `id at …`; empty when nothing was compared
 /// @param tolerance what `max` must not pass; empty where the level is only reported
 public record ErrorSummary(
@@ -23,15 +22,32 @@ public record ErrorSummary(
     Backend backend,
     String level,
     Quantity quantity,
-    int compared,
+    List<Double> errors,
     int skipped,
-    double median,
-    double max,
     String worst,
     OptionalDouble tolerance) {
+  public ErrorSummary {
+    errors = List.copyOf(errors);
+  }
+
+  /// Points that count.
+  public int compared() {
+    return errors.size();
+  }
+
+  /// Middle error of the compared points, NaN when there is none.
+  public double median() {
+    return errors.isEmpty() ? Double.NaN : errors.get(errors.size() / 2);
+  }
+
+  /// Largest error of the compared points, NaN when there is none.
+  public double max() {
+    return errors.isEmpty() ? Double.NaN : errors.getLast();
+  }
+
   /// Whether the level keeps its promise. A level with a tolerance needs at least one point to keep it on.
   public boolean pass() {
-    return tolerance.isEmpty() || (compared > 0 && max <= tolerance.getAsDouble());
+    return tolerance.isEmpty() || (compared() > 0 && max() <= tolerance.getAsDouble());
   }
 
   /// Why points were skipped; empty when none were.

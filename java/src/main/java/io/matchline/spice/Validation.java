@@ -67,17 +67,14 @@ public final class Validation {
 
   private ErrorSummary summary(
       String level, Quantity quantity, List<PointError> rising, int skipped, OptionalDouble tolerance) {
-    boolean any = !rising.isEmpty();
     return new ErrorSummary(
         model.name(),
         kernels.backend(),
         level,
         quantity,
-        rising.size(),
+        rising.stream().map(PointError::error).toList(),
         skipped,
-        any ? rising.get(rising.size() / 2).error() : Double.NaN,
-        any ? rising.getLast().error() : Double.NaN,
-        any ? place(rising.getLast().point()) : "",
+        rising.isEmpty() ? "" : place(rising.getLast().point()),
         tolerance);
   }
 

@@ -109,10 +109,17 @@ class CommandsTest {
   }
 
   @Test
-  void validateComparesTheShippedModels() {
+  void validateComparesTheShippedModels() throws IOException {
     Cli cli = Cli.run("validate", "match-line-linear", "--models", "../spice-models");
     assertEquals(0, cli.code(), cli.err());
     assertEquals(2, cli.out().lines().filter(line -> line.contains(" pass  ")).count(), cli.out());
+    Path plot = folder.resolve("errors.svg");
+    Cli drawn = Cli.run(
+        "validate", "match-line-linear", "--models", "../spice-models", "--plot", plot.toString(), "--backend", "java");
+    assertEquals(0, drawn.code(), drawn.err());
+    String svg = Files.readString(plot);
+    assertTrue(svg.startsWith("<svg") || svg.startsWith("<?xml"), svg.substring(0, 80));
+    assertTrue(svg.contains("match-line-linear voltage_v") && svg.contains("match-line-linear crossing_s"), svg);
     Cli unknown = Cli.run("validate", "match-line-lineal", "--models", "../spice-models");
     assertEquals(1, unknown.code());
     assertTrue(unknown.err().contains("match-line-linear"), unknown.err());

@@ -194,7 +194,7 @@ class ValuedCellsTest {
         row.set(0, j, g[j], 0);
       }
       AnalogCells cells = AnalogCells.undriven(1, g.length, row.sl());
-      Samples at = new Samples(1, arena.allocateFrom(JAVA_DOUBLE, timeS), arena.allocate(JAVA_DOUBLE), 1);
+      Samples at = new Samples(1, arena.allocateFrom(JAVA_DOUBLE, timeS), arena.allocate(JAVA_DOUBLE), 1).quickly();
       KERNELS.voltage(LineModel.LADDER, line, cells, cells.all(), at);
       return at.value().get(JAVA_DOUBLE, 0);
     }
