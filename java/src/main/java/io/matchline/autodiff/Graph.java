@@ -172,11 +172,13 @@ public final class Graph implements AutoCloseable {
     return copy;
   }
 
-  Kernels kernels() {
+  /// The kernels that compute its values.
+  public Kernels kernels() {
     return kernels;
   }
 
-  Workers workers() {
+  /// The threads that its kernels run on.
+  public Workers workers() {
     return workers;
   }
 
