@@ -11,7 +11,11 @@ import io.matchline.autodiff.Node;
 public record ConvBlock(Layer conv, BatchNorm norm, boolean relu) implements Layer {
   @Override
   public Node apply(Pass pass, Node x) {
-    Node normal = norm.apply(pass, conv.apply(pass, x));
-    return (relu ? normal.relu() : normal).maxPool(2);
+    Node made = conv.apply(pass, x);
+    if (pass.training()) {
+      return PooledNorm.apply(pass, norm, relu, made);
+    }
+    Node normal = norm.apply(pass, made);
+    return (relu ? normal.relu() : normal).maxPool();
   }
 }

@@ -88,7 +88,7 @@ public final class Training implements AutoCloseable {
       }
       var trained = model.parameters().trained().values();
       List<Tensor> gradients = pass.gradients(loss, trained);
-      optimizer.step(trained, gradients, settings.schedule().rate(settings.rate(), steps, settings.episodes()));
+      optimizer.step(graph, trained, gradients, settings.schedule().rate(settings.rate(), steps, settings.episodes()));
     }
     steps++;
   }
