@@ -2,13 +2,15 @@
 
 Requests, one a line, each with one line as its answer:
   start CASE FILE THREADS  builds the network of the case; FILE holds its parameters, the batch and the labels
-  gradients FILE           writes the gradients in the order and layout of the parameters; answers the loss
+  gradients FILE           writes the gradients in the order and layout of the parameters; answers the loss,
+                           both of the same network in double precision
   steps COUNT              trains; answers the milliseconds of every step
   memory                   answers the peak of resident memory in KiB
 
 Parameters are float32 in the layout of the other side: matrices [inputs][outputs], kernels [height][width][inputs]
 [outputs], images NHWC.
 """
+import copy
 import sys
 import time
 
@@ -97,8 +99,12 @@ class Step:
         return 1e3 * (time.perf_counter() - start)
 
     def gradients(self, file):
-        loss = self.backward()
-        parts = [p.grad.permute(BACK[p.dim()]).contiguous().view(-1) for p in self.network.parameters()]
+        """In double precision."""
+        network = copy.deepcopy(self.network).double()
+        network.zero_grad(set_to_none=True)
+        loss = self.loss(network(self.x.double()), self.labels)
+        loss.backward()
+        parts = [p.grad.permute(BACK[p.dim()]).contiguous().view(-1) for p in network.parameters()]
         torch.cat(parts).numpy().astype("<f4").tofile(file)
         return float(loss.detach())
 

@@ -8,16 +8,18 @@ import java.util.List;
 import java.util.stream.DoubleStream;
 
 /// Steps of training beside PyTorch (`peers/steps.py`): the same network from the same parameters on the same batch,
-/// turn by turn in one run. Loss and gradients are compared first, and the loss again after some steps. Prints the
-/// median of a step of each, their ratio, what the fastest twentieth took at most, and both processes' peaks of resident memory.
+/// turn by turn in one run. Loss and gradients are first compared with those of PyTorch in double precision, and the loss
+/// again after two steps of each. Prints the median of a step of each, their ratio, what the fastest twentieth took at
+/// most, and both processes' peaks of resident memory.
 ///
 /// Arguments: the Python that has PyTorch; the case, mlp-sgd, mlp-adam, lenet-adam or conv4-adam; the number of turns; 1
-/// and 2 threads, or one of them. For example `python3 mlp-adam 41`. The working directory is the repository.
+/// or 2 threads, both if nothing is said. For example `python3 mlp-adam 41`. The working directory is the repository.
 public final class TrainingComparison {
   private static final double TURN_MS = 30;
   private static final double WARM_MS = 3000;
   private static final double CLOSE = 1e-4;
-  private static final int COMPARED_STEPS = 5;
+  private static final double CLOSE_AFTER_STEPS = 1e-2;
+  private static final int COMPARED_STEPS = 2;
 
   private final TrainingCase own;
   private final TorchPeer torch;
@@ -38,7 +40,7 @@ public final class TrainingComparison {
           own.step();
         }
         torch.steps(COMPARED_STEPS);
-        comparison.compareLoss(1e-3);
+        comparison.compareLoss(CLOSE_AFTER_STEPS);
         System.out.printf("%s, %d threads, level %s: ", arguments[1], count, own.level());
         comparison.time(Integer.parseInt(arguments[2]));
       }
