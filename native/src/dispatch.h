@@ -6,7 +6,7 @@
 
 #define ML_INLINE static inline __attribute__((always_inline))
 
-/* Kernel functions without the argument checks, which src/dispatch.c has done before it calls them. */
+/* Kernel functions without the argument checks, which src/api does before it calls them. */
 typedef void ml_map_fn(const double *x, double *y, int64_t n);
 typedef void ml_all_fn(const ml_rows *, const ml_queries *, ml_span blocks, uint16_t *distance, int64_t stride);
 typedef void ml_within_fn(const ml_rows *, const ml_queries *, ml_span blocks, int32_t threshold, uint32_t *hit,

@@ -172,6 +172,21 @@ public final class Graph implements AutoCloseable {
     return copy;
   }
 
+  /// The kernels that compute its values.
+  public Kernels kernels() {
+    return kernels;
+  }
+
+  /// The threads that its kernels run on.
+  public Workers workers() {
+    return workers;
+  }
+
+  /// Memory to work in, given back when it is closed.
+  Scratch scratch(int pieces, long floats) {
+    return new Scratch(buffers, pieces, floats);
+  }
+
   /// A·B.
   Tensor product(Tensor a, Tensor b) {
     if (a.shape().rank() != 2 || b.shape().rank() != 2 || a.shape().dim(1) != b.shape().dim(0)) {

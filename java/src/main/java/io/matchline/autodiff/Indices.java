@@ -32,6 +32,39 @@ final class Indices {
     return largest;
   }
 
+  /// Shape of the maxima of 2 × 2 windows.
+  static Shape pooled(Shape images) {
+    if (images.rank() != 4 || images.dim(1) < 2 || images.dim(2) < 2) {
+      throw new IllegalArgumentException("no windows of 2 × 2 in images of shape %s".formatted(images));
+    }
+    return Shape.of(images.dim(0), images.dim(1) / 2, images.dim(2) / 2, images.dim(3));
+  }
+
+  /// The first of the largest in every 2 × 2 window, row by row.
+  static int[] windowMaxima(Tensor x, Shape pooled) {
+    int channels = pooled.dim(3);
+    int row = x.shape().dim(2) * channels;
+    int[] largest = new int[pooled.size()];
+    int to = 0;
+    for (int image = 0; image < pooled.dim(0); image++) {
+      for (int h = 0; h < pooled.dim(1); h++) {
+        int first = (image * x.shape().dim(1) + 2 * h) * row;
+        for (int w = 0; w < pooled.dim(2); w++, first += 2 * channels) {
+          for (int channel = 0; channel < channels; channel++, to++) {
+            largest[to] = windowMaximum(x, first + channel, channels, row);
+          }
+        }
+      }
+    }
+    return largest;
+  }
+
+  private static int windowMaximum(Tensor x, int first, int column, int row) {
+    int largest = x.get(first + column) > x.get(first) ? first + column : first;
+    largest = x.get(first + row) > x.get(largest) ? first + row : largest;
+    return x.get(first + row + column) > x.get(largest) ? first + row + column : largest;
+  }
+
   static Shape resized(Shape shape, int axis, int length) {
     int[] dims = shape.dims();
     dims[axis] = length;

@@ -142,6 +142,25 @@ public final class Node {
     return graph.apply(new Rule.MatMul(), this, other);
   }
 
+  /// Images `[images][height][width][channels]` convolved by `weights`, `[kernelHeight][kernelWidth][channels]
+  /// [outChannels]`, with stride 1; beyond their borders the images are 0.
+  ///
+  /// @param padHeight rows of zeros above and below, 0 … `kernelHeight − 1`
+  /// @param padWidth columns of zeros left and right, 0 … `kernelWidth − 1`
+  /// @return `[images][height + 2 padHeight − kernelHeight + 1][width + 2 padWidth − kernelWidth + 1][outChannels]`
+  public Node conv(Node weights, int padHeight, int padWidth) {
+    return graph.apply(new ConvRule.Forward(padHeight, padWidth), this, weights);
+  }
+
+  /// The largest of every 2 × 2 window of `[images][height][width][channels]`, by stride 2; the first of equal ones, row
+  /// by row, has the gradient. A last odd row or column is left out.
+  ///
+  /// @return `[images][⌊height / 2⌋][⌊width / 2⌋][channels]`
+  public Node maxPool() {
+    Shape pooled = Indices.pooled(shape());
+    return graph.apply(new Rule.Gather(Indices.windowMaxima(value, pooled), pooled), this);
+  }
+
   /// The two axes of a matrix exchanged.
   public Node transpose() {
     return permute(1, 0);

@@ -10,7 +10,22 @@ import java.util.function.UnaryOperator;
 ///
 /// A backward rule is given its node and the gradient of what is differentiated with respect to the node's value; it
 /// returns the gradients with respect to the inputs in their order, null where there is none.
-sealed interface Rule {
+sealed interface Rule
+    permits Rule.Unary,
+        Rule.Binary,
+        Rule.Power,
+        Rule.Affine,
+        Rule.MatMul,
+        Rule.Permute,
+        Rule.Reshape,
+        Rule.SumTo,
+        Rule.BroadcastTo,
+        Rule.Gather,
+        Rule.Scatter,
+        Rule.StraightThrough,
+        Rule.Custom,
+        Rule.Checkpoint,
+        ConvRule {
   Tensor forward(Graph graph, List<Tensor> inputs);
 
   Node[] backward(Node node, Node up);

@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.matchline.kernel.ConvShape;
 import io.matchline.kernel.Workers;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -26,6 +28,11 @@ class RuleTest {
     }
   }
 
+  /// Images of 4 × 4 of two channels to 4 × 3 of three channels.
+  private static final ConvShape SHAPE = new ConvShape(2, 4, 4, 2, 3, 3, 2, 1, 0);
+  private static final Rule OF_IMAGES = new ConvRule.OfImages(SHAPE);
+  private static final Rule OF_WEIGHTS = new ConvRule.OfWeights(SHAPE);
+
   private static Case of(String covers, Function<List<Node>, Node> function, Tensor... inputs) {
     return new Case(covers, function, List.of(inputs));
   }
@@ -40,6 +47,19 @@ class RuleTest {
 
   private static Tensor positive(int... dims) {
     return GradientCheck.random(new Random(5), 0.6, 1.4, false, dims);
+  }
+
+  private static Tensor small(int... dims) {
+    return GradientCheck.random(new Random(6), 0.05, 0.3, true, dims);
+  }
+
+  /// No two elements are so near that a difference quotient exchanges them.
+  private static Tensor distinct(int... dims) {
+    Tensor tensor = some(dims);
+    for (int i = 0; i < tensor.size(); i++) {
+      tensor.set(i, 29 * i % tensor.size() / 16f - 2);
+    }
+    return tensor;
   }
 
   static Stream<Case> cases() {
@@ -74,6 +94,12 @@ class RuleTest {
             (node, up) -> new Node[] {up.times(node.input(0)).times(2)}, in.get(0)), some(5)),
         of("Checkpoint", in -> in.get(0).graph().checkpoint(
             part -> part.get(0).exp().times(part.get(1)).tanh(), in.get(0).times(in.get(1)), in.get(1)), some(4), some(4)),
+        of("Forward", in -> in.get(0).conv(in.get(1), 1, 0).exp(), some(2, 4, 3, 2), small(3, 2, 2, 3)),
+        of("OfImages", in -> in.get(1).graph().apply(OF_IMAGES, in.get(0), in.get(1)).exp(), some(2, 4, 3, 3),
+            small(3, 2, 2, 3)),
+        of("OfWeights", in -> in.get(1).graph().apply(OF_WEIGHTS, in.get(0), in.get(1)).times(0.2f).exp(),
+            some(2, 4, 4, 2), small(2, 4, 3, 3)),
+        of("maxPool", in -> in.get(0).maxPool().exp(), distinct(2, 5, 4, 2)),
         of("max", in -> in.get(0).max(1).exp(), GradientCheck.tensor(Shape.of(2, 3), 1, 0.2f, 0.5f, -1, 0.3f, -0.4f)),
         of("mean", in -> in.get(0).mean(-1).exp(), some(3, 4)),
         of("slice", in -> in.get(0).slice(1, 1, 3).exp(), some(2, 4, 2)),
@@ -100,7 +126,10 @@ class RuleTest {
   @Test
   void noRuleIsWithoutItsCase() {
     Set<String> rules = new TreeSet<>();
-    for (Class<?> rule : Rule.class.getPermittedSubclasses()) {
+    List<Class<?>> all = new ArrayList<>(List.of(Rule.class.getPermittedSubclasses()));
+    all.remove(ConvRule.class);
+    all.addAll(List.of(ConvRule.class.getPermittedSubclasses()));
+    for (Class<?> rule : all) {
       if (rule.isEnum()) {
         Arrays.stream(rule.getEnumConstants()).forEach(constant -> rules.add(constant.toString()));
       } else {

@@ -147,6 +147,72 @@ class ConvTest {
     return sum;
   }
 
+  /// Every product of a pixel and a weight goes, in double, where it belongs.
+  @Test
+  void sumsAreThoseInDouble() {
+    ConvShape shape = new ConvShape(18, 9, 7, 12, 66, 3, 2, 1, 1);
+    try (Arena arena = Arena.ofShared();
+        Workers one = new Workers(1)) {
+      KernelVariants.forEach(
+          (name, kernels) -> {
+            Job job = Job.random(arena, shape).run(kernels, one);
+            double[] y = new double[(int) (job.y.byteSize() / Float.BYTES)];
+            double[] dx = new double[(int) (job.x.byteSize() / Float.BYTES)];
+            double[] dw = new double[(int) shape.weights()];
+            forEachProduct(
+                shape,
+                (at, weight, to) -> {
+                  y[to] += (double) job.x.getAtIndex(JAVA_FLOAT, at) * job.weights.getAtIndex(JAVA_FLOAT, weight);
+                  dx[at] += (double) job.dy.getAtIndex(JAVA_FLOAT, to) * job.weights.getAtIndex(JAVA_FLOAT, weight);
+                  dw[weight] += (double) job.x.getAtIndex(JAVA_FLOAT, at) * job.dy.getAtIndex(JAVA_FLOAT, to);
+                });
+            assertNear(name + " y", y, job.y);
+            assertNear(name + " dx", dx, job.dx);
+            assertNear(name + " dw", dw, job.dw);
+          });
+    }
+  }
+
+  private interface Product {
+    void add(int x, int weight, int y);
+  }
+
+  private static void forEachProduct(ConvShape s, Product product) {
+    for (int n = 0; n < s.images(); n++) {
+      for (int row = 0; row < s.height(); row++) {
+        for (int column = 0; column < s.width(); column++) {
+          for (int place = 0; place < s.kernelHeight() * s.kernelWidth(); place++) {
+            int h = row + s.padHeight() - place / s.kernelWidth();
+            int w = column + s.padWidth() - place % s.kernelWidth();
+            if (h >= 0 && h < s.outHeight() && w >= 0 && w < s.outWidth()) {
+              pixel(s, (n * s.height() + row) * s.width() + column, place,
+                  (n * s.outHeight() + h) * s.outWidth() + w, product);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static void pixel(ConvShape s, int x, int place, int y, Product product) {
+    for (int in = 0; in < s.inChannels(); in++) {
+      for (int out = 0; out < s.outChannels(); out++) {
+        product.add(x * s.inChannels() + in, (place * s.inChannels() + in) * s.outChannels() + out,
+            y * s.outChannels() + out);
+      }
+    }
+  }
+
+  private static void assertNear(String what, double[] wanted, MemorySegment got) {
+    double largest = 0;
+    double off = 0;
+    for (int i = 0; i < wanted.length; i++) {
+      largest = Math.max(largest, Math.abs(wanted[i]));
+      off = Math.max(off, Math.abs(wanted[i] - got.getAtIndex(JAVA_FLOAT, i)));
+    }
+    assertTrue(off <= 1e-6 * largest, what + " is off by " + off + ", the largest is " + largest);
+  }
+
   @Test
   void shapesAreCheckedBeforeTheCall() {
     refused("padHeight = 3 is outside 0 … kernelHeight-1 = 2", () -> new ConvShape(1, 4, 4, 1, 1, 3, 3, 3, 0));
