@@ -150,6 +150,26 @@ class LayerTest {
     });
   }
 
+  /// One operation for both has the bits of the two, gradients too.
+  @Test
+  void linearJoinsWithTheReluBehindIt() {
+    withPass(true, (pass, parameters) -> {
+      Linear linear = Linear.of(parameters, "linear", 7, 70);
+      Node x = pass.graph().variable(random(pass, 9, 7).value());
+      Layer before = (p, in) -> in.times(2);
+      Node joined = before.then(linear).then(Layer.relu()).apply(pass, x);
+      Node apart = Layer.relu().apply(pass, linear.apply(pass, x.times(2)));
+      assertArrayEquals(apart.value().toArray(), joined.value().toArray());
+      List<Tensor> all = List.of(x.value(), linear.weight(), linear.bias());
+      pass.set(x.value(), x);
+      List<Tensor> wanted = pass.gradients(apart.times(apart).sum(), all);
+      List<Tensor> found = pass.gradients(joined.times(joined).sum(), all);
+      for (int i = 0; i < all.size(); i++) {
+        assertArrayEquals(wanted.get(i).toArray(), found.get(i).toArray());
+      }
+    });
+  }
+
   @Test
   void layerNormStandardisesEverySample() {
     withPass(true, (pass, parameters) -> {
