@@ -53,17 +53,18 @@ ML_INLINE cell look_up(const rows *r, const double *pair, int32_t node, lanes v)
   lanes fraction, per_step = all(r->per_step);
   indices k = pieces(r->table->low_v, r->per_step, r->table->points, v, &fraction);
   indices at = index_twice(index_mul_add(states_of(r, node), r->table->points, k));
-  lanes i = gather(pair, at), q = gather(pair + 1, at);
-  lanes rise_i = sub(gather(pair + 2, at), i), rise_q = sub(gather(pair + 3, at), q);
-  return (cell){scaled(r, node, mul_add(fraction, rise_i, i)), scaled(r, node, rising(mul(rise_i, per_step))),
-                mul_add(fraction, rise_q, q), mul(rise_q, per_step)};
+  fours at_piece = four_at(pair, at);
+  lanes rise_i = sub(at_piece.c, at_piece.a), rise_q = sub(at_piece.d, at_piece.b);
+  return (cell){scaled(r, node, mul_add(fraction, rise_i, at_piece.a)),
+                scaled(r, node, rising(mul(rise_i, per_step))), mul_add(fraction, rise_q, at_piece.b),
+                mul(rise_q, per_step)};
 }
 
 ML_INLINE cell line_charge(const rows *r, int32_t node, lanes v) {
   lanes fraction;
   indices k = pieces(r->table->low_v, r->per_step, r->table->points, v, &fraction);
   indices at = index_mul_add(states_of(r, node), r->table->points, k);
-  lanes q = gather(r->in.stack->line_charge, at), rise = sub(gather(r->in.stack->line_charge + 1, at), q);
+  lanes next, q = two_at(r->in.stack->line_charge, at, &next), rise = sub(next, q);
   return (cell){all(0), all(0), mul_add(fraction, rise, q), mul(rise, all(r->per_step))};
 }
 
@@ -75,12 +76,10 @@ ML_INLINE upper upper_of(const rows *r, int32_t node, lanes v, lanes x) {
   indices kv = pieces(r->table->low_v, r->in.per_line, stack->line_points, v, &at_v);
   indices kx = pieces(stack->node_low_v, r->in.per_node, stack->node_points, x, &at_x);
   indices at = index_mul_add(index_mul_add(states_of(r, node), stack->line_points, kv), stack->node_points, kx);
-  const double *p = stack->upper, *next = p + stack->node_points;
-  lanes low = gather(p, at), high = gather(next, at);
-  lanes low_rise = sub(gather(p + 1, at), low), high_rise = sub(gather(next + 1, at), high);
+  fours corner = two_and_two_at(stack->upper, stack->upper + stack->node_points, at);
+  lanes low_rise = sub(corner.b, corner.a), high_rise = sub(corner.d, corner.c);
   lanes inside = within_piece(at_x);
-  low = mul_add(inside, low_rise, low);
-  lanes rise = sub(mul_add(inside, high_rise, high), low);
+  lanes low = mul_add(inside, low_rise, corner.a), rise = sub(mul_add(inside, high_rise, corner.c), low);
   lanes rise_x = mul_add(within_piece(at_v), sub(high_rise, low_rise), low_rise), fall = sub(all(0), rise_x);
   lanes i = mul_add(sub(at_x, inside), rise_x, mul_add(at_v, rise, low));
   return (upper){scaled(r, node, i), scaled(r, node, rising(mul(rise, all(r->in.per_line)))),

@@ -6,7 +6,8 @@ package io.matchline.device;
 /// With s² the sum of the squared spreads, b the one from write to write, p the deviation around the nominal conductance G
 /// and z the number of the write that b and p share, E[(G + p z) f] = e^{s²/2} (G + b p) and E[(G + p z)² f²] =
 /// e^{2 s²} (G² + 4 b G p + (1 + 4 b²) p²) for the log-normal factor f. Stuck devices mix in the moments of their state.
-/// Conductances count as if none were cut off at 0 S.
+/// Conductances count as if none were cut off at 0 S, and reads as if cells fluctuated like one of their state's root mean
+/// square conductance.
 ///
 /// @param meanS mean, S
 /// @param varianceS2 variance, S²
@@ -26,12 +27,19 @@ public record ConductanceMoments(double meanS, double varianceS2) {
     double mean = shareLrs * lrs.meanS + (1 - shareLrs) * hrs.meanS;
     double between = shareLrs * (1 - shareLrs) * (lrs.meanS - hrs.meanS) * (lrs.meanS - hrs.meanS);
     double variance = shareLrs * lrs.varianceS2 + (1 - shareLrs) * hrs.varianceS2 + between;
-    return new ConductanceMoments(mean, variance + (read ? readVarianceS2(device, mean * mean + variance) : 0));
+    return new ConductanceMoments(mean, variance + (read ? readVarianceS2(device, shareLrs, lrs, hrs) : 0));
   }
 
-  private static double readVarianceS2(DeviceStates device, double meanSquareS2) {
+  private static double readVarianceS2(
+      DeviceStates device, double shareLrs, ConductanceMoments lrs, ConductanceMoments hrs) {
     ReadNoise noise = device.laws().readNoise();
-    return noise.relative() * noise.relative() * meanSquareS2 + noise.absoluteS() * noise.absoluteS();
+    return shareLrs * lrs.readVarianceS2(noise) + (1 - shareLrs) * hrs.readVarianceS2(noise);
+  }
+
+  private double readVarianceS2(ReadNoise noise) {
+    double squareS2 = meanS * meanS + varianceS2;
+    double fluctuationS2 = noise.fluctuation().meanSquareS2(Math.sqrt(squareS2));
+    return noise.relative() * noise.relative() * squareS2 + noise.absoluteS() * noise.absoluteS() + fluctuationS2;
   }
 
   private static ConductanceMoments of(DeviceStates device, State state, boolean deviceSpread, boolean cycleSpread) {

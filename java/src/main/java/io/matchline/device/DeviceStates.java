@@ -21,7 +21,7 @@ public record DeviceStates(
 
   /// States of a device given by two resistances.
   static DeviceStates ofResistances(
-      double lrsOhm, double hrsOhm, Variation variation, ProgrammingLaw programming, CellLaws laws) {
+      double lrsOhm, double hrsOhm, Variation variation, ConductanceSpread programming, CellLaws laws) {
     if (!(lrsOhm > 0 && lrsOhm < hrsOhm)) {
       throw new IllegalArgumentException("lrs = %s Ω is not above 0 Ω and below hrs = %s Ω".formatted(lrsOhm, hrsOhm));
     }

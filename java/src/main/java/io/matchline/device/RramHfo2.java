@@ -3,6 +3,7 @@ package io.matchline.device;
 import io.matchline.unit.Named;
 import io.matchline.unit.Param;
 import io.matchline.unit.Unit;
+import java.util.Locale;
 
 /// Filamentary hafnium-oxide RRAM. Both states must lie in the window that the literature covers: on 50 … 200 µS, off
 /// 0.1 … 10 µS.
@@ -34,6 +35,9 @@ public record RramHfo2(
     @Param(doc = "Spread that program-and-verify leaves on the low-resistive state.", standard = "none",
             source = "Milo et al., IRPS 2021, Fig. 4")
         ProgrammingLaw programming,
+    @Param(doc = "Standard deviation that program-and-verify leaves on the low-resistive state, instead of programming.",
+            key = "programming-sigma", unit = Unit.SIEMENS, min = 0, max = 50e-6, standard = "0 S")
+        double programmingSigmaS,
     @Param(doc = "Normal noise of every read.", standard = "{}") ReadNoise readNoise,
     @Param(doc = "Random telegraph noise.", standard = "{}") TelegraphNoise telegraph)
     implements Device {
@@ -43,13 +47,22 @@ public record RramHfo2(
     window("lrs", lrsOhm, 5e3, 20e3);
     window("hrs", hrsOhm, 1e5, 10e6);
     Variation variation = new Variation(spread, cycleSpread, stuckLrs, stuckHrs);
+    if (programmingSigmaS != 0 && programming != ProgrammingLaw.NONE) {
+      throw new IllegalArgumentException(
+          "programming = %s and programming-sigma = %s S both state the spread of programming"
+              .formatted(programming.name().toLowerCase(Locale.ROOT), programmingSigmaS));
+    }
+    if (!(programmingSigmaS >= 0 && programmingSigmaS <= 50e-6)) {
+      throw new IllegalArgumentException("programming-sigma = %s S is outside 0 … 50 µS".formatted(programmingSigmaS));
+    }
     DeviceStates.ofResistances(lrsOhm, hrsOhm, variation, programming, laws(readNoise, telegraph));
   }
 
   @Override
   public DeviceStates states() {
     Variation variation = new Variation(spread, cycleSpread, stuckLrs, stuckHrs);
-    return DeviceStates.ofResistances(lrsOhm, hrsOhm, variation, programming, laws(readNoise, telegraph));
+    ConductanceSpread around = programmingSigmaS > 0 ? _ -> programmingSigmaS : programming;
+    return DeviceStates.ofResistances(lrsOhm, hrsOhm, variation, around, laws(readNoise, telegraph));
   }
 
   private static CellLaws laws(ReadNoise readNoise, TelegraphNoise telegraph) {

@@ -1,5 +1,6 @@
 package io.matchline.nn;
 
+import io.matchline.autodiff.Graph;
 import io.matchline.autodiff.Tensor;
 import java.util.Collection;
 import java.util.List;
@@ -35,7 +36,7 @@ public final class Adam implements Optimizer {
   }
 
   @Override
-  public void step(Collection<Tensor> parameters, List<Tensor> gradients, double rate) {
+  public void step(Graph graph, Collection<Tensor> parameters, List<Tensor> gradients, double rate) {
     steps++;
     double first = 1 - StrictMath.pow(beta1, steps);
     double root = Math.sqrt(1 - StrictMath.pow(beta2, steps));

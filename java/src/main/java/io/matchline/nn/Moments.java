@@ -1,6 +1,5 @@
 package io.matchline.nn;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -18,7 +17,9 @@ final class Moments {
   }
 
   Map<String, float[]> all() {
-    return Collections.unmodifiableMap(sums);
+    Map<String, float[]> copy = new LinkedHashMap<>();
+    sums.forEach((name, values) -> copy.put(name, values.clone()));
+    return copy;
   }
 
   void resume(Map<String, float[]> state) {

@@ -1,5 +1,6 @@
 package io.matchline.nn;
 
+import io.matchline.autodiff.Graph;
 import io.matchline.autodiff.Tensor;
 import java.util.List;
 
@@ -20,7 +21,9 @@ public final class Rates {
   }
 
   /// Scales the gradients so that the root of the sum of all squares is at most `most`; returns what it was.
-  public static double clip(List<Tensor> gradients, double most) {
+  ///
+  /// @param graph whose kernels and threads do the work
+  public static double clip(Graph graph, List<Tensor> gradients, double most) {
     double sum = 0;
     for (Tensor gradient : gradients) {
       for (int i = 0; i < gradient.size(); i++) {

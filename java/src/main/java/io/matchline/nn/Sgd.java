@@ -1,5 +1,6 @@
 package io.matchline.nn;
 
+import io.matchline.autodiff.Graph;
 import io.matchline.autodiff.Tensor;
 import java.util.Collection;
 import java.util.List;
@@ -22,7 +23,7 @@ public final class Sgd implements Optimizer {
   }
 
   @Override
-  public void step(Collection<Tensor> parameters, List<Tensor> gradients, double rate) {
+  public void step(Graph graph, Collection<Tensor> parameters, List<Tensor> gradients, double rate) {
     int index = 0;
     for (Tensor w : parameters) {
       Tensor g = gradients.get(index);

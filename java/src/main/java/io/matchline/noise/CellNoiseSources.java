@@ -39,6 +39,11 @@ public record CellNoiseSources(CellNoise settings, NoiseFields fields, int array
     return draws().normals(settings.read(), NoiseStream.READ, multiplication, cells);
   }
 
+  /// Numbers of the cells for how much their reads fluctuate, the same at every read.
+  public float[] fluctuationNormals(Patch cells) {
+    return draws().normals(settings.read(), NoiseStream.FLUCTUATION, 0, cells);
+  }
+
   /// Numbers of one multiplication for flicker noise.
   public float[] flickerNormals(int multiplication, Patch cells) {
     return draws().normals(settings.flicker(), NoiseStream.FLICKER, multiplication, cells);

@@ -61,6 +61,8 @@ public enum NoiseStream {
   TELEGRAPH_STATE(38),
   /// Noise of a read, drawn at the outputs: one normal number per output and multiplication, row = the matrix's first.
   READ_OUTPUT(39),
+  /// How much the reads of a cell fluctuate: one normal number per cell, event 0.
+  FLUCTUATION(40),
   /// Offset of an analog-to-digital converter: one normal number per converter, event 0.
   ADC_OFFSET(48),
   /// Gain of an analog-to-digital converter: one normal number per converter, event 0.

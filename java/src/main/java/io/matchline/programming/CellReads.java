@@ -32,8 +32,11 @@ public final class CellReads {
     readSigmaS = new double[count];
     flickerSigma = new double[count];
     trapAmplitude = new double[count];
+    boolean read = sources.settings().read();
+    float[] fluctuation =
+        read && laws.readNoise().fluctuates() ? sources.fluctuationNormals(cells.patch()) : new float[count];
     for (int i = 0; i < count; i++) {
-      readSigmaS[i] = sources.settings().read() ? laws.readNoise().sigmaS(cells.conductanceS()[i]) : 0;
+      readSigmaS[i] = read ? laws.readNoise().sigmaS(cells.conductanceS()[i], fluctuation[i]) : 0;
       flickerSigma[i] = flickerSigma(laws, i);
     }
     if (laws.telegraph().cells() > 0) {
@@ -51,8 +54,7 @@ public final class CellReads {
 
   /// Whether reads may differ from the aged conductances.
   public static boolean noisy(CellLaws laws, CellNoise on, double elapsedS) {
-    ReadNoise read = laws.readNoise();
-    return on.read() && read.relative() + read.absoluteS() > 0 || flickeringOrTrapped(laws, on, elapsedS);
+    return on.read() && laws.readNoise().given() || flickeringOrTrapped(laws, on, elapsedS);
   }
 
   private static boolean flickeringOrTrapped(CellLaws laws, CellNoise on, double elapsedS) {
@@ -64,7 +66,7 @@ public final class CellReads {
   /// G · max(0, 1 + σ · z). Empty where the noise has other parts, or where there is none.
   public static OptionalDouble relativeSigma(CellLaws laws, CellNoise on, double elapsedS) {
     ReadNoise read = laws.readNoise();
-    boolean relative = on.read() && read.relative() > 0 && read.absoluteS() == 0;
+    boolean relative = on.read() && read.relative() > 0 && read.absoluteS() == 0 && !read.fluctuates();
     return relative && !flickeringOrTrapped(laws, on, elapsedS)
         ? OptionalDouble.of(read.relative())
         : OptionalDouble.empty();

@@ -2,6 +2,7 @@ package io.matchline.spice;
 
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +69,9 @@ public final class NgspiceLibrary implements Ngspice {
       try {
         Files.copy(library, copy, StandardCopyOption.REPLACE_EXISTING);
         callbacks = new NgspiceCallbacks();
+        // ngspice prints while its signal handlers are in place; classes that a first print loads could trap there.
+        callbacks.print(Arena.global().allocateFrom("first"), 0, MemorySegment.NULL);
+        callbacks.begin(ExternalSources.NONE);
         functions = new NgspiceFunctions(SymbolLookup.libraryLookup(copy, Arena.global()));
         SignalHandlers.kept(() -> {
           functions.initialise(callbacks);

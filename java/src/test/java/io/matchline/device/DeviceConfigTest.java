@@ -24,7 +24,7 @@ class DeviceConfigTest {
   @Test
   void standardValuesAreLegalAndTheOnesOfTheLiterature() {
     assertEquals(new Ohmic(10e3, 1e6, 0, 0, 0, 0, ReadNoise.NONE, TelegraphNoise.NONE), read("model: ohmic\n"));
-    assertEquals(new RramHfo2(10e3, 1e6, 0, 0, 0, 0, ProgrammingLaw.NONE, ReadNoise.NONE, TelegraphNoise.NONE), read("model: rram-hfo2\n"));
+    assertEquals(new RramHfo2(10e3, 1e6, 0, 0, 0, 0, ProgrammingLaw.NONE, 0, ReadNoise.NONE, TelegraphNoise.NONE), read("model: rram-hfo2\n"));
     assertEquals(new Fefet(10e3, 1.6e9, 0, 0, 0, 0, ReadNoise.NONE, TelegraphNoise.NONE), read("model: fefet\n"));
     assertEquals(new Sram(10e3, 1e9, 0, 0, 0, 0, ReadNoise.NONE, TelegraphNoise.NONE), read("model: sram\n"));
   }
@@ -43,7 +43,7 @@ class DeviceConfigTest {
             stuck-hrs: 9 %
             programming: milo
             """);
-    assertEquals(new RramHfo2(6.7e3, 500e3, 0.1, 0.02, 0.01, 0.09, ProgrammingLaw.MILO, ReadNoise.NONE, TelegraphNoise.NONE), device);
+    assertEquals(new RramHfo2(6.7e3, 500e3, 0.1, 0.02, 0.01, 0.09, ProgrammingLaw.MILO, 0, ReadNoise.NONE, TelegraphNoise.NONE), device);
   }
 
   /// A table stands beside the configuration file.

@@ -18,7 +18,7 @@ class DeviceTest {
   private static final Patch PATCH = new Patch(0, 100, 0, DEVICES / 100);
 
   private static RramHfo2 rram(double lrsOhm, double hrsOhm, ProgrammingLaw law) {
-    return new RramHfo2(lrsOhm, hrsOhm, 0, 0, 0, 0, law, ReadNoise.NONE, TelegraphNoise.NONE);
+    return new RramHfo2(lrsOhm, hrsOhm, 0, 0, 0, 0, law, 0, ReadNoise.NONE, TelegraphNoise.NONE);
   }
 
   @Test
@@ -128,7 +128,7 @@ class DeviceTest {
   /// of the mean and 4 % of the variance.
   @Test
   void momentsAreThoseOfDraws() {
-    RramHfo2 device = new RramHfo2(10e3, 1e6, 0.2, 0.1, 0.03, 0.05, ProgrammingLaw.MILO, new ReadNoise(0.04, 2e-6),
+    RramHfo2 device = new RramHfo2(10e3, 1e6, 0.2, 0.1, 0.03, 0.05, ProgrammingLaw.MILO, 0, new ReadNoise(0.04, 2e-6),
         TelegraphNoise.NONE);
     NoiseFields fields = new NoiseFields(Backends.open(Backend.JAVA), 11);
     float[][] z = new float[3][DEVICES];
@@ -141,7 +141,7 @@ class DeviceTest {
       double[] g = new double[DEVICES];
       for (int i = 0; i < DEVICES; i++) {
         double still = device.conductanceS(device.stuckAt(u[i]).orElse(meant), z[0][i], z[1][i]);
-        g[i] = still + device.states().laws().readNoise().sigmaS(still) * z[2][i];
+        g[i] = still + device.states().laws().readNoise().sigmaS(still, 0) * z[2][i];
       }
       double mean = Arrays.stream(g).average().orElseThrow();
       double variance = Arrays.stream(g).map(x -> (x - mean) * (x - mean)).sum() / (DEVICES - 1);

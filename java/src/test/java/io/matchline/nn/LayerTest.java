@@ -1,5 +1,6 @@
 package io.matchline.nn;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -14,6 +15,7 @@ import io.matchline.kernel.Kernels;
 import io.matchline.kernel.Workers;
 import io.matchline.noise.NoiseFields;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,26 @@ class LayerTest {
       for (int i = 0; i < in.length; i++) {
         assertEquals(
             (in[i] - norm.mean().get(i % 3)) / Math.sqrt(norm.variance().get(i % 3) + 1e-5), later[i], 1e-5);
+      }
+    });
+  }
+
+  /// One operation for both has the bits of the two, gradients too.
+  @Test
+  void linearJoinsWithTheReluBehindIt() {
+    withPass(true, (pass, parameters) -> {
+      Linear linear = Linear.of(parameters, "linear", 7, 70);
+      Node x = pass.graph().variable(random(pass, 9, 7).value());
+      Layer before = (p, in) -> in.times(2);
+      Node joined = before.then(linear).then(Layer.relu()).apply(pass, x);
+      Node apart = Layer.relu().apply(pass, linear.apply(pass, x.times(2)));
+      assertArrayEquals(apart.value().toArray(), joined.value().toArray());
+      List<Tensor> all = List.of(x.value(), linear.weight(), linear.bias());
+      pass.set(x.value(), x);
+      List<Tensor> wanted = pass.gradients(apart.times(apart).sum(), all);
+      List<Tensor> found = pass.gradients(joined.times(joined).sum(), all);
+      for (int i = 0; i < all.size(); i++) {
+        assertArrayEquals(wanted.get(i).toArray(), found.get(i).toArray());
       }
     });
   }

@@ -73,8 +73,8 @@ class TrainingTest {
           loss = out.scalar();
           var trained = parameters.trained().values();
           List<Tensor> gradients = pass.gradients(out, trained);
-          Rates.clip(gradients, 5);
-          optimizer.step(trained, gradients, Rates.cosine(0.1, step, 2 * STEPS));
+          Rates.clip(graph, gradients, 5);
+          optimizer.step(graph, trained, gradients, Rates.cosine(0.1, step, 2 * STEPS));
         }
       }
     }
@@ -168,7 +168,8 @@ class TrainingTest {
     double[] w = {1, 1, 1};
     double[] m = new double[3];
     double[] v = new double[3];
-    try (Run run = new Run(Backend.FFM, 1, new Adam(), false)) {
+    try (Run run = new Run(Backend.FFM, 1, new Adam(), false);
+        Graph graph = new Graph(run.kernels, run.workers, run.buffers)) {
       Tensor tensor = run.parameters.constant("w", Shape.of(3), 1);
       Tensor gradient = run.parameters.constant("g", Shape.of(3), 0);
       for (int t = 1; t <= 5; t++) {
@@ -179,7 +180,7 @@ class TrainingTest {
           v[i] = 0.999 * v[i] + 0.001 * g * g;
           w[i] -= 0.01 * (m[i] / (1 - Math.pow(0.9, t))) / (Math.sqrt(v[i] / (1 - Math.pow(0.999, t))) + 1e-8);
         }
-        run.optimizer.step(List.of(tensor), List.of(gradient), 0.01);
+        run.optimizer.step(graph, List.of(tensor), List.of(gradient), 0.01);
       }
       for (int i = 0; i < 3; i++) {
         assertEquals(w[i], tensor.get(i), 1e-6);

@@ -18,6 +18,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.matchline.device.AnalogStates;
 import io.matchline.device.FlickerLaw;
+import io.matchline.device.Fluctuation;
 import io.matchline.device.ReadNoise;
 import io.matchline.device.TelegraphNoise;
 import io.matchline.noise.CellNoise;
@@ -47,6 +48,36 @@ class CellReadsTest {
     assertArrayEquals(read(reads, 4), read(reads, 4));
     assertTrue(reads.isNormal());
     assertTrue(Arrays.stream(reads.sigmaS()).allMatch(s -> Math.abs(s - 0.5e-6) < 1e-18));
+  }
+
+  /// ln σ[µS] of a cell is normal around 0.782 ln 10 − 5 = −3.199379 with 0.5, and stays; reads over σ are standard normal
+  /// and fresh.
+  @Test
+  void fluctuationsAreLogNormalFromCellToCell() {
+    ReadNoise noise = new ReadNoise(0, 0, new Fluctuation.PowerLaw(0.782, -5, 0.5));
+    CellReads reads = reads(reading(FlickerLaw.NONE, noise, TelegraphNoise.NONE), CellNoise.ALL, 0);
+    double[] sigmaS = reads.sigmaS();
+    assertNormal(-3.199379, 0.5, Arrays.stream(sigmaS).map(s -> Math.log(1e6 * s)).toArray());
+    double[] first = read(reads, 0);
+    double[] second = read(reads, 1);
+    double[] z = new double[CELLS];
+    Arrays.setAll(z, i -> (first[i] - TARGET_S) / sigmaS[i]);
+    assertNormal(0, 1, z);
+    Arrays.setAll(z, i -> (second[i] - first[i]) / sigmaS[i] / Math.sqrt(2));
+    assertNormal(0, 1, z);
+    assertTrue(reads.isNormal());
+    CellNoise quiet = new CellNoise(true, true, true, true, true, false, true, true);
+    assertArrayEquals(all(TARGET_S), read(reads(reading(FlickerLaw.NONE, noise, TelegraphNoise.NONE), quiet, 0), 0));
+  }
+
+  /// exp(0.782 ln 150 − 2.168) = 5.756426 µS.
+  @Test
+  void theStandardFluctuationIsThatOfItsFormula() {
+    Fluctuation law = new Fluctuation.PowerLaw(0.782, -2.168, 1);
+    assertEquals(5.756426e-6, law.sigmaS(150e-6, 0), 1e-12);
+    assertEquals(5.756426e-6 * Math.E, law.sigmaS(150e-6, 1), 1e-11);
+    assertEquals(0, law.sigmaS(0, 1));
+    assertThrows(IllegalArgumentException.class, () -> new Fluctuation.PowerLaw(0, 0, 1));
   }
 
   /// x = 0.4: Q = 0.0088 / 0.4^0.65 = 0.01596407; after 1000 s ln(2e9) = 21.4164 gives σ = 0.0738783.

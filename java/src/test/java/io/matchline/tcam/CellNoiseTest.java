@@ -80,6 +80,38 @@ class CellNoiseTest {
     assertArrayEquals(second, conductancesS(array, 1));
   }
 
+  /// 150 µS with 5 µS of programming; reads fluctuate by 5.7564 µS times a log-normal factor of 0.5: their root mean square
+  /// is exp(0.25) times as much, and a cell that was far off once is likely to be so again: the squares correlate by
+  /// (e − 1) / (3 e − 1) = 0.24.
+  @Test
+  void cellsAreProgrammedAndFluctuateByTheirOwnMeasure() {
+    String device = "device: { model: rram-hfo2, lrs: 6.66667 kΩ, %s }";
+    String programmed = device.formatted("programming-sigma: 5 µS");
+    assertNormal(150e-6, 5e-6, conductancesS(array(programmed, "0 s", "cycle-spread"), 0));
+    String fluctuating = device.formatted("read-noise: { fluctuation: { kind: power-law, spread: 0.5 } }");
+    ArraySettings array = array(fluctuating, "0 s", "read");
+    double[] first = map(conductancesS(array, 0), g -> (g - 150e-6) * (g - 150e-6));
+    double[] second = map(conductancesS(array, 1), g -> (g - 150e-6) * (g - 150e-6));
+    double rms = Math.sqrt(Arrays.stream(first).average().orElseThrow());
+    double error = Math.sqrt((3 * Math.E - 1) / ROWS) / 2;
+    assertEquals(5.756426e-6 * Math.exp(0.25), rms, FOUR_ERRORS * error * rms);
+    assertEquals(0.24, correlation(first, second), 0.12);
+  }
+
+  private static double correlation(double[] a, double[] b) {
+    double meanA = Arrays.stream(a).average().orElseThrow();
+    double meanB = Arrays.stream(b).average().orElseThrow();
+    double ab = 0;
+    double aa = 0;
+    double bb = 0;
+    for (int i = 0; i < a.length; i++) {
+      ab += (a[i] - meanA) * (b[i] - meanB);
+      aa += (a[i] - meanA) * (a[i] - meanA);
+      bb += (b[i] - meanB) * (b[i] - meanB);
+    }
+    return ab / Math.sqrt(aa * bb);
+  }
+
   /// The device's factor is the same at every write, that of the cycle is not: both log-normal, 10 % and 5 %.
   @Test
   void writesSpreadAnewAroundTheirDevice() {
