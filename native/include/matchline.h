@@ -25,7 +25,7 @@ extern "C" {
 #endif
 
 /* Raised whenever a struct or a function of this header changes its meaning. */
-#define ML_ABI_VERSION 2
+#define ML_ABI_VERSION 3
 
 /* Status of a kernel call. */
 #define ML_OK 0
@@ -361,15 +361,20 @@ ML_API int32_t ml_gauss(const ml_draw *draw, const ml_patch *patch, float *norma
 
 /* ---- tensor ----------------------------------------------------------------------------------- */
 
-/* A product C = A B or C += A B of float matrices: A is [rows][a_stride], B [inner][columns], C [rows][c_stride]. */
+/* A product C = A B or C += A B of float matrices, of which each operand may be given as its transpose. A is
+ * [rows][a_stride], or turned [inner][a_stride]. B is [inner][b_stride], or turned [columns][b_stride], or in panels.
+ * C is [rows][c_stride]. */
 typedef struct ml_gemm_shape {
-  int64_t rows;     /* 1 ... 2^31-1, of A and C */
-  int64_t a_stride; /* >= inner */
+  int64_t rows;     /* 1 ... 2^31-1, of C */
+  int64_t a_stride; /* >= inner; turned: >= rows */
+  int64_t b_stride; /* >= columns; turned: >= inner; 0: B is in panels, from ml_gemm_pack */
   int64_t c_stride; /* >= columns */
-  int32_t inner;    /* 1 ... 2^31-1, columns of A and rows of B */
-  int32_t columns;  /* 1 ... 2^31-1, of B and C */
+  int32_t inner;    /* 1 ... 2^31-1, number of products in an element of C */
+  int32_t columns;  /* 1 ... 2^31-1, of C */
+  int32_t turned_a; /* 0 or 1 */
+  int32_t turned_b; /* 0 or 1; 0 with panels */
   int32_t add;      /* 0: C = A B, 1: C += A B */
-  int32_t reserved; /* 0 */
+  int32_t relu;     /* 1: elements of C that are not above 0 become +0 in the end */
 } ml_gemm_shape;
 
 /* Brings B, [inner][stride] with stride >= columns, into panels of ML_PANEL columns:
@@ -378,8 +383,9 @@ typedef struct ml_gemm_shape {
 ML_API int32_t ml_gemm_pack(const ml_gemm_shape *shape, const float *b, int64_t stride, float *packed);
 
 /* Rows [begin, end) of C: every element starts as +0, or as it is with `add`, and is then fma(A[i][k], B[k][j], sum) over
- * k in rising order. */
-ML_API int32_t ml_gemm(const ml_gemm_shape *shape, const ml_span *rows, const float *a, const float *packed, float *c);
+ * k in rising order; then bias[j] is added, unless bias is null. */
+ML_API int32_t ml_gemm(const ml_gemm_shape *shape, const ml_span *rows, const float *a, const float *b,
+                       const float *bias, float *c);
 
 /* A convolution of float images by stride 1, images [n][height][width][channel]: x has in_channels, y has out_channels
  * and height + 2 pad_height - kernel_height + 1 rows, its width likewise. Weights are

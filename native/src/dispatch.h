@@ -23,7 +23,8 @@ typedef void ml_crossbar_transient_fn(const ml_crossbar *, const ml_crossbar_ste
                                       const ml_crossbar_waveform *);
 typedef void ml_philox_fn(const ml_draw *, const ml_patch *, uint32_t *word, int64_t stride);
 typedef void ml_gauss_fn(const ml_draw *, const ml_patch *, float *normal, int64_t stride);
-typedef void ml_gemm_fn(const ml_gemm_shape *, ml_span rows, const float *a, const float *packed, float *c);
+typedef void ml_gemm_fn(const ml_gemm_shape *, ml_span rows, const float *a, const float *b, const float *bias,
+                        float *c);
 typedef void ml_conv_fn(const ml_conv_shape *, ml_span images, const float *x, const float *packed, float *workspace,
                         float *y);
 typedef void ml_conv_weights_fn(const ml_conv_shape *, ml_span parts, const float *x, const float *dy,

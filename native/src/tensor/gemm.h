@@ -3,6 +3,7 @@
 #ifndef MATCHLINE_GEMM_H
 #define MATCHLINE_GEMM_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include "matchline.h"
@@ -18,15 +19,29 @@ typedef struct ml_tile {
   const float *a;
   const float *b;  /* [depth][ML_PANEL] */
   uintptr_t ahead; /* address in the part of B that is needed next; may lie past B's end */
-  uintptr_t step;  /* bytes of that part to be fetched for every row of this one */
+  uintptr_t step;  /* bytes from there to what the next row of this part fetches */
   float *c;
-  int64_t a_stride;
+  const float *bias; /* to be added in the end, or null */
+  int64_t a_row;     /* from one row of A to the next */
+  int64_t a_step;    /* from one k to the next */
   int64_t c_stride;
   int64_t depth;
   int64_t columns; /* 1 ... ML_PANEL */
   int32_t rows;    /* 1 ... ML_TILE_ROWS */
   int32_t resume;  /* 1: C holds sums already */
+  int32_t relu;    /* 1: negative sums end as 0 */
 } ml_tile;
+
+/* Rows of B, or columns of a turned one, that are to be brought into a panel. */
+typedef struct ml_strip_of_b {
+  const float *b; /* at the first row and column */
+  int64_t stride;
+  int64_t depth;
+  int64_t columns; /* 1 ... ML_PANEL */
+} ml_strip_of_b;
+
+typedef void ml_multiply_fn(const ml_tile *);
+typedef void ml_copy_fn(const ml_strip_of_b *, float *panel);
 
 /* ml_gemm_pack without the argument checks: a copy, the same on every level. */
 void ml_gemm_fill(const ml_gemm_shape *shape, const float *b, int64_t stride, float *packed);
@@ -38,33 +53,72 @@ static inline const float *ml_panel(const ml_gemm_shape *shape, const float *pac
   return packed + j * shape->inner;
 }
 
-/* All rows of A times `depth` rows of a panel. The tiles share in fetching as many bytes of B as they use. */
-static inline void ml_gemm_block(const ml_gemm_shape *shape, ml_span rows, const float *a, float *c, ml_tile *tile,
-                                 void (*multiply)(const ml_tile *)) {
+/* Rows k ... of the panel at column j of a B that is not in panels. */
+static inline ml_strip_of_b ml_strip_at(const ml_gemm_shape *s, const float *b, int64_t k, int64_t j) {
+  return (ml_strip_of_b){.b = s->turned_b ? b + j * s->b_stride + k : b + k * s->b_stride + j,
+                         .stride = s->b_stride,
+                         .depth = ml_least(ML_GEMM_DEPTH, s->inner - k),
+                         .columns = ml_least(ML_PANEL, s->columns - j)};
+}
+
+/* All rows of A times `depth` rows of a panel. The tiles share in fetching what is needed next: of panels as many bytes
+ * as they use, else the first lines of each row. */
+static inline void ml_gemm_block(const ml_gemm_shape *s, ml_span rows, const float *a, float *c, ml_tile *tile,
+                                 ml_multiply_fn *multiply) {
   int64_t tiles = (rows.end - rows.begin + ML_TILE_ROWS - 1) / ML_TILE_ROWS;
-  tile->step = (uintptr_t)ml_least(ML_LINE_BYTES, ML_PANEL * (int64_t)sizeof(float) / tiles);
-  tile->ahead = (uintptr_t)(tile->b + tile->depth * ML_PANEL);
-  for (int64_t i = rows.begin; i < rows.end; i += ML_TILE_ROWS) {
-    tile->a = a + i * shape->a_stride;
-    tile->c = c + i * shape->c_stride;
+  if (s->b_stride == 0) tile->step = (uintptr_t)ml_least(ML_LINE_BYTES, ML_PANEL * (int64_t)sizeof(float) / tiles);
+  uintptr_t first = tile->ahead;
+  for (int64_t i = rows.begin, t = 0; i < rows.end; i += ML_TILE_ROWS, t++) {
+    tile->a = a + i * tile->a_row;
+    tile->c = c + i * s->c_stride;
     tile->rows = (int32_t)ml_least(ML_TILE_ROWS, rows.end - i);
     multiply(tile);
-    tile->ahead += (uintptr_t)tile->depth * tile->step;
+    if (s->b_stride == 0) {
+      tile->ahead += (uintptr_t)tile->depth * tile->step;
+    } else {
+      tile->ahead = first + (uintptr_t)((t + 1) % 4 * ML_LINE_BYTES);
+    }
   }
 }
 
-/* Cuts the product into tiles for `multiply`. */
-static inline void ml_gemm_tiles(const ml_gemm_shape *shape, ml_span rows, const float *a, const float *packed,
-                                 float *c, void (*multiply)(const ml_tile *)) {
+/* Address in a B that is not in panels of what follows the rows before k of the panel at column j. */
+static inline uintptr_t ml_gemm_next(const ml_gemm_shape *s, const float *b, int64_t k, int64_t j) {
+  int64_t row = k < s->inner ? k : 0, column = k < s->inner ? j : j + ML_PANEL;
+  return (uintptr_t)b + (uintptr_t)(s->turned_b ? column * s->b_stride + row : row * s->b_stride + column) * sizeof *b;
+}
+
+/* Points a tile at rows k ... of the panel at column j; what is not in panels is copied into `block`. */
+static inline void ml_gemm_aim(const ml_gemm_shape *s, const float *b, int64_t k, int64_t j, float *block, ml_tile *tile,
+                               ml_copy_fn *const copy[2]) {
+  if (s->b_stride == 0) {
+    tile->b = ml_panel(s, b, j) + k * ML_PANEL;
+    tile->ahead = (uintptr_t)(tile->b + tile->depth * ML_PANEL);
+    return;
+  }
+  const ml_strip_of_b strip = ml_strip_at(s, b, k, j);
+  copy[s->turned_b](&strip, block);
+  tile->b = block;
+  tile->ahead = ml_gemm_next(s, b, k + tile->depth, j);
+  tile->step = (uintptr_t)s->b_stride * sizeof *b;
+}
+
+/* Cuts the product into tiles for `multiply`. copy[0] brings rows of B into a panel, copy[1] those of a turned one. */
+static inline void ml_gemm_tiles(const ml_gemm_shape *s, ml_span rows, const float *a, const float *b,
+                                 const float *bias, float *c, ml_multiply_fn *multiply, ml_copy_fn *const copy[2]) {
   if (rows.begin == rows.end) return;
-  ml_tile tile = {.a_stride = shape->a_stride, .c_stride = shape->c_stride};
-  for (int64_t j = 0; j < shape->columns; j += ML_PANEL) {
-    tile.columns = ml_least(ML_PANEL, shape->columns - j);
-    for (int64_t k = 0; k < shape->inner; k += ML_GEMM_DEPTH) {
-      tile.depth = ml_least(ML_GEMM_DEPTH, shape->inner - k);
-      tile.b = ml_panel(shape, packed, j) + k * ML_PANEL;
-      tile.resume = k > 0 || shape->add;
-      ml_gemm_block(shape, rows, a + k, c + j, &tile, multiply);
+  _Alignas(ML_LINE_BYTES) float block[ML_GEMM_DEPTH * ML_PANEL];
+  ml_tile tile = {.a_row = s->turned_a ? 1 : s->a_stride, .a_step = s->turned_a ? s->a_stride : 1,
+                  .c_stride = s->c_stride};
+  for (int64_t j = 0; j < s->columns; j += ML_PANEL) {
+    tile.columns = ml_least(ML_PANEL, s->columns - j);
+    for (int64_t k = 0; k < s->inner; k += ML_GEMM_DEPTH) {
+      int last = k + ML_GEMM_DEPTH >= s->inner;
+      tile.depth = ml_least(ML_GEMM_DEPTH, s->inner - k);
+      tile.resume = k > 0 || s->add;
+      tile.bias = last && bias ? bias + j : NULL;
+      tile.relu = last && s->relu;
+      ml_gemm_aim(s, b, k, j, block, &tile, copy);
+      ml_gemm_block(s, rows, a + k * tile.a_step, c + j, &tile, multiply);
     }
   }
 }

@@ -10,8 +10,9 @@
 /* A product with its buffers; C holds a pattern before the call. */
 typedef struct job {
   ml_gemm_shape shape;
-  int64_t b_stride;
-  check_buffer a, b, packed, c;
+  int64_t b_stride; /* of B before it was packed, if it was */
+  check_buffer a, b, packed, bias, c;
+  int with_bias;
 } job;
 
 static size_t elements(int64_t rows, int64_t stride, int64_t columns) { return (size_t)((rows - 1) * stride + columns); }
@@ -20,18 +21,29 @@ static void fill(float *x, size_t n) {
   for (size_t i = 0; i < n; i++) x[i] = (float)(check_uniform(-1, 1) * ldexp(1, (int)check_integer(-20, 20)));
 }
 
+static check_buffer filled(size_t n, int at_end) {
+  check_buffer buffer = check_guarded(4 * n, at_end);
+  fill(buffer.data, n);
+  return buffer;
+}
+
+/* Operands that are turned or not, B in panels or not, with and without bias and ReLU. */
 static job make(int64_t rows, int32_t inner, int32_t columns, int at_end) {
   job j = {.shape = {.rows = rows, .inner = inner, .columns = columns}};
-  j.shape.a_stride = inner + check_integer(0, 5);
+  j.shape.turned_a = check_integer(0, 1) == 1;
+  j.shape.turned_b = check_integer(0, 1) == 1;
+  j.shape.relu = check_integer(0, 3) == 0;
+  j.with_bias = check_integer(0, 1) == 1;
+  int packed = !j.shape.turned_b && check_integer(0, 1) == 1;
+  j.shape.a_stride = (j.shape.turned_a ? rows : inner) + check_integer(0, 5);
   j.shape.c_stride = columns + check_integer(0, 5);
-  j.b_stride = columns + check_integer(0, 5);
-  size_t a = elements(rows, j.shape.a_stride, inner), b = elements(inner, j.b_stride, columns);
-  j.a = check_guarded(4 * a, at_end);
-  j.b = check_guarded(4 * b, at_end);
+  j.b_stride = (j.shape.turned_b ? inner : columns) + check_integer(0, 5);
+  j.shape.b_stride = packed ? 0 : j.b_stride;
+  j.a = filled(j.shape.turned_a ? elements(inner, j.shape.a_stride, rows) : elements(rows, j.shape.a_stride, inner), at_end);
+  j.b = filled(j.shape.turned_b ? elements(columns, j.b_stride, inner) : elements(inner, j.b_stride, columns), at_end);
+  j.bias = filled((size_t)columns, at_end);
   j.packed = check_guarded(4 * (size_t)((columns + ML_PANEL - 1) / ML_PANEL * ML_PANEL) * (size_t)inner, at_end);
   j.c = check_guarded(4 * elements(rows, j.shape.c_stride, columns), at_end);
-  fill(j.a.data, a);
-  fill(j.b.data, b);
   memset(j.c.data, 0x5a, 4 * elements(rows, j.shape.c_stride, columns));
   return j;
 }
@@ -39,24 +51,41 @@ static job make(int64_t rows, int32_t inner, int32_t columns, int at_end) {
 static void release(job *j) {
   check_release(&j->a);
   check_release(&j->b);
+  check_release(&j->bias);
   check_release(&j->packed);
   check_release(&j->c);
+}
+
+static int32_t multiply(const job *j, ml_span rows) {
+  const float *b = j->shape.b_stride == 0 ? j->packed.data : j->b.data;
+  return ml_gemm(&j->shape, &rows, j->a.data, b, j->with_bias ? j->bias.data : NULL, j->c.data);
+}
+
+static float a_at(const job *j, int64_t r, int64_t k) {
+  return ((float *)j->a.data)[j->shape.turned_a ? k * j->shape.a_stride + r : r * j->shape.a_stride + k];
+}
+
+static float b_at(const job *j, int64_t k, int64_t n) {
+  return ((float *)j->b.data)[j->shape.turned_b ? n * j->b_stride + k : k * j->b_stride + n];
 }
 
 /* One element of C, which was `before`: the fused chain that the bits must equal, and the sum in double that it
  * approximates. */
 static void check_element(const job *j, int64_t r, int64_t n, float before) {
-  const float *a = (float *)j->a.data + r * j->shape.a_stride, *b = j->b.data;
   float got = ((float *)j->c.data)[r * j->shape.c_stride + n], chain = before;
-  double sum = (double)before, magnitude = fabs(sum);
+  float bias = j->with_bias ? ((float *)j->bias.data)[n] : 0;
+  double sum = (double)before + (double)bias, magnitude = fabs((double)before) + fabs((double)bias);
   for (int32_t k = 0; k < j->shape.inner; k++) {
-    double term = (double)a[k] * (double)b[k * j->b_stride + n];
-    chain = fmaf(a[k], b[k * j->b_stride + n], chain);
+    double term = (double)a_at(j, r, k) * (double)b_at(j, k, n);
+    chain = fmaf(a_at(j, r, k), b_at(j, k, n), chain);
     sum += term;
     magnitude += fabs(term);
   }
+  if (j->with_bias) chain += bias;
+  if (j->shape.relu && !(chain > 0)) chain = 0;
+  if (j->shape.relu && sum < 0) sum = 0;
   CHECK(check_same(&got, &chain, sizeof got), "c(%d, %d) is %a, not %a", (int)r, (int)n, (double)got, (double)chain);
-  CHECK(fabs((double)got - sum) <= magnitude * j->shape.inner * 0x1p-24 + 1e-40, "c(%d, %d) is %g, not %g", (int)r,
+  CHECK(fabs((double)got - sum) <= magnitude * (j->shape.inner + 1) * 0x1p-24 + 1e-40, "c(%d, %d) is %g, not %g", (int)r,
         (int)n, (double)got, sum);
 }
 
@@ -78,7 +107,7 @@ static void check_addition(job *j, ml_span rows) {
   for (int64_t r = rows.begin; r < rows.end; r++) {
     for (int64_t n = 0; n < j->shape.columns; n++) c[r * j->shape.c_stride + n] = (float)(r - 3 * n);
   }
-  CHECK(ml_gemm(&j->shape, &rows, j->a.data, j->packed.data, c) == ML_OK, "status");
+  CHECK(multiply(j, rows) == ML_OK, "status");
   check_untouched(j, rows);
   for (int64_t r = rows.begin; r < rows.end; r++) {
     for (int64_t n = 0; n < j->shape.columns; n++) check_element(j, r, n, (float)(r - 3 * n));
@@ -88,8 +117,10 @@ static void check_addition(job *j, ml_span rows) {
 static void check_product(int64_t rows, int32_t inner, int32_t columns, int at_end) {
   job j = make(rows, inner, columns, at_end);
   ml_span span = {check_integer(0, rows - 1), rows};
-  CHECK(ml_gemm_pack(&j.shape, j.b.data, j.b_stride, j.packed.data) == ML_OK, "status of pack");
-  CHECK(ml_gemm(&j.shape, &span, j.a.data, j.packed.data, j.c.data) == ML_OK, "status");
+  if (j.shape.b_stride == 0) {
+    CHECK(ml_gemm_pack(&j.shape, j.b.data, j.b_stride, j.packed.data) == ML_OK, "status of pack");
+  }
+  CHECK(multiply(&j, span) == ML_OK, "status");
   check_untouched(&j, span);
   for (int64_t r = span.begin; r < span.end; r++) {
     for (int64_t n = 0; n < columns; n++) check_element(&j, r, n, 0);
@@ -132,7 +163,7 @@ static void check_special(void) {
   const ml_span all = {0, 1};
   for (int i = 0; i < 4; i++) {
     ml_gemm_pack(&shape, b + i, 1, packed);
-    ml_gemm(&shape, &all, a + i, packed, &c);
+    ml_gemm(&shape, &all, a + i, packed, NULL, &c);
     CHECK(check_same(&c, wanted + i, sizeof c), "case %d gives %a", i, (double)c);
   }
 }
@@ -143,17 +174,28 @@ static void check_gemm_arguments(void) {
   const ml_span all = {0, 1}, far = {0, 2};
   ml_gemm_shape bad = ok;
   const ml_span none = {1, 1};
-  CHECK(ml_gemm(&ok, &none, x, x, x) == ML_OK, "an empty span fails");
-  CHECK(ml_gemm(&ok, NULL, x, x, x) == ML_ERR_NULL && ml_gemm(&ok, &all, x, NULL, x) == ML_ERR_NULL, "null passes");
+  CHECK(ml_gemm(&ok, &none, x, x, NULL, x) == ML_OK, "an empty span fails");
+  CHECK(ml_gemm(&ok, NULL, x, x, NULL, x) == ML_ERR_NULL, "no span passes");
+  CHECK(ml_gemm(&ok, &all, x, NULL, NULL, x) == ML_ERR_NULL, "no B passes");
   CHECK(ml_gemm_pack(&ok, NULL, 1, x) == ML_ERR_NULL && ml_gemm_pack(&ok, x, 0, x) == ML_ERR_SIZE, "pack passes");
-  CHECK(ml_gemm(&ok, &far, x, x, x) == ML_ERR_SIZE, "span passes");
+  CHECK(ml_gemm(&ok, &far, x, x, NULL, x) == ML_ERR_SIZE, "span passes");
   bad.inner = 2;
-  CHECK(ml_gemm(&bad, &all, x, x, x) == ML_ERR_SIZE, "stride of A passes");
+  CHECK(ml_gemm(&bad, &all, x, x, NULL, x) == ML_ERR_SIZE, "stride of A passes");
   bad.inner = 1;
   bad.add = 2;
-  CHECK(ml_gemm(&bad, &all, x, x, x) == ML_ERR_RANGE, "unknown start passes");
+  CHECK(ml_gemm(&bad, &all, x, x, NULL, x) == ML_ERR_RANGE, "unknown start passes");
+  bad.add = 0;
+  bad.turned_b = 1;
+  CHECK(ml_gemm(&bad, &all, x, x, NULL, x) == ML_ERR_RANGE, "turned panels pass");
+  bad.b_stride = 1;
+  bad.columns = 2;
+  bad.c_stride = 2;
+  CHECK(ml_gemm(&bad, &all, x, x, NULL, x) == ML_OK, "turned B fails");
+  bad.turned_b = 0;
+  CHECK(ml_gemm(&bad, &all, x, x, NULL, x) == ML_ERR_SIZE, "stride of B passes");
+  bad = ok;
   bad.inner = 0;
-  CHECK(ml_gemm(&bad, &all, x, x, x) == ML_ERR_SIZE && ml_gemm_pack(&bad, x, 1, x) == ML_ERR_SIZE, "no depth passes");
+  CHECK(ml_gemm(&bad, &all, x, x, NULL, x) == ML_ERR_SIZE && ml_gemm_pack(&bad, x, 1, x) == ML_ERR_SIZE, "no depth passes");
 }
 
 void check_gemm(void) {

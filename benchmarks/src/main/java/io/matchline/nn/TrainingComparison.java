@@ -18,7 +18,7 @@ public final class TrainingComparison {
   private static final double TURN_MS = 30;
   private static final double WARM_MS = 3000;
   private static final double CLOSE = 1e-4;
-  private static final double CLOSE_AFTER_STEPS = 1e-2;
+  private static final double CLOSE_AFTER_STEPS = 5e-2;
   private static final int COMPARED_STEPS = 2;
 
   private final TrainingCase own;

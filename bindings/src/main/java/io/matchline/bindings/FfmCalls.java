@@ -172,8 +172,14 @@ public final class FfmCalls implements NativeCalls {
   }
 
   @Override
-  public int gemm(MemorySegment shape, MemorySegment rows, MemorySegment a, MemorySegment packed, MemorySegment c) {
-    return MatchlineH.ml_gemm(shape, rows, a, packed, c);
+  public int gemm(
+      MemorySegment shape,
+      MemorySegment rows,
+      MemorySegment a,
+      MemorySegment b,
+      MemorySegment bias,
+      MemorySegment c) {
+    return MatchlineH.ml_gemm(shape, rows, a, b, bias, c);
   }
 
   @Override

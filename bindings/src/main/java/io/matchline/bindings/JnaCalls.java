@@ -174,8 +174,14 @@ public final class JnaCalls implements NativeCalls {
   }
 
   @Override
-  public int gemm(MemorySegment shape, MemorySegment rows, MemorySegment a, MemorySegment packed, MemorySegment c) {
-    return Functions.ml_gemm(at(shape), at(rows), at(a), at(packed), at(c));
+  public int gemm(
+      MemorySegment shape,
+      MemorySegment rows,
+      MemorySegment a,
+      MemorySegment b,
+      MemorySegment bias,
+      MemorySegment c) {
+    return Functions.ml_gemm(at(shape), at(rows), at(a), at(b), at(bias), at(c));
   }
 
   @Override
@@ -288,7 +294,7 @@ public final class JnaCalls implements NativeCalls {
 
     static native int ml_gemm_pack(Pointer shape, Pointer b, long stride, Pointer packed);
 
-    static native int ml_gemm(Pointer shape, Pointer rows, Pointer a, Pointer packed, Pointer c);
+    static native int ml_gemm(Pointer shape, Pointer rows, Pointer a, Pointer b, Pointer bias, Pointer c);
 
     static native int ml_conv_size(Pointer shape, Pointer workspace);
 

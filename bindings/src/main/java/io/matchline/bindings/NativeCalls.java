@@ -84,7 +84,13 @@ public interface NativeCalls {
 
   int gemmPack(MemorySegment shape, MemorySegment b, long stride, MemorySegment packed);
 
-  int gemm(MemorySegment shape, MemorySegment rows, MemorySegment a, MemorySegment packed, MemorySegment c);
+  int gemm(
+      MemorySegment shape,
+      MemorySegment rows,
+      MemorySegment a,
+      MemorySegment b,
+      MemorySegment bias,
+      MemorySegment c);
 
   int convSize(MemorySegment shape, MemorySegment workspace);
 

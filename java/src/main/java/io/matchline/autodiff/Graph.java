@@ -1,6 +1,5 @@
 package io.matchline.autodiff;
 
-import io.matchline.kernel.GemmShape;
 import io.matchline.kernel.Kernels;
 import io.matchline.kernel.Workers;
 import java.lang.foreign.MemorySegment;
@@ -185,20 +184,6 @@ public final class Graph implements AutoCloseable {
   /// Memory to work in, given back when it is closed.
   Scratch scratch(int pieces, long floats) {
     return new Scratch(buffers, pieces, floats);
-  }
-
-  /// A·B.
-  Tensor product(Tensor a, Tensor b) {
-    if (a.shape().rank() != 2 || b.shape().rank() != 2 || a.shape().dim(1) != b.shape().dim(0)) {
-      throw new IllegalArgumentException("no product of shapes %s and %s".formatted(a.shape(), b.shape()));
-    }
-    GemmShape shape = new GemmShape(a.shape().dim(0), a.shape().dim(1), b.shape().dim(1));
-    Tensor product = tensor(Shape.of(a.shape().dim(0), b.shape().dim(1)));
-    MemorySegment packed = buffers.take(shape.packedElements());
-    kernels.gemmPack(shape, b.data(), shape.columns(), packed);
-    workers.run(shape.rows(), 1, span -> kernels.gemm(shape, span, a.data(), packed, product.data()));
-    buffers.give(packed);
-    return product;
   }
 
   @Override

@@ -139,7 +139,22 @@ public final class Node {
 
   /// `[rows][inner]` times `[inner][columns]`.
   public Node matmul(Node other) {
-    return graph.apply(new Rule.MatMul(), this, other);
+    return matmul(false, other, false);
+  }
+
+  /// The product of two matrices, either of them turned before.
+  Node matmul(boolean turned, Node other, boolean otherTurned) {
+    return graph.apply(new Rule.MatMul(turned, otherTurned), this, other);
+  }
+
+  /// `[rows][inputs]` times `weight`, `[inputs][outputs]`, plus `bias`, `[outputs]`.
+  public Node linear(Node weight, Node bias) {
+    return graph.apply(new Rule.Linear(false), this, weight, bias);
+  }
+
+  /// The same with a ReLU behind it.
+  public Node linearRelu(Node weight, Node bias) {
+    return graph.apply(new Rule.Linear(true), this, weight, bias);
   }
 
   /// Images `[images][height][width][channels]` convolved by `weights`, `[kernelHeight][kernelWidth][channels]

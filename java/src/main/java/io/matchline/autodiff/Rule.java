@@ -16,6 +16,7 @@ sealed interface Rule
         Rule.Power,
         Rule.Affine,
         Rule.MatMul,
+        Rule.Linear,
         Rule.Permute,
         Rule.Reshape,
         Rule.SumTo,
@@ -117,19 +118,46 @@ sealed interface Rule
     }
   }
 
-  /// `[rows][inner]` times `[inner][columns]`: +0, then fma over the inner index in rising order.
-  record MatMul() implements Rule {
+  /// A·B, either of them turned before: +0, then fma over the inner index in rising order.
+  record MatMul(boolean turnedA, boolean turnedB) implements Rule {
     @Override
     public Tensor forward(Graph graph, List<Tensor> inputs) {
-      return graph.product(inputs.get(0), inputs.get(1));
+      return Products.of(graph, inputs.get(0), turnedA, inputs.get(1), turnedB);
     }
 
     @Override
     public Node[] backward(Node node, Node up) {
       Node a = node.input(0);
       Node b = node.input(1);
+      return new Node[] {a.tracked() ? ofA(b, up) : null, b.tracked() ? ofB(a, up) : null};
+    }
+
+    private Node ofA(Node b, Node up) {
+      return turnedA ? b.matmul(turnedB, up, true) : up.matmul(false, b, !turnedB);
+    }
+
+    private Node ofB(Node a, Node up) {
+      return turnedB ? up.matmul(true, a, turnedA) : a.matmul(!turnedA, up, false);
+    }
+  }
+
+  /// x·W + b, then a ReLU where it has one: the bits of those operations one after the other.
+  record Linear(boolean relu) implements Rule {
+    @Override
+    public Tensor forward(Graph graph, List<Tensor> inputs) {
+      return Products.of(graph, inputs.get(0), inputs.get(1), inputs.get(2), relu);
+    }
+
+    @Override
+    public Node[] backward(Node node, Node up) {
+      Node x = node.input(0);
+      Node weight = node.input(1);
+      Node bias = node.input(2);
+      Node own = relu ? up.times(node.step()) : up;
       return new Node[] {
-        a.tracked() ? up.matmul(b.transpose()) : null, b.tracked() ? a.transpose().matmul(up) : null
+        x.tracked() ? own.matmul(false, weight, true) : null,
+        weight.tracked() ? x.matmul(true, own, false) : null,
+        bias.tracked() ? own.sumTo(bias.shape()) : null
       };
     }
   }

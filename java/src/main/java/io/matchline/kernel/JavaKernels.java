@@ -161,9 +161,10 @@ public final class JavaKernels implements Kernels {
   }
 
   @Override
-  public void gemm(GemmShape shape, Span rows, MemorySegment a, MemorySegment packed, MemorySegment c) {
-    KernelArguments.checkGemm(shape, rows, a, packed, c);
-    Gemm.multiply(shape, rows, a, packed, c);
+  public void gemm(
+      GemmShape shape, Span rows, MemorySegment a, MemorySegment b, MemorySegment bias, MemorySegment c) {
+    KernelArguments.checkGemm(shape, rows, a, b, bias, c);
+    Gemm.multiply(shape, rows, a, b, bias, c);
   }
 
   @Override

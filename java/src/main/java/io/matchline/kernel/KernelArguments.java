@@ -205,10 +205,14 @@ final class KernelArguments {
     requireSize(packed, "packed", shape.packedElements(), Float.BYTES);
   }
 
-  static void checkGemm(GemmShape shape, Span rows, MemorySegment a, MemorySegment packed, MemorySegment c) {
+  static void checkGemm(
+      GemmShape shape, Span rows, MemorySegment a, MemorySegment b, MemorySegment bias, MemorySegment c) {
     require(rows.end() <= shape.rows(), "span ends at row %d of %d", rows.end(), shape.rows());
-    requireSize(a, "a", (shape.rows() - 1) * shape.aStride() + shape.inner(), Float.BYTES);
-    requireSize(packed, "packed", shape.packedElements(), Float.BYTES);
+    requireSize(a, "a", shape.aElements(), Float.BYTES);
+    requireSize(b, shape.bStride() == 0 ? "packed" : "b", shape.bElements(), Float.BYTES);
+    if (bias.address() != 0) {
+      requireSize(bias, "bias", shape.columns(), Float.BYTES);
+    }
     requireSize(c, "c", (shape.rows() - 1) * shape.cStride() + shape.columns(), Float.BYTES);
   }
 

@@ -84,8 +84,16 @@ public sealed interface Kernels permits NativeKernels, JavaKernels {
   void gemmPack(GemmShape shape, MemorySegment b, long stride, MemorySegment packed);
 
   /// The span's rows of C = A·B or C += A·B in float: every element starts as +0 or as it is, and is then
-  /// fma(A[i][k], B[k][j], sum) over k in rising order.
-  void gemm(GemmShape shape, Span rows, MemorySegment a, MemorySegment packed, MemorySegment c);
+  /// fma(A[i][k], B[k][j], sum) over k in rising order; then `bias[j]` is added, then comes the shape's ReLU.
+  ///
+  /// @param b as the shape says, or in panels
+  /// @param bias `[columns]`, or {@link MemorySegment#NULL} for none
+  void gemm(GemmShape shape, Span rows, MemorySegment a, MemorySegment b, MemorySegment bias, MemorySegment c);
+
+  /// The same without a bias.
+  default void gemm(GemmShape shape, Span rows, MemorySegment a, MemorySegment b, MemorySegment c) {
+    gemm(shape, rows, a, b, MemorySegment.NULL, c);
+  }
 
   /// Brings weights into panels of {@value GemmShape#PANEL} output channels for {@link #conv}.
   ///

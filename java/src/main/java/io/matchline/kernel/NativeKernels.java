@@ -239,10 +239,11 @@ public final class NativeKernels implements Kernels {
   }
 
   @Override
-  public void gemm(GemmShape shape, Span rows, MemorySegment a, MemorySegment packed, MemorySegment c) {
-    KernelArguments.checkGemm(shape, rows, a, packed, c);
+  public void gemm(
+      GemmShape shape, Span rows, MemorySegment a, MemorySegment b, MemorySegment bias, MemorySegment c) {
+    KernelArguments.checkGemm(shape, rows, a, b, bias, c);
     try (Arena arena = Arena.ofConfined()) {
-      check("ml_gemm", calls.gemm(struct(arena, shape), struct(arena, rows), a, packed, c));
+      check("ml_gemm", calls.gemm(struct(arena, shape), struct(arena, rows), a, b, bias, c));
     }
   }
 

@@ -202,10 +202,14 @@ final class Structs {
     MemorySegment s = ml_gemm_shape.allocate(memory);
     ml_gemm_shape.rows(s, shape.rows());
     ml_gemm_shape.a_stride(s, shape.aStride());
+    ml_gemm_shape.b_stride(s, shape.bStride());
     ml_gemm_shape.c_stride(s, shape.cStride());
     ml_gemm_shape.inner(s, shape.inner());
     ml_gemm_shape.columns(s, shape.columns());
+    ml_gemm_shape.turned_a(s, shape.turnedA() ? 1 : 0);
+    ml_gemm_shape.turned_b(s, shape.turnedB() ? 1 : 0);
     ml_gemm_shape.add(s, shape.add() ? 1 : 0);
+    ml_gemm_shape.relu(s, shape.relu() ? 1 : 0);
     return s;
   }
 

@@ -8,14 +8,14 @@ public interface Layer {
   /// @param x a batch, its first axis counts the samples
   Node apply(Pass pass, Node x);
 
-  /// This layer, then the other one.
+  /// This layer, then the other one, as one operation where there is one for both.
   default Layer then(Layer next) {
-    return (pass, x) -> next.apply(pass, apply(pass, x));
+    return new Chain(this, next);
   }
 
   /// ReLU, element by element.
   static Layer relu() {
-    return (pass, x) -> x.relu();
+    return Relu.LAYER;
   }
 
   /// `[samples][…]` to `[samples][elements]`.

@@ -18,6 +18,11 @@ public record Linear(Tensor weight, Tensor bias) implements Layer {
 
   @Override
   public Node apply(Pass pass, Node x) {
-    return x.matmul(pass.of(weight)).plus(pass.of(bias));
+    return x.linear(pass.of(weight), pass.of(bias));
+  }
+
+  @Override
+  public Layer then(Layer next) {
+    return next == Relu.LAYER ? (pass, x) -> x.linearRelu(pass.of(weight), pass.of(bias)) : Layer.super.then(next);
   }
 }

@@ -154,10 +154,53 @@ class GemmTest {
     }
   }
 
+  /// Operands given as their transposes or without panels, a bias and a ReLU: the bits of the plain product of copies, then
+  /// of the same operations in Java, for every cut of the columns.
+  @Test
+  void everyFormGivesTheBitsOfThePlainProduct() {
+    SplittableRandom random = new SplittableRandom(3);
+    try (Arena arena = Arena.ofShared();
+        Workers one = new Workers(1)) {
+      for (int round = 0; round < 24; round++) {
+        Job job = Job.random(arena, new GemmShape(1 + random.nextInt(30), 1 + random.nextInt(300), 1 + random.nextInt(200)));
+        GemmShape plain = job.shape;
+        boolean turnedA = round % 2 == 1;
+        boolean turnedB = round / 2 % 2 == 1;
+        MemorySegment a = turnedA ? turned(arena, job.a, (int) plain.rows(), plain.inner()) : job.a;
+        MemorySegment b = turnedB ? turned(arena, job.b, plain.inner(), plain.columns()) : job.b;
+        MemorySegment bias = random(arena, random, plain.columns());
+        GemmShape form = GemmShape.of(plain.rows(), plain.inner(), plain.columns(), turnedA, turnedB).rectified();
+        KernelVariants.forEach((name, kernels) -> {
+          job.run(kernels, one);
+          MemorySegment c = arena.allocate(JAVA_FLOAT, plain.rows() * plain.columns());
+          for (int j = 0; j < plain.columns(); j += 64) {
+            Span part = new Span(j, Math.min(plain.columns(), j + 64));
+            MemorySegment own = b.asSlice(4 * form.bOffset(j));
+            kernels.gemm(form.columns(part), form.all(), a, own, bias.asSlice(4L * j), c.asSlice(4L * j));
+          }
+          for (int i = 0; i < plain.rows() * plain.columns(); i++) {
+            float sum = job.c.getAtIndex(JAVA_FLOAT, i) + bias.getAtIndex(JAVA_FLOAT, i % plain.columns());
+            assertEquals(sum > 0 ? sum : 0, c.getAtIndex(JAVA_FLOAT, i), name);
+          }
+        });
+      }
+    }
+  }
+
+  private static MemorySegment turned(Arena arena, MemorySegment x, int rows, int columns) {
+    MemorySegment y = arena.allocate(JAVA_FLOAT, (long) rows * columns);
+    for (int i = 0; i < rows * columns; i++) {
+      y.setAtIndex(JAVA_FLOAT, (long) i % columns * rows + i / columns, x.getAtIndex(JAVA_FLOAT, i));
+    }
+    return y;
+  }
+
   @Test
   void shapesAreCheckedBeforeTheCall() {
     refused("inner = 0", () -> new GemmShape(1, 0, 1));
     refused("stride of A = 2 is below its 3 columns", () -> new GemmShape(1, 3, 1, 2, 1, false));
+    refused("stride of B = 2", () -> new GemmShape(1, 3, 5, false, true, 3, 2, 5, false, false));
+    refused("B in panels", () -> new GemmShape(1, 3, 5, false, true, 3, 0, 5, false, false));
     refused("stride of C = 4", () -> new GemmShape(1, 3, 5, 3, 4, false));
     try (Arena arena = Arena.ofConfined()) {
       GemmShape shape = new GemmShape(4, 3, 5);

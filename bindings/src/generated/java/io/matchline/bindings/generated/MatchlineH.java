@@ -23,10 +23,10 @@ public class MatchlineH extends MatchlineH$shared {
     static final SymbolLookup SYMBOL_LOOKUP = SymbolLookup.loaderLookup()
             .or(Linker.nativeLinker().defaultLookup());
 
-    private static final int ML_ABI_VERSION = (int)2L;
+    private static final int ML_ABI_VERSION = (int)3L;
     /**
      * {@snippet lang=c :
-     * #define ML_ABI_VERSION 2
+     * #define ML_ABI_VERSION 3
      * }
      */
     public static int ML_ABI_VERSION() {
@@ -1871,6 +1871,7 @@ public class MatchlineH extends MatchlineH$shared {
             MatchlineH.C_POINTER,
             MatchlineH.C_POINTER,
             MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
             MatchlineH.C_POINTER
         );
 
@@ -1882,7 +1883,7 @@ public class MatchlineH extends MatchlineH$shared {
     /**
      * Function descriptor for:
      * {@snippet lang=c :
-     * int32_t ml_gemm(const ml_gemm_shape *shape, const ml_span *rows, const float *a, const float *packed, float *c)
+     * int32_t ml_gemm(const ml_gemm_shape *shape, const ml_span *rows, const float *a, const float *b, const float *bias, float *c)
      * }
      */
     public static FunctionDescriptor ml_gemm$descriptor() {
@@ -1892,7 +1893,7 @@ public class MatchlineH extends MatchlineH$shared {
     /**
      * Downcall method handle for:
      * {@snippet lang=c :
-     * int32_t ml_gemm(const ml_gemm_shape *shape, const ml_span *rows, const float *a, const float *packed, float *c)
+     * int32_t ml_gemm(const ml_gemm_shape *shape, const ml_span *rows, const float *a, const float *b, const float *bias, float *c)
      * }
      */
     public static MethodHandle ml_gemm$handle() {
@@ -1902,7 +1903,7 @@ public class MatchlineH extends MatchlineH$shared {
     /**
      * Address for:
      * {@snippet lang=c :
-     * int32_t ml_gemm(const ml_gemm_shape *shape, const ml_span *rows, const float *a, const float *packed, float *c)
+     * int32_t ml_gemm(const ml_gemm_shape *shape, const ml_span *rows, const float *a, const float *b, const float *bias, float *c)
      * }
      */
     public static MemorySegment ml_gemm$address() {
@@ -1911,16 +1912,16 @@ public class MatchlineH extends MatchlineH$shared {
 
     /**
      * {@snippet lang=c :
-     * int32_t ml_gemm(const ml_gemm_shape *shape, const ml_span *rows, const float *a, const float *packed, float *c)
+     * int32_t ml_gemm(const ml_gemm_shape *shape, const ml_span *rows, const float *a, const float *b, const float *bias, float *c)
      * }
      */
-    public static int ml_gemm(MemorySegment shape, MemorySegment rows, MemorySegment a, MemorySegment packed, MemorySegment c) {
+    public static int ml_gemm(MemorySegment shape, MemorySegment rows, MemorySegment a, MemorySegment b, MemorySegment bias, MemorySegment c) {
         var mh$ = ml_gemm.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
-                traceDowncall("ml_gemm", shape, rows, a, packed, c);
+                traceDowncall("ml_gemm", shape, rows, a, b, bias, c);
             }
-            return (int)mh$.invokeExact(shape, rows, a, packed, c);
+            return (int)mh$.invokeExact(shape, rows, a, b, bias, c);
         } catch (Error | RuntimeException ex) {
            throw ex;
         } catch (Throwable ex$) {

@@ -17,11 +17,14 @@ import static java.lang.foreign.MemoryLayout.PathElement.*;
  * struct ml_gemm_shape {
  *     int64_t rows;
  *     int64_t a_stride;
+ *     int64_t b_stride;
  *     int64_t c_stride;
  *     int32_t inner;
  *     int32_t columns;
+ *     int32_t turned_a;
+ *     int32_t turned_b;
  *     int32_t add;
- *     int32_t reserved;
+ *     int32_t relu;
  * }
  * }
  */
@@ -34,11 +37,14 @@ public class ml_gemm_shape {
     private static final GroupLayout $LAYOUT = MemoryLayout.structLayout(
         MatchlineH.C_LONG.withName("rows"),
         MatchlineH.C_LONG.withName("a_stride"),
+        MatchlineH.C_LONG.withName("b_stride"),
         MatchlineH.C_LONG.withName("c_stride"),
         MatchlineH.C_INT.withName("inner"),
         MatchlineH.C_INT.withName("columns"),
+        MatchlineH.C_INT.withName("turned_a"),
+        MatchlineH.C_INT.withName("turned_b"),
         MatchlineH.C_INT.withName("add"),
-        MatchlineH.C_INT.withName("reserved")
+        MatchlineH.C_INT.withName("relu")
     ).withName("ml_gemm_shape");
 
     /**
@@ -134,6 +140,50 @@ public class ml_gemm_shape {
      */
     public static void a_stride(MemorySegment struct, long fieldValue) {
         struct.set(a_stride$LAYOUT, a_stride$OFFSET, fieldValue);
+    }
+
+    private static final OfLong b_stride$LAYOUT = (OfLong)$LAYOUT.select(groupElement("b_stride"));
+
+    /**
+     * Layout for field:
+     * {@snippet lang=c :
+     * int64_t b_stride
+     * }
+     */
+    public static final OfLong b_stride$layout() {
+        return b_stride$LAYOUT;
+    }
+
+    private static final long b_stride$OFFSET = $LAYOUT.byteOffset(groupElement("b_stride"));
+
+    /**
+     * Offset for field:
+     * {@snippet lang=c :
+     * int64_t b_stride
+     * }
+     */
+    public static final long b_stride$offset() {
+        return b_stride$OFFSET;
+    }
+
+    /**
+     * Getter for field:
+     * {@snippet lang=c :
+     * int64_t b_stride
+     * }
+     */
+    public static long b_stride(MemorySegment struct) {
+        return struct.get(b_stride$LAYOUT, b_stride$OFFSET);
+    }
+
+    /**
+     * Setter for field:
+     * {@snippet lang=c :
+     * int64_t b_stride
+     * }
+     */
+    public static void b_stride(MemorySegment struct, long fieldValue) {
+        struct.set(b_stride$LAYOUT, b_stride$OFFSET, fieldValue);
     }
 
     private static final OfLong c_stride$LAYOUT = (OfLong)$LAYOUT.select(groupElement("c_stride"));
@@ -268,6 +318,94 @@ public class ml_gemm_shape {
         struct.set(columns$LAYOUT, columns$OFFSET, fieldValue);
     }
 
+    private static final OfInt turned_a$LAYOUT = (OfInt)$LAYOUT.select(groupElement("turned_a"));
+
+    /**
+     * Layout for field:
+     * {@snippet lang=c :
+     * int32_t turned_a
+     * }
+     */
+    public static final OfInt turned_a$layout() {
+        return turned_a$LAYOUT;
+    }
+
+    private static final long turned_a$OFFSET = $LAYOUT.byteOffset(groupElement("turned_a"));
+
+    /**
+     * Offset for field:
+     * {@snippet lang=c :
+     * int32_t turned_a
+     * }
+     */
+    public static final long turned_a$offset() {
+        return turned_a$OFFSET;
+    }
+
+    /**
+     * Getter for field:
+     * {@snippet lang=c :
+     * int32_t turned_a
+     * }
+     */
+    public static int turned_a(MemorySegment struct) {
+        return struct.get(turned_a$LAYOUT, turned_a$OFFSET);
+    }
+
+    /**
+     * Setter for field:
+     * {@snippet lang=c :
+     * int32_t turned_a
+     * }
+     */
+    public static void turned_a(MemorySegment struct, int fieldValue) {
+        struct.set(turned_a$LAYOUT, turned_a$OFFSET, fieldValue);
+    }
+
+    private static final OfInt turned_b$LAYOUT = (OfInt)$LAYOUT.select(groupElement("turned_b"));
+
+    /**
+     * Layout for field:
+     * {@snippet lang=c :
+     * int32_t turned_b
+     * }
+     */
+    public static final OfInt turned_b$layout() {
+        return turned_b$LAYOUT;
+    }
+
+    private static final long turned_b$OFFSET = $LAYOUT.byteOffset(groupElement("turned_b"));
+
+    /**
+     * Offset for field:
+     * {@snippet lang=c :
+     * int32_t turned_b
+     * }
+     */
+    public static final long turned_b$offset() {
+        return turned_b$OFFSET;
+    }
+
+    /**
+     * Getter for field:
+     * {@snippet lang=c :
+     * int32_t turned_b
+     * }
+     */
+    public static int turned_b(MemorySegment struct) {
+        return struct.get(turned_b$LAYOUT, turned_b$OFFSET);
+    }
+
+    /**
+     * Setter for field:
+     * {@snippet lang=c :
+     * int32_t turned_b
+     * }
+     */
+    public static void turned_b(MemorySegment struct, int fieldValue) {
+        struct.set(turned_b$LAYOUT, turned_b$OFFSET, fieldValue);
+    }
+
     private static final OfInt add$LAYOUT = (OfInt)$LAYOUT.select(groupElement("add"));
 
     /**
@@ -312,48 +450,48 @@ public class ml_gemm_shape {
         struct.set(add$LAYOUT, add$OFFSET, fieldValue);
     }
 
-    private static final OfInt reserved$LAYOUT = (OfInt)$LAYOUT.select(groupElement("reserved"));
+    private static final OfInt relu$LAYOUT = (OfInt)$LAYOUT.select(groupElement("relu"));
 
     /**
      * Layout for field:
      * {@snippet lang=c :
-     * int32_t reserved
+     * int32_t relu
      * }
      */
-    public static final OfInt reserved$layout() {
-        return reserved$LAYOUT;
+    public static final OfInt relu$layout() {
+        return relu$LAYOUT;
     }
 
-    private static final long reserved$OFFSET = $LAYOUT.byteOffset(groupElement("reserved"));
+    private static final long relu$OFFSET = $LAYOUT.byteOffset(groupElement("relu"));
 
     /**
      * Offset for field:
      * {@snippet lang=c :
-     * int32_t reserved
+     * int32_t relu
      * }
      */
-    public static final long reserved$offset() {
-        return reserved$OFFSET;
+    public static final long relu$offset() {
+        return relu$OFFSET;
     }
 
     /**
      * Getter for field:
      * {@snippet lang=c :
-     * int32_t reserved
+     * int32_t relu
      * }
      */
-    public static int reserved(MemorySegment struct) {
-        return struct.get(reserved$LAYOUT, reserved$OFFSET);
+    public static int relu(MemorySegment struct) {
+        return struct.get(relu$LAYOUT, relu$OFFSET);
     }
 
     /**
      * Setter for field:
      * {@snippet lang=c :
-     * int32_t reserved
+     * int32_t relu
      * }
      */
-    public static void reserved(MemorySegment struct, int fieldValue) {
-        struct.set(reserved$LAYOUT, reserved$OFFSET, fieldValue);
+    public static void relu(MemorySegment struct, int fieldValue) {
+        struct.set(relu$LAYOUT, relu$OFFSET, fieldValue);
     }
 
     /**
