@@ -29,7 +29,8 @@
  *
  * Crossing: the line without wire resistance reaches the level at T = int C_total/I_total dV; steps of T/16 go on until
  * the sense node has passed the level, and lengthen where that takes long. After a rise, T is shortened by half of it, and
- * by what it moves the start of the whole line over the fall; fewer steps make up for those of the rise. Between the three voltages of the step, time
+ * by what it moves the start of the whole line over the fall; fewer steps make up for those of the rise. Mismatches beside
+ * the sense amplifier pull it down long before the line has followed: such an early crossing is searched again. Between the three voltages of the step, time
  * is their inverse quadratic interpolation, or the straight line where they do not fall. */
 #include "tcam/tabulated.h"
 
@@ -47,7 +48,7 @@ typedef struct row {
   const uint8_t *state; /* [cells][8] */
   const double *scale;  /* [cells][8], or null */
   double per_step;
-  const ml_cell_rise *rise; /* or null */
+  const ml_cell_rise *search; /* how the search lines rise, or null */
   const double *value;      /* the table now in force */
   int32_t stage;            /* stages passed */
   double *v, *before, *q, *middle, *f, *j, *ratio, *base, *rise;
@@ -197,7 +198,7 @@ static void start_inner(row *r, int32_t k) {
 
 /* Takes the tables of the next stage. */
 static void next_stage(row *r) {
-  const ml_cell_rise *rise = r->rise;
+  const ml_cell_rise *rise = r->search;
   int64_t each = 2 * (int64_t)r->table->states * r->table->points;
   r->value = rise && r->stage < 2 * rise->steps ? rise->value + r->stage * each : r->table->value;
   r->stage++;
@@ -205,7 +206,7 @@ static void next_stage(row *r) {
 
 /* Charge of a node when the search lines begin to rise. */
 static cell resting(const row *r, int32_t k) {
-  double charge = k ? r->rise->start_charge[r->state[(int64_t)(k - 1) * ML_LANES]] : 0;
+  double charge = k ? r->search->start_charge[r->state[(int64_t)(k - 1) * ML_LANES]] : 0;
   return (cell){.q = fma(own_capacitance(r->line, k), r->v[k], charge)};
 }
 
@@ -214,7 +215,7 @@ static void start(row *r) {
   r->value = r->table->value;
   for (int32_t k = 0; k <= r->line->cells; k++) {
     r->v[k] = r->before[k] = r->line->precharge_v;
-    cell c = r->rise ? resting(r, k) : node_of(r, k);
+    cell c = r->search ? resting(r, k) : node_of(r, k);
     r->q[k] = c.q;
     r->f[k] = c.i;
     if (r->in.stack && k) start_inner(r, k);
@@ -278,7 +279,7 @@ static double advance(row *r, double h, int step, double *now) {
 }
 
 static int steps_of(const row *r) {
-  if (r->rise) return ML_TABULATED_AFTER_RISE;
+  if (r->search) return ML_TABULATED_AFTER_RISE;
   return ML_TABULATED_STEPS + (r->in.stack ? ML_STACK_SPLITS : 0);
 }
 
@@ -286,14 +287,14 @@ static double row_voltage(row *r, double t) {
   if (t == 0) return r->line->precharge_v;
   start(r);
   double length, rest = t;
-  if (r->rise) {
-    double h = r->rise->duration_s / r->rise->steps, at = t / h;
-    for (int step = 0; step < r->rise->steps; step++) {
+  if (r->search) {
+    double h = r->search->duration_s / r->search->steps, at = t / h;
+    for (int step = 0; step < r->search->steps; step++) {
       double v = *end_node(r);
       advance(r, h, step, &length);
       if (at <= step + 1) return fma(at - step, *end_node(r) - v, v);
     }
-    rest = t - r->rise->duration_s;
+    rest = t - r->search->duration_s;
     if (!(rest > 0)) return *end_node(r);
     restart(r);
   }
@@ -339,7 +340,7 @@ static double fall_share(const row *r, const double *count, double level) {
   double fraction = piece(table->low_v, r->per_step, table->points, r->line->precharge_v, &k);
   for (int32_t s = 0; s < table->states; s++) {
     const double *p = table->value + ((int64_t)s * table->points + k) * 2;
-    charge = fma(count[s], r->rise->start_charge[s] - fma(fraction, p[3] - p[1], p[1]), charge);
+    charge = fma(count[s], r->search->start_charge[s] - fma(fraction, p[3] - p[1], p[1]), charge);
     c = fma(count[s], (p[3] - p[1]) * r->per_step, c);
   }
   double share = charge / (c * (r->line->precharge_v - level)) + 1;
@@ -348,8 +349,8 @@ static double fall_share(const row *r, const double *count, double level) {
 
 /* Length of the steps towards a crossing. */
 static double crossing_step(const row *r, const double *count, double ideal, double level) {
-  if (!r->rise) return ideal * (1.0 / ML_TABULATED_STEPS);
-  double moved = ideal * fall_share(r, count, level), rest = fma(-0.5, r->rise->duration_s, moved);
+  if (!r->search) return ideal * (1.0 / ML_TABULATED_STEPS);
+  double moved = ideal * fall_share(r, count, level), rest = fma(-0.5, r->search->duration_s, moved);
   double least = moved * ML_RISE_LEAST;
   return (rest > least ? rest : least) * (1.0 / ML_TABULATED_AFTER_RISE);
 }
@@ -366,14 +367,13 @@ static int passes(row *r, double h, int step, double level, double *t, double *v
   return 0;
 }
 
-static double row_crossing(row *r, const double *count, double ideal, double level) {
-  if (level == r->line->precharge_v) return 0;
-  if (!(ideal <= DBL_MAX)) return INFINITY;
-  double h = crossing_step(r, count, ideal, level), t = 0, v = r->line->precharge_v;
+/* When the line falls to the level, by steps of h after the rise. */
+static double march_to(row *r, double h, double level) {
+  double t = 0, v = r->line->precharge_v;
   start(r);
-  if (r->rise) {
-    double rising = r->rise->duration_s / r->rise->steps;
-    for (int step = 0; step < r->rise->steps; step++)
+  if (r->search) {
+    double rising = r->search->duration_s / r->search->steps;
+    for (int step = 0; step < r->search->steps; step++)
       if (passes(r, rising, step, level, &t, &v)) return t;
     restart(r);
   }
@@ -382,6 +382,15 @@ static double row_crossing(row *r, const double *count, double ideal, double lev
     if (passes(r, h, step, level, &t, &v)) return t;
   }
   return INFINITY;
+}
+
+static double row_crossing(row *r, const double *count, double ideal, double level) {
+  if (level == r->line->precharge_v) return 0;
+  if (!(ideal <= DBL_MAX)) return INFINITY;
+  double h = crossing_step(r, count, ideal, level), t = march_to(r, h, level);
+  if (!r->search || !(t > r->search->duration_s && t <= fma(ML_RISE_EARLY, h, r->search->duration_s))) return t;
+  double finer = (t - r->search->duration_s) * (1.0 / ML_TABULATED_AFTER_RISE), finest = h * ML_RISE_FINEST;
+  return march_to(r, finer > finest ? finer : finest, level);
 }
 
 int64_t ml_tabulated_workspace_doubles(const ml_line *line, const ml_cell_table *table) {
@@ -401,7 +410,7 @@ static inner inner_of(const ml_table_cells *cells, int64_t nodes, double *work) 
 static row row_of(const ml_line *line, const ml_table_cells *cells, int64_t block, int32_t lane, double *work) {
   int64_t nodes = line->cells + 1, offset = block * line->cells * ML_LANES + lane;
   return (row){.line = line, .table = cells->table, .state = cells->state + offset,
-               .scale = cells->scale ? cells->scale + offset : 0, .per_step = 1 / cells->table->step_v, .rise = cells->rise, .v = work,
+               .scale = cells->scale ? cells->scale + offset : 0, .per_step = 1 / cells->table->step_v, .search = cells->rise, .v = work,
                .before = work + nodes, .q = work + 2 * nodes, .middle = work + 3 * nodes, .f = work + 4 * nodes,
                .j = work + 5 * nodes, .ratio = work + 6 * nodes, .base = work + 7 * nodes, .rise = work + 8 * nodes,
                .in = inner_of(cells, nodes, work + 9 * nodes)};

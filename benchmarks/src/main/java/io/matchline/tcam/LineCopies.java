@@ -12,6 +12,7 @@ import io.matchline.kernel.Samples;
 import io.matchline.kernel.TabulatedCells;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Rows that are all the line of a case, prepared so that what is left is the kernel's call.
@@ -42,13 +43,22 @@ public record LineCopies(Arena arena, Kernels kernels, int rows) {
     MatchLine line = new MatchLine(
         l.cells(), l.sense(), l.wireResistanceOhm(), l.nodeCapacitanceF(), l.nearCapacitanceF(), l.farCapacitanceF(),
         tabulated.startVoltageV(), 0);
-    CellTable table = tabulated.curves().table(arena);
+    Optional<CellRising.Tables> rising =
+        tabulated.rise().map(r -> r.tables(arena, tabulated.curves(), line.prechargeV()));
+    CellTable table = rising.map(CellRising.Tables::table).orElseGet(() -> tabulated.curves().table(arena));
     MemorySegment state = arena.allocate(AnalogCells.blocks(rows) * l.cells() * AnalogCells.LANES);
     for (long i = 0; i < state.byteSize(); i++) {
       boolean one = tabulated.pattern().charAt((int) (i / AnalogCells.LANES % l.cells())) == '1';
       state.set(JAVA_BYTE, i, one ? CellCurves.MISMATCH : CellCurves.MATCH);
     }
-    TabulatedCells cells = new TabulatedCells(rows, l.cells(), state, MemorySegment.NULL, table);
+    TabulatedCells cells = new TabulatedCells(
+        rows,
+        l.cells(),
+        state,
+        MemorySegment.NULL,
+        table,
+        Optional.empty(),
+        rising.map(CellRising.Tables::rise));
     Samples samples = samples(timeS - tabulated.startOffsetS());
     MemorySegment workspace = arena.allocate(JAVA_DOUBLE, kernels.tabulatedWorkspace(line, table));
     return () -> {

@@ -3,6 +3,7 @@ package io.matchline.bindings;
 import static java.lang.foreign.MemoryLayout.PathElement.groupElement;
 
 import io.matchline.bindings.generated.MatchlineH;
+import io.matchline.bindings.generated.ml_cell_rise;
 import io.matchline.bindings.generated.ml_cell_stack;
 import io.matchline.bindings.generated.ml_cell_table;
 import io.matchline.bindings.generated.ml_cells;
@@ -41,6 +42,7 @@ final class Handshake {
           ml_samples.layout(),
           ml_cell_table.layout(),
           ml_cell_stack.layout(),
+          ml_cell_rise.layout(),
           ml_table_cells.layout(),
           ml_crossbar.layout(),
           ml_crossbar_drive.layout(),

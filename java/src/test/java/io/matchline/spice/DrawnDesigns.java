@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /// Line designs with random wires, voltages and transistors, in the ranges that the READMEs of the transistor models name.
@@ -122,7 +123,7 @@ record DrawnDesigns(Kind kind, boolean bsim, int levels, long seed) {
               + "\n.subckt cell_open ml sl slb a b\nMa ml sl a 0 low" + size + "Mc a 0 0 0 low" + size
               + "Mb ml slb b 0 low" + size + "Md b stored_high 0 0 low" + size
               + ".ends\n.subckt cell ml sl slb\nXbranches ml sl slb a b cell_open\n.ends\n",
-          java.util.Optional.of(new CellCircuit.Stack("cell_open", "a", "b")));
+          Optional.of(new CellCircuit.Stack("cell_open", "a", "b")));
     };
   }
 
