@@ -3,7 +3,7 @@ package io.matchline.data;
 import java.util.List;
 
 /// Labelled images, class by class. Images are unpacked when asked for, so a whole set stays small in memory.
-public sealed interface ImageSet permits BitImages, ByteImages, RotatedImages {
+public sealed interface ImageSet permits BitImages, ByteImages, ResizedImages, RotatedImages {
   /// The name in results, for example `omniglot-evaluation`.
   String name();
 

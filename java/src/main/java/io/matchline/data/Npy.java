@@ -6,13 +6,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,51 +26,53 @@ public final class Npy {
 
   private Npy() {}
 
-  /// @throws InvalidInputException when the file is damaged or holds what is not supported; nothing of the array's
-  ///     claimed size is allocated before the file is known to have it
+  /// @throws InvalidInputException when the file is damaged or holds what is not supported
   public static NpyArray read(Path path) {
-    try (SeekableByteChannel channel = Files.newByteChannel(path)) {
-      String header = header(path, channel);
-      Type type = type(path, header);
-      int[] shape = shape(path, header);
-      boolean fortran = fortranOrder(path, header);
-      long need = NpyArray.bytes(type, shape);
-      long have = channel.size() - channel.position();
-      if (need != have) {
-        throw new InvalidInputException("%s: shape %s of %s needs %s bytes, the file has %d".formatted(
-            path, Arrays.toString(shape), type.descr(), need < 0 ? "more than 2^31-1" : need, have));
-      }
-      ByteBuffer data = bytes(path, channel, (int) need);
-      return new NpyArray(type, shape, fortran ? toCOrder(data, type.bytes(), shape) : data);
+    try {
+      return parse(path.toString(), ByteBuffer.wrap(Files.readAllBytes(path)));
     } catch (NoSuchFileException e) {
       throw new InvalidInputException(path + ": no such file");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (OutOfMemoryError e) {
+      throw new InvalidInputException(path + ": larger than 2^31-1 bytes or than the memory");
     }
+  }
+
+  /// The array that a file holds; its elements stay in `file`.
+  ///
+  /// @param place what messages call the file
+  static NpyArray parse(String place, ByteBuffer file) {
+    file.order(ByteOrder.LITTLE_ENDIAN);
+    String header = header(place, file);
+    Type type = type(place, header);
+    int[] shape = shape(place, header);
+    boolean fortran = fortranOrder(place, header);
+    long need = NpyArray.bytes(type, shape);
+    if (need != file.remaining()) {
+      throw new InvalidInputException("%s: shape %s of %s needs %s bytes, the file has %d".formatted(
+          place, Arrays.toString(shape), type.descr(), need < 0 ? "more than 2^31-1" : need, file.remaining()));
+    }
+    ByteBuffer data = file.slice().order(ByteOrder.LITTLE_ENDIAN);
+    return new NpyArray(type, shape, fortran ? toCOrder(data, type.bytes(), shape) : data);
   }
 
   /// Writes version 1; the file appears only when it is whole.
   public static void write(Path path, NpyArray array) {
-    Path part = path.resolveSibling(path.getFileName() + ".part");
-    try {
-      try (SeekableByteChannel channel = Files.newByteChannel(
-          part, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-        writeAll(channel, header(array));
-        writeAll(channel, array.data().duplicate());
-      }
-      Files.move(part, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    WholeFile.write(path, out -> {
+      out.write(header(array).array());
+      out.write(bytes(array));
+    });
   }
 
-  private static void writeAll(SeekableByteChannel channel, ByteBuffer bytes) throws IOException {
-    while (bytes.hasRemaining()) {
-      channel.write(bytes);
-    }
+  /// The elements as in a file.
+  static byte[] bytes(NpyArray array) {
+    byte[] bytes = new byte[array.data().capacity()];
+    array.data().get(0, bytes);
+    return bytes;
   }
 
-  private static ByteBuffer header(NpyArray array) {
+  static ByteBuffer header(NpyArray array) {
     String sides = Arrays.stream(array.shape()).mapToObj(Integer::toString).collect(Collectors.joining(", "));
     String dictionary = "{'descr': '%s', 'fortran_order': False, 'shape': (%s%s), }".formatted(
         array.type().descr(), sides, array.shape().length == 1 ? "," : "");
@@ -86,44 +85,41 @@ public final class Npy {
     return header.flip();
   }
 
-  private static String header(Path path, SeekableByteChannel channel) throws IOException {
-    ByteBuffer start = bytes(path, channel, MAGIC.length + 2);
+  private static String header(String place, ByteBuffer file) {
+    ByteBuffer start = bytes(place, file, MAGIC.length + 2);
     byte[] magic = new byte[MAGIC.length];
     start.get(magic);
     if (!Arrays.equals(magic, MAGIC)) {
-      throw new InvalidInputException(path + ": not a .npy file (it does not begin with \\x93NUMPY)");
+      throw new InvalidInputException(place + ": not a .npy file (it does not begin with \\x93NUMPY)");
     }
     int major = start.get();
     if (major != 1 && major != 2) {
-      throw new InvalidInputException("%s: .npy version %d; versions 1 and 2 are read".formatted(path, major));
+      throw new InvalidInputException("%s: .npy version %d; versions 1 and 2 are read".formatted(place, major));
     }
     long length = major == 1
-        ? Short.toUnsignedInt(bytes(path, channel, Short.BYTES).getShort())
-        : Integer.toUnsignedLong(bytes(path, channel, Integer.BYTES).getInt());
+        ? Short.toUnsignedInt(bytes(place, file, Short.BYTES).getShort())
+        : Integer.toUnsignedLong(bytes(place, file, Integer.BYTES).getInt());
     if (length > MAX_HEADER_BYTES) {
       throw new InvalidInputException(
-          "%s: a header of %d bytes is above %d".formatted(path, length, MAX_HEADER_BYTES));
+          "%s: a header of %d bytes is above %d".formatted(place, length, MAX_HEADER_BYTES));
     }
-    return StandardCharsets.US_ASCII.decode(bytes(path, channel, (int) length)).toString();
+    return StandardCharsets.US_ASCII.decode(bytes(place, file, (int) length)).toString();
   }
 
-  private static ByteBuffer bytes(Path path, SeekableByteChannel channel, int count) throws IOException {
-    if (channel.size() - channel.position() < count) {
+  private static ByteBuffer bytes(String place, ByteBuffer file, int count) {
+    if (file.remaining() < count) {
       throw new InvalidInputException(
-          "%s: ends after %d bytes, at least %d are needed"
-              .formatted(path, channel.size(), channel.position() + count));
+          "%s: ends after %d bytes, at least %d are needed".formatted(place, file.limit(), file.position() + count));
     }
-    ByteBuffer bytes = ByteBuffer.allocate(count).order(ByteOrder.LITTLE_ENDIAN);
-    while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
-      continue;
-    }
-    return bytes.flip();
+    ByteBuffer bytes = file.slice(file.position(), count).order(ByteOrder.LITTLE_ENDIAN);
+    file.position(file.position() + count);
+    return bytes;
   }
 
-  private static Type type(Path path, String header) {
+  private static Type type(String place, String header) {
     Matcher matcher = DESCR.matcher(header);
     if (!matcher.find()) {
-      throw new InvalidInputException(path + ": the header has no 'descr'");
+      throw new InvalidInputException(place + ": the header has no 'descr'");
     }
     String descr = matcher.group(2);
     for (Type type : Type.values()) {
@@ -131,7 +127,7 @@ public final class Npy {
         return type;
       }
     }
-    throw new InvalidInputException(path + ": " + unsupported(descr));
+    throw new InvalidInputException(place + ": " + unsupported(descr));
   }
 
   private static String unsupported(String descr) {
@@ -148,10 +144,10 @@ public final class Npy {
     return "element type '%s' is not one of %s".formatted(descr, known);
   }
 
-  private static boolean fortranOrder(Path path, String header) {
+  private static boolean fortranOrder(String place, String header) {
     Matcher matcher = ORDER.matcher(header);
     if (!matcher.find()) {
-      throw new InvalidInputException(path + ": the header has no 'fortran_order'");
+      throw new InvalidInputException(place + ": the header has no 'fortran_order'");
     }
     return matcher.group(1).equals("True");
   }
@@ -173,20 +169,20 @@ public final class Npy {
     return ordered.flip();
   }
 
-  private static int[] shape(Path path, String header) {
+  private static int[] shape(String place, String header) {
     Matcher matcher = SHAPE.matcher(header);
     if (!matcher.find()) {
-      throw new InvalidInputException(path + ": the header has no 'shape'");
+      throw new InvalidInputException(place + ": the header has no 'shape'");
     }
     String[] sides = matcher.group(1).isBlank() ? new String[0] : matcher.group(1).split(",");
-    if (sides.length < 1 || sides.length > 3) {
-      throw new InvalidInputException("%s: %d dimensions are outside 1 … 3".formatted(path, sides.length));
+    if (sides.length > NpyArray.MAX_DIMENSIONS) {
+      throw new InvalidInputException("%s: %d dimensions are above %d".formatted(place, sides.length, NpyArray.MAX_DIMENSIONS));
     }
     int[] shape = new int[sides.length];
     for (int d = 0; d < sides.length; d++) {
       String side = sides[d].replace("L", "").strip();
       if (!side.matches("[0-9]{1,9}")) {
-        throw new InvalidInputException("%s: dimension `%s` is outside 0 … 999999999".formatted(path, side));
+        throw new InvalidInputException("%s: dimension `%s` is outside 0 … 999999999".formatted(place, side));
       }
       shape[d] = Integer.parseInt(side);
     }

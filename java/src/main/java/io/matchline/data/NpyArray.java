@@ -6,9 +6,11 @@ import java.util.Arrays;
 
 /// An array of a NumPy file, in C order.
 ///
-/// @param shape 1 to 3 dimensions
+/// @param shape at most {@value #MAX_DIMENSIONS} dimensions; none for a single number
 /// @param data the elements as in the file, little-endian
 public record NpyArray(Type type, int[] shape, ByteBuffer data) {
+  public static final int MAX_DIMENSIONS = 4;
+
   /// Element types that are read and written.
   public enum Type {
     BOOL("|b1", 1),
@@ -47,8 +49,8 @@ public record NpyArray(Type type, int[] shape, ByteBuffer data) {
   }
 
   public NpyArray {
-    if (shape.length < 1 || shape.length > 3) {
-      throw new IllegalArgumentException("%d dimensions are outside 1 … 3".formatted(shape.length));
+    if (shape.length > MAX_DIMENSIONS) {
+      throw new IllegalArgumentException("%d dimensions are above %d".formatted(shape.length, MAX_DIMENSIONS));
     }
     if (bytes(type, shape) != data.capacity()) {
       throw new IllegalArgumentException(
@@ -76,6 +78,27 @@ public record NpyArray(Type type, int[] shape, ByteBuffer data) {
     ByteBuffer data = ByteBuffer.allocate(Math.multiplyExact(values.length, Integer.BYTES));
     data.order(ByteOrder.LITTLE_ENDIAN).asIntBuffer().put(values);
     return new NpyArray(Type.I4, shape, data);
+  }
+
+  /// 64-bit integers.
+  public static NpyArray of(long[] values, int... shape) {
+    ByteBuffer data = ByteBuffer.allocate(Math.multiplyExact(values.length, Long.BYTES));
+    data.order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().put(values);
+    return new NpyArray(Type.I8, shape, data);
+  }
+
+  /// Bytes, 0 … 255.
+  public static NpyArray of(byte[] values, int... shape) {
+    return new NpyArray(Type.U1, shape, ByteBuffer.wrap(values));
+  }
+
+  /// All elements as floats, rounded where they are not.
+  public float[] floats() {
+    float[] values = new float[size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) number(i);
+    }
+    return values;
   }
 
   /// Number of elements.

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -17,10 +18,17 @@ final class ZipEntries implements AutoCloseable {
   private static final int MAX_ENTRY_BYTES = 1 << 20;
 
   private final Path path;
+  private final int maxBytes;
   private final ZipFile zip;
 
   ZipEntries(Path path) {
+    this(path, MAX_ENTRY_BYTES);
+  }
+
+  /// @param maxBytes that a file of the archive may have
+  ZipEntries(Path path, int maxBytes) {
     this.path = path;
+    this.maxBytes = maxBytes;
     try {
       this.zip = new ZipFile(path.toFile());
     } catch (ZipException e) {
@@ -42,15 +50,25 @@ final class ZipEntries implements AutoCloseable {
         .toList();
   }
 
+  /// Names of the files in the order of the archive.
+  List<String> inOrder() {
+    return zip.stream().filter(entry -> !entry.isDirectory()).map(ZipEntry::getName).toList();
+  }
+
   byte[] bytes(String name) {
     ZipEntry entry = zip.getEntry(name);
     if (entry == null) {
       throw new InvalidInputException(place(name) + " is missing");
     }
     try (InputStream in = zip.getInputStream(entry)) {
-      byte[] bytes = in.readNBytes(MAX_ENTRY_BYTES + 1);
-      if (bytes.length > MAX_ENTRY_BYTES) {
-        throw new InvalidInputException("%s is larger than %d bytes".formatted(place(name), MAX_ENTRY_BYTES));
+      byte[] bytes = in.readNBytes(maxBytes + 1);
+      if (bytes.length > maxBytes) {
+        throw new InvalidInputException("%s is larger than %d bytes".formatted(place(name), maxBytes));
+      }
+      CRC32 sum = new CRC32();
+      sum.update(bytes);
+      if (entry.getCrc() != -1 && entry.getCrc() != sum.getValue()) {
+        throw new InvalidInputException(place(name) + ": broken archive: the checksum is wrong");
       }
       return bytes;
     } catch (IOException e) {

@@ -9,7 +9,7 @@ import io.matchline.autodiff.Tensor;
 ///
 /// Source: Ioffe, Szegedy, *Batch normalization*, ICML 2015.
 public record BatchNorm(Tensor scale, Tensor shift, Tensor mean, Tensor variance) implements Layer {
-  private static final float VARIANCE_LEAST = 1e-5f;
+  static final float VARIANCE_LEAST = 1e-5f;
   private static final float MOMENTUM = 0.1f;
 
   public static BatchNorm of(Parameters parameters, String name, int channels) {
@@ -40,6 +40,15 @@ public record BatchNorm(Tensor scale, Tensor shift, Tensor mean, Tensor variance
     follow(mean, batchMean.value(), 1);
     follow(variance, batchVariance.value(), samples > 1 ? (float) samples / (samples - 1) : 1);
     return centred.over(batchVariance.plus(VARIANCE_LEAST).sqrt());
+  }
+
+  /// Running statistics follow those of a batch of `samples`.
+  void follow(double[] batchMean, double[] batchVariance, int samples) {
+    double unbiased = samples > 1 ? (double) samples / (samples - 1) : 1;
+    for (int c = 0; c < scale.size(); c++) {
+      mean.set(c, (float) ((1 - MOMENTUM) * mean.get(c) + MOMENTUM * batchMean[c]));
+      variance.set(c, (float) ((1 - MOMENTUM) * variance.get(c) + MOMENTUM * unbiased * batchVariance[c]));
+    }
   }
 
   private static void follow(Tensor running, Tensor batch, float scale) {

@@ -84,7 +84,12 @@ public enum NoiseStream {
   /// Elements that dropout leaves: one uniform number per element, array = index of the draw, event = index of the pass.
   DROPOUT(65),
   /// Weights of Bayesian layers: one normal number per weight, array = index of the draw, event = index of the pass.
-  BAYESIAN_WEIGHTS(66);
+  BAYESIAN_WEIGHTS(66),
+  /// Noise of embeddings: one normal number per element; in training array = index of the draw and event = index of the
+  /// pass, in tests event = episode, row = its vectors.
+  EMBEDDING_NOISE(67),
+  /// Shifts and turns of training images: event = step, row = image of the batch.
+  AUGMENTATION(68);
 
   private final int id;
 

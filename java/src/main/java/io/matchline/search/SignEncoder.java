@@ -1,9 +1,10 @@
 package io.matchline.search;
 
 import io.matchline.tcam.TernaryWords;
+import java.util.Optional;
 
 /// Bit d is 1 where `e[d] − centre[d] > 0`.
-record SignEncoder(int cells, Centre centre) implements Encoder {
+record SignEncoder(int cells, Centre centre) implements TernaryEncoder {
   @Override
   public TernaryWords stored(float[][] embeddings, Reference reference) {
     CodePlanes.requireLength(embeddings, cells);
@@ -15,5 +16,14 @@ record SignEncoder(int cells, Centre centre) implements Encoder {
       }
     }
     return code.words();
+  }
+
+  @Override
+  public Optional<Projection> projection() {
+    float[][] axes = new float[cells][cells];
+    for (int d = 0; d < cells; d++) {
+      axes[d][d] = 1;
+    }
+    return Optional.of(new Projection(axes, centre == Centre.STORED));
   }
 }

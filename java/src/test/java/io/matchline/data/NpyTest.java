@@ -139,7 +139,7 @@ class NpyTest {
   @Test
   void shapesMustFit() {
     assertThrows(IllegalArgumentException.class, () -> NpyArray.of(new double[5], 2, 3));
-    assertThrows(IllegalArgumentException.class, () -> NpyArray.of(new double[1], 1, 1, 1, 1));
-    assertThrows(IllegalArgumentException.class, () -> NpyArray.of(new double[1]));
+    assertThrows(IllegalArgumentException.class, () -> NpyArray.of(new double[1], 1, 1, 1, 1, 1));
+    assertEquals(7, NpyArray.of(new long[] {7}).integer(0));
   }
 }

@@ -2,6 +2,8 @@ package io.matchline.nn;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.matchline.autodiff.Buffers;
@@ -75,6 +77,79 @@ class LayerTest {
     });
   }
 
+  /// The block in one pass over the images, against its parts as operations of their own.
+  @Test
+  void convBlockIsItsParts() {
+    for (boolean relu : new boolean[] {true, false}) {
+      withPass(true, (pass, parameters) -> {
+        Conv2d conv = Conv2d.of(parameters, "conv", 3, 2, 5);
+        BatchNorm norm = BatchNorm.of(parameters, "norm", 5);
+        norm.scale().set(new float[] {1, -0.5f, 2, 0.1f, 1});
+        norm.shift().set(new float[] {0.2f, 0.4f, -1, 0, 3});
+        BatchNorm apart = BatchNorm.of(parameters, "apart", 5);
+        apart.scale().set(norm.scale().toArray());
+        apart.shift().set(norm.shift().toArray());
+        Node x = pass.graph().variable(random(pass, 4, 7, 6, 2).value());
+        Node block = new ConvBlock(conv, norm, relu).apply(pass, x);
+        Node made = apart.apply(pass, conv.apply(pass, x));
+        Node parts = (relu ? made.relu() : made).maxPool();
+        assertEquals(Shape.of(4, 3, 3, 5), block.shape());
+        assertClose(parts.value().toArray(), block.value().toArray());
+        assertClose(apart.mean().toArray(), norm.mean().toArray());
+        assertClose(apart.variance().toArray(), norm.variance().toArray());
+        Node weights = random(pass, 4, 3, 3, 5);
+        List<Node> found = pass.graph().gradients(
+            block.times(weights).sum(), List.of(x, pass.of(conv.weight()), pass.of(norm.scale()), pass.of(norm.shift())));
+        List<Node> wanted = pass.graph().gradients(
+            parts.times(weights).sum(),
+            List.of(x, pass.of(conv.weight()), pass.of(apart.scale()), pass.of(apart.shift())));
+        for (int k = 0; k < found.size(); k++) {
+          assertClose(wanted.get(k).value().toArray(), found.get(k).value().toArray());
+        }
+      });
+    }
+  }
+
+  private static void assertClose(float[] wanted, float[] found) {
+    assertArrayEquals(wanted, found, 1e-4f);
+  }
+
+  /// 4,000 draws: the deviation is known to 1.1 %.
+  @Test
+  void noiseIsOnInTrainingOnly() {
+    withPass(true, (pass, parameters) -> {
+      Node x = pass.graph().constant(Shape.of(), 3).broadcastTo(Shape.of(40, 100));
+      float[] out = new Noise(0.5).apply(pass, x).value().toArray();
+      double square = 0;
+      for (float value : out) {
+        square += (value - 3) * (value - 3) / out.length;
+      }
+      assertEquals(0.5, Math.sqrt(square), 4 * 0.011 * 0.5);
+      assertNotEquals(out[0], new Noise(0.5).apply(pass, x).value().get(0));
+      assertSame(x, new Noise(0.5).apply(new Pass(pass.graph(), FIELDS, 1, false), x));
+      assertSame(x, new Noise(0).apply(pass, x));
+    });
+  }
+
+  /// 3 × 3 weights that are all known: 9 of mean 1 and deviation 0 draw the sum of a window.
+  @Test
+  void bayesianConvolutionDrawsItsWeights() {
+    withPass(true, (pass, parameters) -> {
+      BayesianConv conv = BayesianConv.of(parameters, "conv", 3, 1, 400, -20);
+      conv.weights().mean().fill(1);
+      Node ones = pass.graph().constant(Shape.of(), 1).broadcastTo(Shape.of(1, 3, 3, 1));
+      assertEquals(9, conv.apply(pass, ones).value().get(4 * 400), 1e-5);
+      conv.weights().rho().fill(0.2f);
+      float[] out = Arrays.copyOfRange(conv.apply(pass, ones).value().toArray(), 4 * 400, 5 * 400);
+      double square = 0;
+      for (float value : out) {
+        square += (value - 9) * (value - 9) / out.length;
+      }
+      double deviation = 3 * Math.log(1 + Math.exp(0.2));
+      assertEquals(deviation, Math.sqrt(square), 4 * deviation / Math.sqrt(800));
+    });
+  }
+
   /// One operation for both has the bits of the two, gradients too.
   @Test
   void linearJoinsWithTheReluBehindIt() {
@@ -134,7 +209,7 @@ class LayerTest {
   void bayesianWeightsHaveTheirMomentsAndDivergence() {
     withPass(true, (pass, parameters) -> {
       BayesianLinear layer = BayesianLinear.of(parameters, "bayes", 1, 4_000, 0.2f);
-      layer.mean().fill(0.5f);
+      layer.weights().mean().fill(0.5f);
       Node one = pass.graph().constant(Shape.of(1, 1), 1);
       float[] out = layer.apply(pass, one).value().toArray();
       double deviation = Math.log(1 + Math.exp(0.2));

@@ -1,0 +1,99 @@
+package io.matchline.train;
+
+import io.matchline.nn.BatchNorm;
+import io.matchline.nn.BayesianConv;
+import io.matchline.nn.BayesianLinear;
+import io.matchline.nn.Conv2d;
+import io.matchline.nn.ConvBlock;
+import io.matchline.nn.GaussianWeights;
+import io.matchline.nn.Layer;
+import io.matchline.nn.Linear;
+import io.matchline.nn.Parameters;
+import io.matchline.unit.Named;
+import io.matchline.unit.Param;
+import io.matchline.unit.Variants;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/// What makes an embedding of an image.
+@Variants(key = "kind")
+public sealed interface EmbeddingNetwork {
+  /// Elements of an embedding of an image with `side` × `side` pixels.
+  int elements(int side);
+
+  /// The network for `[images][side][side][1]`; it gives `[images][elements]`.
+  ///
+  /// @param rho initial ρ of weights that are distributions; empty: weights are numbers
+  /// @param distributions where these weights are added
+  Layer build(Parameters parameters, int side, OptionalDouble rho, List<GaussianWeights> distributions);
+
+  /// Four blocks of 3 × 3 convolution, batch norm, ReLU and 2 × 2 max-pool; the last one without ReLU.
+  ///
+  /// Source: Snell, Swersky, Zemel, *Prototypical networks for few-shot learning*, NeurIPS 2017.
+  @Named(value = "conv4", doc = "four blocks of 3×3 convolution, batch norm, ReLU (not in the last) and 2×2 max-pool")
+  record Conv4(@Param(doc = "channels of every block", min = 1, max = 1024, standard = "64") int channels)
+      implements EmbeddingNetwork {
+    private static final int BLOCKS = 4;
+    private static final int KERNEL = 3;
+
+    @Override
+    public int elements(int side) {
+      int places = side >> BLOCKS;
+      return places * places * channels;
+    }
+
+    @Override
+    public Layer build(Parameters parameters, int side, OptionalDouble rho, List<GaussianWeights> distributions) {
+      Layer network = (pass, x) -> x;
+      for (int block = 1; block <= BLOCKS; block++) {
+        String name = "block" + block;
+        int inputs = block == 1 ? 1 : channels;
+        Layer conv = conv(parameters, name + ".conv", inputs, rho, distributions);
+        BatchNorm norm = BatchNorm.of(parameters, name + ".norm", channels);
+        network = network.then(new ConvBlock(conv, norm, block < BLOCKS));
+      }
+      return network.then(Layer.flatten());
+    }
+
+    private Layer conv(
+        Parameters parameters, String name, int inputs, OptionalDouble rho, List<GaussianWeights> distributions) {
+      if (rho.isEmpty()) {
+        return Conv2d.of(parameters, name, KERNEL, inputs, channels);
+      }
+      BayesianConv conv = BayesianConv.of(parameters, name, KERNEL, inputs, channels, (float) rho.getAsDouble());
+      distributions.add(conv.weights());
+      return conv;
+    }
+  }
+
+  /// One hidden layer.
+  @Named(value = "mlp", doc = "one hidden layer with batch norm and ReLU, then a linear one")
+  record Mlp(
+      @Param(doc = "neurons of the hidden layer", min = 1, max = 65_536, standard = "128") int hidden,
+      @Param(doc = "elements of an embedding", min = 1, max = 65_536, standard = "64") int outputs)
+      implements EmbeddingNetwork {
+    @Override
+    public int elements(int side) {
+      return outputs;
+    }
+
+    @Override
+    public Layer build(Parameters parameters, int side, OptionalDouble rho, List<GaussianWeights> distributions) {
+      Layer first = linear(parameters, "hidden", side * side, hidden, rho, distributions);
+      BatchNorm norm = BatchNorm.of(parameters, "norm", hidden);
+      Layer second = linear(parameters, "out", hidden, outputs, rho, distributions);
+      return Layer.flatten().then(first).then(norm).then(Layer.relu()).then(second);
+    }
+
+    private static Layer linear(
+        Parameters parameters, String name, int inputs, int outputs, OptionalDouble rho,
+        List<GaussianWeights> distributions) {
+      if (rho.isEmpty()) {
+        return Linear.of(parameters, name, inputs, outputs);
+      }
+      BayesianLinear linear = BayesianLinear.of(parameters, name, inputs, outputs, (float) rho.getAsDouble());
+      distributions.add(linear.weights());
+      return linear;
+    }
+  }
+}

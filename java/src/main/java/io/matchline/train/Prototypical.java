@@ -1,0 +1,40 @@
+package io.matchline.train;
+
+import io.matchline.data.Augmentation;
+import io.matchline.nn.Similarity;
+import io.matchline.unit.Named;
+import io.matchline.unit.Param;
+
+/// How a network learns embeddings in which the mean of a class's support images is nearest to its query images.
+///
+/// Source: Snell, Swersky, Zemel, *Prototypical networks for few-shot learning*, NeurIPS 2017.
+///
+/// @param scale what similarities are multiplied with to be logits; 0: 10 for the cosine, 1 for the others
+@Named(value = "prototypical", doc = "episodes in which query images are classified by the mean embeddings of support images")
+public record Prototypical(
+    @Param(doc = "training steps, an episode each", min = 1, max = 100_000_000, standard = "10000") int episodes,
+    @Param(doc = "classes of an episode", min = 2, max = 10_000, standard = "20") int ways,
+    @Param(doc = "support images per class", min = 1, max = 1_000, standard = "5") int shots,
+    @Param(doc = "query images per class", min = 1, max = 1_000, standard = "5") int queries,
+    @Param(doc = "what changes the weights", standard = "adam") OptimizerChoice optimizer,
+    @Param(doc = "learning rate of the first step", min = 1e-12, max = 1e3, standard = "1e-3") double rate,
+    @Param(doc = "how the learning rate goes on", standard = "cosine") Schedule schedule,
+    @Param(doc = "how near an embedding is to a class", standard = "squared-l2") Similarity metric,
+    @Param(doc = "factor from similarities to logits; 0: 10 for cosine, 1 for the others", min = 0, max = 1e6,
+            standard = "0")
+        double scale,
+    @Param(doc = "what is done against noise of the embeddings", standard = "plain") Method method,
+    @Param(doc = "changes of the images", standard = "{}") Augmentation augmentation) {
+  private static final float COSINE_SCALE = 10;
+
+  /// Factor from similarities to logits.
+  float logitScale() {
+    return scale > 0 ? (float) scale : metric == Similarity.COSINE ? COSINE_SCALE : 1;
+  }
+
+  /// The same with another method.
+  public Prototypical with(Method other) {
+    return new Prototypical(
+        episodes, ways, shots, queries, optimizer, rate, schedule, metric, scale, other, augmentation);
+  }
+}
