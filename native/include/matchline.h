@@ -429,11 +429,12 @@ ML_API int32_t ml_conv_weights(const ml_conv_shape *shape, const ml_span *images
  * p + 2 and p + 1. */
 ML_API int32_t ml_conv_weights_sum(const ml_conv_shape *shape, const float *partial, float *dw);
 
-/* Images y[images][height][width][channels], normalised, through ReLU and the largest of every 2 x 2 window by stride 2:
+/* Images y[images][height][width][channels], normalised, through a ReLU or not, and the largest of every 2 x 2 window by stride 2:
  * [images][height / 2][width / 2][channels]. A last odd row or column has no window.
  *
- * Coefficients are [7][channels]: scale, shift, inverse deviation, offset, k, slope, constant. In a window, row by row,
- * z = fma(y, scale, shift), and the first largest z counts: of two equal ones the earlier. */
+ * Coefficients are [8][channels]: scale, shift, inverse deviation, offset, k, slope, constant, and the least result: 0
+ * with a ReLU, minus infinity without. In a window, row by row, z = fma(y, scale, shift), and the first largest z counts:
+ * of two equal ones the earlier. */
 typedef struct ml_pool_shape {
   int64_t images;   /* 1 ... 2^31-1 */
   int32_t height;   /* 1 ... 2^15, of y */
@@ -446,17 +447,17 @@ typedef struct ml_pool_shape {
  * through the number of pixels, and then the sum fma(e, e, sum) with e = y - mean from +0. */
 ML_API int32_t ml_pool_moments(const ml_pool_shape *shape, const ml_span *images, const float *y, float *moments);
 
-/* Of images [begin, end): the largest z of every window, 0 where it is not above 0. */
+/* Of images [begin, end): the largest z of every window, the least result where it is not above that. */
 ML_API int32_t ml_pool(const ml_pool_shape *shape, const ml_span *images, const float *y, const float *coefficients,
                        float *out);
 
-/* Of images [begin, end), sums[images][2][channels]: the gradient g of the windows' results where they are above 0, and
+/* Of images [begin, end), sums[images][2][channels]: the gradient g of the windows whose result is above the least, and
  * fma(g, fma(y, inverse deviation, offset), sum) with the y of the largest z, both from +0 over the windows row by row. */
 ML_API int32_t ml_pool_sums(const ml_pool_shape *shape, const ml_span *images, const float *y,
                             const float *coefficients, const float *gradient, float *sums);
 
 /* Of images [begin, end): dy = fma(k, g, fma(y, slope, constant)), where g is the gradient of the window at its largest
- * z if that is above 0, else 0. */
+ * z if that is above the least result, else 0. */
 ML_API int32_t ml_pool_gradient(const ml_pool_shape *shape, const ml_span *images, const float *y,
                                 const float *coefficients, const float *gradient, float *dy);
 

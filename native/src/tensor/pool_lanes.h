@@ -60,6 +60,11 @@ ML_INLINE corners corners_of(const ml_pool_shape *s, const float *first, int64_t
   return w;
 }
 
+/* What the results of channels c ... c + 15 are at least. */
+ML_INLINE f16 least_of(const ml_pool_shape *s, const float *coefficients, int64_t c) {
+  return f16_load(coefficients + 7 * s->channels + c, s->channels - c);
+}
+
 ML_INLINE void pool_window(const ml_pool_shape *s, const float *first, const float *coefficients, float *out) {
   for (int64_t c = 0; c < s->channels; c += 16) {
     int64_t lanes = s->channels - c;
@@ -68,7 +73,8 @@ ML_INLINE void pool_window(const ml_pool_shape *s, const float *first, const flo
     f16 most = w.z[0];
 #pragma GCC unroll 3
     for (int i = 1; i < 4; i++) most = f16_greater(w.z[i], most, w.z[i], most);
-    f16_store(out + c, lanes, f16_greater(most, f16_splat(0), most, f16_splat(0)));
+    f16 least = least_of(s, coefficients, c);
+    f16_store(out + c, lanes, f16_greater(most, least, most, least));
   }
 }
 
@@ -88,7 +94,7 @@ ML_INLINE void pool(const ml_pool_shape *s, ml_span images, const float *y, cons
 ML_INLINE void sums_of(const ml_pool_shape *s, const float *y, const float *coefficients, const float *gradient,
                        int64_t c, float *sums) {
   int64_t lanes = s->channels - c;
-  f16 row_of[4], sum = f16_splat(0), product = f16_splat(0);
+  f16 row_of[4], least = least_of(s, coefficients, c), sum = f16_splat(0), product = f16_splat(0);
 #pragma GCC unroll 4
   for (int i = 0; i < 4; i++) row_of[i] = f16_load(coefficients + i * s->channels + c, lanes);
   for (int64_t row = 0; row + 1 < s->height; row += 2) {
@@ -100,7 +106,7 @@ ML_INLINE void sums_of(const ml_pool_shape *s, const float *y, const float *coef
         at = f16_greater(w.z[i], most, w.y[i], at);
         most = f16_greater(w.z[i], most, w.z[i], most);
       }
-      f16 dz = f16_greater(most, f16_splat(0), f16_load(gradient + c, lanes), f16_splat(0));
+      f16 dz = f16_greater(most, least, f16_load(gradient + c, lanes), f16_splat(0));
       sum = f16_add(sum, dz);
       product = f16_fma(dz, f16_fma(at, row_of[2], row_of[3]), product);
     }
@@ -142,7 +148,7 @@ ML_INLINE void window_gradient(const ml_pool_shape *s, const float *first, const
     f16 most[4] = {w.z[0]}, dz[4];
 #pragma GCC unroll 3
     for (int i = 1; i < 4; i++) most[i] = f16_greater(w.z[i], most[i - 1], w.z[i], most[i - 1]);
-    f16 rest = f16_greater(most[3], zero, f16_load(gradient + c, lanes), zero);
+    f16 rest = f16_greater(most[3], least_of(s, coefficients, c), f16_load(gradient + c, lanes), zero);
 #pragma GCC unroll 3
     for (int i = 3; i > 0; i--) {
       dz[i] = f16_greater(w.z[i], most[i - 1], rest, zero);

@@ -2,6 +2,7 @@ package io.matchline.autodiff;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -178,11 +179,37 @@ public final class Node {
     return graph.apply(new NormRule.Normalize(seen), this, scale, shift);
   }
 
-  /// {@link #conv}, {@link #batchNorm}, {@link #relu} and {@link #maxPool} as one operation with the same bits, faster and
-  /// with little memory.
+  /// Every channel with the given moments to mean 0 and variance 1, times `scale` and plus `shift`, `[channels]` each.
+  public Node normalize(ChannelMoments moments, Node scale, Node shift) {
+    float[] mean = new float[moments.channels()];
+    float[] inverse = new float[mean.length];
+    for (int c = 0; c < mean.length; c++) {
+      mean[c] = (float) moments.mean()[c];
+      inverse[c] = moments.inverseDeviation(c);
+    }
+    Shape channels = Shape.of(mean.length);
+    return minus(graph.constant(channels, mean)).times(scale.times(graph.constant(channels, inverse))).plus(shift);
+  }
+
+  /// {@link #conv}, {@link #normalize}, {@link #relu} where it is wanted and {@link #maxPool} as one operation.
   public Node convBlock(
-      Node weights, Node scale, Node shift, int padHeight, int padWidth, Consumer<ChannelMoments> seen) {
-    return graph.apply(new ConvBlock(padHeight, padWidth, seen), this, weights, scale, shift);
+      Node weights, Node scale, Node shift, int padHeight, int padWidth, boolean relu, ChannelMoments moments) {
+    ConvBlock block = new ConvBlock(padHeight, padWidth, relu, Optional.of(moments), seen -> {});
+    return graph.apply(block, this, weights, scale, shift);
+  }
+
+  /// {@link #conv}, {@link #batchNorm}, {@link #relu} where it is wanted and {@link #maxPool} as one operation with the same
+  /// bits, faster and with little memory.
+  public Node convBlock(
+      Node weights,
+      Node scale,
+      Node shift,
+      int padHeight,
+      int padWidth,
+      boolean relu,
+      Consumer<ChannelMoments> seen) {
+    ConvBlock block = new ConvBlock(padHeight, padWidth, relu, Optional.empty(), seen);
+    return graph.apply(block, this, weights, scale, shift);
   }
 
   /// The largest of every 2 × 2 window of `[images][height][width][channels]`, by stride 2; the first of equal ones, row

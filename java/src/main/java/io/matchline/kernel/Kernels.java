@@ -126,14 +126,16 @@ public sealed interface Kernels permits NativeKernels, JavaKernels {
   /// @param y `[images][height][width][channels]`
   void poolMoments(PoolShape shape, Span images, MemorySegment y, MemorySegment moments);
 
-  /// Of the span's images, the largest z = fma(y, scale, shift) of every 2 × 2 window, 0 where it is not above 0.
+  /// Of the span's images, the largest z = fma(y, scale, shift) of every 2 × 2 window, the least result where it
+  /// is not above that.
   ///
-  /// @param coefficients `[7][channels]`: scale, shift, inverse deviation, offset, k, slope, constant
+  /// @param coefficients `[8][channels]`: scale, shift, inverse deviation, offset, k, slope, constant, and the least result:
+  ///     0 with a ReLU, −∞ without
   /// @param out `[images][⌊height / 2⌋][⌊width / 2⌋][channels]`
   void pool(PoolShape shape, Span images, MemorySegment y, MemorySegment coefficients, MemorySegment out);
 
-  /// Of the span's images, `sums[images][2][channels]`: the gradient g of the windows' results where they are above 0, and
-  /// fma(g, fma(y, inverse deviation, offset), sum) with the y of the first largest z, both from +0 over the windows row by
+  /// Of the span's images, `sums[images][2][channels]`: the gradient g of the windows whose result is above the least,
+  /// and fma(g, fma(y, inverse deviation, offset), sum) with the y of the first largest z, both from +0 over the windows row by
   /// row.
   ///
   /// @param gradient with respect to the result of {@link #pool}
@@ -146,7 +148,7 @@ public sealed interface Kernels permits NativeKernels, JavaKernels {
       MemorySegment sums);
 
   /// Of the span's images, dy = fma(k, g, fma(y, slope, constant)), where g is the gradient of the window at its first
-  /// largest z if that is above 0, else 0.
+  /// largest z if that is above the least result, else 0.
   ///
   /// @param gradient with respect to the result of {@link #pool}
   void poolGradient(

@@ -113,7 +113,7 @@ class RuleTest {
             some(2, 3, 3, 2), small(2, 3, 3, 2)),
         of("OfShift", in -> in.get(0).graph().apply(new NormRule.OfShift(), in.get(0)).times(0.2f).exp(),
             some(2, 3, 3, 2)),
-        of("ConvBlock", in -> in.get(0).convBlock(in.get(1), in.get(2), in.get(3), 1, 1, moments -> {}).exp(),
+        of("ConvBlock", in -> in.get(0).convBlock(in.get(1), in.get(2), in.get(3), 1, 1, true, moments -> {}).exp(),
             some(2, 4, 4, 2), some(3, 3, 2, 2), some(2), some(2)),
         of("maxPool", in -> in.get(0).maxPool().exp(), distinct(2, 5, 4, 2)),
         of("max", in -> in.get(0).max(1).exp(), GradientCheck.tensor(Shape.of(2, 3), 1, 0.2f, 0.5f, -1, 0.3f, -0.4f)),
