@@ -403,7 +403,7 @@ typedef struct ml_conv_shape {
   int32_t pad_width;     /* 0 ... kernel_width - 1 */
 } ml_conv_shape;
 
-/* Parts of the images that ml_conv_weights sums apart: part p holds [p n / 16, (p + 1) n / 16). */
+/* Parts of the images whose weight gradients are summed apart: part p holds [p n / 16, (p + 1) n / 16). */
 #define ML_CONV_PARTS 16
 
 /* Floats that one call of ml_conv or ml_conv_weights at a time needs to work in. */
@@ -420,12 +420,13 @@ ML_API int32_t ml_conv_pack(const ml_conv_shape *shape, const float *weights, in
 ML_API int32_t ml_conv(const ml_conv_shape *shape, const ml_span *images, const float *x, const float *packed,
                        float *workspace, float *y);
 
-/* Parts [begin, end) of the gradient with respect to the weights, partial[ML_CONV_PARTS][weights]: every element is +0,
- * then fma(x, dy, sum) over the images of the part and the rows and columns of dy in rising order. */
-ML_API int32_t ml_conv_weights(const ml_conv_shape *shape, const ml_span *parts, const float *x, const float *dy,
-                               float *workspace, float *partial);
+/* Adds images [begin, end) to a part of the gradient with respect to the weights, which starts as +0: every element goes
+ * on as fma(x, dy, sum) over the images and the rows and columns of dy in rising order. */
+ML_API int32_t ml_conv_weights(const ml_conv_shape *shape, const ml_span *images, const float *x, const float *dy,
+                               float *workspace, float *part);
 
-/* The sum of the parts by a halving tree: part p + 8 is added to part p, then p + 4, p + 2 and p + 1. */
+/* The sum of the parts, partial[ML_CONV_PARTS][weights], by a halving tree: part p + 8 is added to part p, then p + 4,
+ * p + 2 and p + 1. */
 ML_API int32_t ml_conv_weights_sum(const ml_conv_shape *shape, const float *partial, float *dw);
 
 /* Vectors multiplied by a matrix whose every cell is read with fresh normal noise. The matrix covers a patch: row i and

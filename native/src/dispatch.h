@@ -27,8 +27,8 @@ typedef void ml_gemm_fn(const ml_gemm_shape *, ml_span rows, const float *a, con
                         float *c);
 typedef void ml_conv_fn(const ml_conv_shape *, ml_span images, const float *x, const float *packed, float *workspace,
                         float *y);
-typedef void ml_conv_weights_fn(const ml_conv_shape *, ml_span parts, const float *x, const float *dy,
-                                float *workspace, float *partial);
+typedef void ml_conv_weights_fn(const ml_conv_shape *, ml_span images, const float *x, const float *dy,
+                                float *workspace, float *part);
 typedef void ml_noisy_mvm_fn(const ml_draw *, const ml_patch *, const ml_noisy_product *, ml_span vectors);
 
 /* Every stem, once: X(name, function type). Declares ml_<name>_c, _avx2 and _avx512 and the table entry. */

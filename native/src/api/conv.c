@@ -19,7 +19,7 @@ ML_API int32_t ml_conv_size(const ml_conv_shape *shape, int64_t *workspace) {
   int32_t status = check_conv(shape);
   if (status != ML_OK) return status;
   REQUIRE(workspace, ML_ERR_NULL);
-  *workspace = ml_conv_padded(shape);
+  *workspace = ml_conv_group(shape) * ml_conv_padded(shape);
   return ML_OK;
 }
 
@@ -42,13 +42,13 @@ ML_API int32_t ml_conv(const ml_conv_shape *shape, const ml_span *images, const 
   return ML_OK;
 }
 
-ML_API int32_t ml_conv_weights(const ml_conv_shape *shape, const ml_span *parts, const float *x, const float *dy,
-                               float *workspace, float *partial) {
+ML_API int32_t ml_conv_weights(const ml_conv_shape *shape, const ml_span *images, const float *x, const float *dy,
+                               float *workspace, float *part) {
   int32_t status = check_conv(shape);
   if (status != ML_OK) return status;
-  REQUIRE(parts && x && dy && workspace && partial, ML_ERR_NULL);
-  REQUIRE(parts->begin >= 0 && parts->begin <= parts->end && parts->end <= ML_CONV_PARTS, ML_ERR_SIZE);
-  ml_kernels()->conv_weights(shape, *parts, x, dy, workspace, partial);
+  REQUIRE(images && x && dy && workspace && part, ML_ERR_NULL);
+  REQUIRE(images->begin >= 0 && images->begin <= images->end && images->end <= shape->images, ML_ERR_SIZE);
+  ml_kernels()->conv_weights(shape, *images, x, dy, workspace, part);
   return ML_OK;
 }
 

@@ -10,12 +10,19 @@
 #define WIDTH 4
 
 typedef __m256d lanes;
-typedef __m128i indices;
+typedef __m256i indices; /* whole numbers in the low halves of the elements */
 typedef __m256d choice; /* of lanes: all bits of one or none */
+
+typedef struct twos {
+  lanes a, b;
+} twos;
 
 typedef struct fours {
   lanes a, b, c, d;
 } fours;
+
+/* Index of a lane. Read back through memory: a register gives up its elements more slowly. */
+ML_INLINE uint32_t index(const uint32_t *at, int lane) { return *(const volatile uint32_t *)(at + 2 * lane); }
 
 ML_INLINE lanes get(const double *array, int64_t k) { return _mm256_loadu_pd(array + k * WIDTH); }
 ML_INLINE void put(double *array, int64_t k, lanes x) { _mm256_storeu_pd(array + k * WIDTH, x); }
@@ -44,49 +51,32 @@ ML_INLINE int any(choice a) { return _mm256_movemask_pd(a) != 0; }
 /* x where chosen, y elsewhere */
 ML_INLINE lanes pick(choice a, lanes x, lanes y) { return _mm256_blendv_pd(y, x, a); }
 
-ML_INLINE indices floor_of(lanes x) { return _mm256_cvttpd_epi32(x); }
-ML_INLINE lanes from_indices(indices k) { return _mm256_cvtepi32_pd(k); }
-ML_INLINE indices bytes_at(const uint8_t *state) {
+/* The whole part of a number that is not negative. */
+ML_INLINE lanes whole(lanes x) { return _mm256_round_pd(x, _MM_FROUND_TO_ZERO | _MM_FROUND_NO_EXC); }
+ML_INLINE indices index_of(lanes k) { return _mm256_castpd_si256(add(k, all(0x1p52))); }
+/* byte[lane] times a factor */
+ML_INLINE indices bytes_times(const uint8_t *byte, int32_t factor) {
   int32_t four;
-  memcpy(&four, state, sizeof four);
-  return _mm_cvtepu8_epi32(_mm_cvtsi32_si128(four));
+  memcpy(&four, byte, sizeof four);
+  return _mm256_mul_epu32(_mm256_cvtepu8_epi64(_mm_cvtsi32_si128(four)), _mm256_set1_epi64x(factor));
 }
-/* a b + c */
-ML_INLINE indices index_mul_add(indices a, int32_t b, indices c) {
-  return _mm_add_epi32(_mm_mullo_epi32(a, _mm_set1_epi32(b)), c);
-}
-ML_INLINE indices index_twice(indices a) { return _mm_slli_epi32(a, 1); }
+ML_INLINE indices index_add(indices a, indices b) { return _mm256_add_epi64(a, b); }
+ML_INLINE void put_indices(uint32_t *at, indices k) { _mm256_storeu_si256((void *)at, k); }
 
-/* A record of four numbers per lane to a vector per number. */
-ML_INLINE fours transposed(lanes a, lanes b, lanes c, lanes d) {
-  lanes ab_low = _mm256_unpacklo_pd(a, b), ab_high = _mm256_unpackhi_pd(a, b);
-  lanes cd_low = _mm256_unpacklo_pd(c, d), cd_high = _mm256_unpackhi_pd(c, d);
-  return (fours){_mm256_permute2f128_pd(ab_low, cd_low, 0x20), _mm256_permute2f128_pd(ab_high, cd_high, 0x20),
-                 _mm256_permute2f128_pd(ab_low, cd_low, 0x31), _mm256_permute2f128_pd(ab_high, cd_high, 0x31)};
+/* The numbers p[k] and p[k + 1] of every lane. */
+ML_INLINE twos two_at(const double *p, const uint32_t *at) {
+  lanes even = _mm256_loadu2_m128d(p + index(at, 2), p + index(at, 0));
+  lanes odd = _mm256_loadu2_m128d(p + index(at, 3), p + index(at, 1));
+  return (twos){_mm256_unpacklo_pd(even, odd), _mm256_unpackhi_pd(even, odd)};
 }
 
-/* The numbers p[k] ... p[k + 3]. */
-ML_INLINE fours four_at(const double *p, indices k) {
-  int32_t at[WIDTH];
-  _mm_storeu_si128((void *)at, k);
-  return transposed(get(p + at[0], 0), get(p + at[1], 0), get(p + at[2], 0), get(p + at[3], 0));
-}
-
-/* The numbers p[k], p[k + 1], next[k], next[k + 1]. */
-ML_INLINE fours two_and_two_at(const double *p, const double *next, indices k) {
-  int32_t at[WIDTH];
-  _mm_storeu_si128((void *)at, k);
-  return transposed(_mm256_loadu2_m128d(next + at[0], p + at[0]), _mm256_loadu2_m128d(next + at[1], p + at[1]),
-                    _mm256_loadu2_m128d(next + at[2], p + at[2]), _mm256_loadu2_m128d(next + at[3], p + at[3]));
-}
-
-/* The numbers p[k] and p[k + 1]. */
-ML_INLINE lanes two_at(const double *p, indices k, lanes *second) {
-  int32_t at[WIDTH];
-  _mm_storeu_si128((void *)at, k);
-  lanes a = _mm256_loadu2_m128d(p + at[2], p + at[0]), b = _mm256_loadu2_m128d(p + at[3], p + at[1]);
-  *second = _mm256_unpackhi_pd(a, b);
-  return _mm256_unpacklo_pd(a, b);
+/* The numbers p[k] ... p[k + 3] of every lane. */
+ML_INLINE fours four_at(const double *p, const uint32_t *at) {
+  lanes a = get(p + index(at, 0), 0), b = get(p + index(at, 1), 0), c = get(p + index(at, 2), 0), d = get(p + index(at, 3), 0);
+  lanes ab_even = _mm256_unpacklo_pd(a, b), ab_odd = _mm256_unpackhi_pd(a, b);
+  lanes cd_even = _mm256_unpacklo_pd(c, d), cd_odd = _mm256_unpackhi_pd(c, d);
+  return (fours){_mm256_permute2f128_pd(ab_even, cd_even, 0x20), _mm256_permute2f128_pd(ab_odd, cd_odd, 0x20),
+                 _mm256_permute2f128_pd(ab_even, cd_even, 0x31), _mm256_permute2f128_pd(ab_odd, cd_odd, 0x31)};
 }
 
 #endif

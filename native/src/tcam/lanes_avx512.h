@@ -9,12 +9,19 @@
 #define WIDTH 8
 
 typedef __m512d lanes;
-typedef __m256i indices;
+typedef __m512i indices;
 typedef __mmask8 choice;
+
+typedef struct twos {
+  lanes a, b;
+} twos;
 
 typedef struct fours {
   lanes a, b, c, d;
 } fours;
+
+/* Index of a lane. Read back through memory: a register gives up its elements more slowly. */
+ML_INLINE uint32_t index(const uint32_t *at, int lane) { return *(const volatile uint32_t *)(at + 2 * lane); }
 
 ML_INLINE lanes get(const double *array, int64_t k) { return _mm512_loadu_pd(array + k * WIDTH); }
 ML_INLINE void put(double *array, int64_t k, lanes x) { _mm512_storeu_pd(array + k * WIDTH, x); }
@@ -39,57 +46,34 @@ ML_INLINE choice without(choice a, choice b) { return (choice)(a & ~b); }
 ML_INLINE int any(choice a) { return a != 0; }
 ML_INLINE lanes pick(choice a, lanes x, lanes y) { return _mm512_mask_mov_pd(y, a, x); }
 
-ML_INLINE indices floor_of(lanes x) { return _mm512_cvttpd_epi32(x); }
-ML_INLINE lanes from_indices(indices k) { return _mm512_cvtepi32_pd(k); }
-ML_INLINE indices bytes_at(const uint8_t *state) { return _mm256_cvtepu8_epi32(_mm_loadl_epi64((const void *)state)); }
-ML_INLINE indices index_mul_add(indices a, int32_t b, indices c) {
-  return _mm256_add_epi32(_mm256_mullo_epi32(a, _mm256_set1_epi32(b)), c);
+ML_INLINE lanes whole(lanes x) { return _mm512_roundscale_pd(x, _MM_FROUND_TO_ZERO | _MM_FROUND_NO_EXC); }
+ML_INLINE indices index_of(lanes k) { return _mm512_castpd_si512(add(k, all(0x1p52))); }
+ML_INLINE indices bytes_times(const uint8_t *byte, int32_t factor) {
+  return _mm512_mul_epu32(_mm512_cvtepu8_epi64(_mm_loadl_epi64((const void *)byte)), _mm512_set1_epi64(factor));
 }
-ML_INLINE indices index_twice(indices a) { return _mm256_slli_epi32(a, 1); }
+ML_INLINE indices index_add(indices a, indices b) { return _mm512_add_epi64(a, b); }
+ML_INLINE void put_indices(uint32_t *at, indices k) { _mm512_storeu_si512(at, k); }
 
-/* Records of four numbers in 256-bit halves, lane k and k + 4 beside each other, to a vector per number. */
-ML_INLINE fours transposed(lanes a, lanes b, lanes c, lanes d) {
-  const __m512i even = _mm512_setr_epi64(0, 1, 8, 9, 4, 5, 12, 13), odd = _mm512_setr_epi64(2, 3, 10, 11, 6, 7, 14, 15);
-  lanes ab_low = _mm512_unpacklo_pd(a, b), ab_high = _mm512_unpackhi_pd(a, b);
-  lanes cd_low = _mm512_unpacklo_pd(c, d), cd_high = _mm512_unpackhi_pd(c, d);
-  return (fours){_mm512_permutex2var_pd(ab_low, even, cd_low), _mm512_permutex2var_pd(ab_high, even, cd_high),
-                 _mm512_permutex2var_pd(ab_low, odd, cd_low), _mm512_permutex2var_pd(ab_high, odd, cd_high)};
+ML_INLINE lanes pairs_at(const double *p, const uint32_t *at, int lane) {
+  lanes low = _mm512_castpd256_pd512(_mm256_loadu2_m128d(p + index(at, lane + 2), p + index(at, lane)));
+  return _mm512_insertf64x4(low, _mm256_loadu2_m128d(p + index(at, lane + 6), p + index(at, lane + 4)), 1);
 }
-
-ML_INLINE lanes beside(const double *low, const double *high) {
-  return _mm512_insertf64x4(_mm512_castpd256_pd512(_mm256_loadu_pd(low)), _mm256_loadu_pd(high), 1);
+ML_INLINE twos two_at(const double *p, const uint32_t *at) {
+  lanes even = pairs_at(p, at, 0), odd = pairs_at(p, at, 1);
+  return (twos){_mm512_unpacklo_pd(even, odd), _mm512_unpackhi_pd(even, odd)};
 }
 
-/* The numbers p[k] ... p[k + 3]. */
-ML_INLINE fours four_at(const double *p, indices k) {
-  int32_t at[WIDTH];
-  _mm256_storeu_si256((void *)at, k);
-  return transposed(beside(p + at[0], p + at[4]), beside(p + at[1], p + at[5]), beside(p + at[2], p + at[6]),
-                    beside(p + at[3], p + at[7]));
+ML_INLINE lanes fours_beside(const double *p, const uint32_t *at, int lane) {
+  lanes low = _mm512_castpd256_pd512(_mm256_loadu_pd(p + index(at, lane)));
+  return _mm512_insertf64x4(low, _mm256_loadu_pd(p + index(at, lane + 4)), 1);
 }
-
-ML_INLINE lanes pairs_beside(const double *a, const double *b, const double *c, const double *d) {
-  return _mm512_insertf64x4(_mm512_castpd256_pd512(_mm256_loadu2_m128d(b, a)), _mm256_loadu2_m128d(d, c), 1);
-}
-
-/* The numbers p[k], p[k + 1], next[k], next[k + 1]. */
-ML_INLINE fours two_and_two_at(const double *p, const double *next, indices k) {
-  int32_t at[WIDTH];
-  _mm256_storeu_si256((void *)at, k);
-  return transposed(pairs_beside(p + at[0], next + at[0], p + at[4], next + at[4]),
-                    pairs_beside(p + at[1], next + at[1], p + at[5], next + at[5]),
-                    pairs_beside(p + at[2], next + at[2], p + at[6], next + at[6]),
-                    pairs_beside(p + at[3], next + at[3], p + at[7], next + at[7]));
-}
-
-/* The numbers p[k] and p[k + 1]. */
-ML_INLINE lanes two_at(const double *p, indices k, lanes *second) {
-  int32_t at[WIDTH];
-  _mm256_storeu_si256((void *)at, k);
-  lanes a = pairs_beside(p + at[0], p + at[2], p + at[4], p + at[6]);
-  lanes b = pairs_beside(p + at[1], p + at[3], p + at[5], p + at[7]);
-  *second = _mm512_unpackhi_pd(a, b);
-  return _mm512_unpacklo_pd(a, b);
+ML_INLINE fours four_at(const double *p, const uint32_t *at) {
+  const __m512i first = _mm512_setr_epi64(0, 1, 8, 9, 4, 5, 12, 13), last = _mm512_setr_epi64(2, 3, 10, 11, 6, 7, 14, 15);
+  lanes a = fours_beside(p, at, 0), b = fours_beside(p, at, 1), c = fours_beside(p, at, 2), d = fours_beside(p, at, 3);
+  lanes ab_even = _mm512_unpacklo_pd(a, b), ab_odd = _mm512_unpackhi_pd(a, b);
+  lanes cd_even = _mm512_unpacklo_pd(c, d), cd_odd = _mm512_unpackhi_pd(c, d);
+  return (fours){_mm512_permutex2var_pd(ab_even, first, cd_even), _mm512_permutex2var_pd(ab_odd, first, cd_odd),
+                 _mm512_permutex2var_pd(ab_even, last, cd_even), _mm512_permutex2var_pd(ab_odd, last, cd_odd)};
 }
 
 #endif

@@ -1,5 +1,5 @@
-/* dw = sum over images and pixels of x dy: each part of the images is one chain dw = fma(x, dy, dw) from +0 over image,
- * row and column; the parts are added by a halving tree. */
+/* dw = sum over images and pixels of x dy: each part of the images is one chain dw = fma(x, dy, dw) over image, row and
+ * column; the parts are added by a halving tree. */
 #include "tensor/conv.h"
 
 #include <math.h>
@@ -16,29 +16,30 @@ static float chain(const ml_conv_shape *s, const float *x, const float *dy, floa
   return sum;
 }
 
-void ml_conv_weights_c(const ml_conv_shape *s, ml_span parts, const float *x, const float *dy, float *workspace,
-                       float *partial) {
-  int64_t weights = ml_conv_depth(s) * s->out_channels;
-  for (int64_t p = parts.begin; p < parts.end; p++) {
-    float *part = partial + p * weights;
-    memset(part, 0, (size_t)weights * sizeof *part);
-    for (int64_t n = ml_conv_first(s, p); n < ml_conv_first(s, p + 1); n++) {
-      ml_conv_pad(s, x + n * ml_conv_image(s), workspace);
-      for (int64_t i = 0; i < weights; i++) {
-        const float *start = workspace + ml_conv_offset(s, i / s->out_channels);
-        part[i] = chain(s, start, dy + n * ml_conv_result(s) + i % s->out_channels, part[i]);
-      }
+void ml_conv_weights_c(const ml_conv_shape *s, ml_span images, const float *x, const float *dy, float *workspace,
+                       float *part) {
+  int64_t weights = ml_conv_depth(s) * s->out_channels, length = (int64_t)s->kernel_width * s->in_channels;
+  for (int64_t n = images.begin; n < images.end; n++) {
+    ml_conv_pad(s, x + n * ml_conv_image(s), workspace);
+    for (int64_t i = 0; i < weights; i++) {
+      int64_t r = i / s->out_channels;
+      const float *start = workspace + r / length * ml_conv_pitch(s) + r % length;
+      part[i] = chain(s, start, dy + n * ml_conv_result(s) + i % s->out_channels, part[i]);
     }
   }
 }
 
 #define BLOCK 16 /* weights added side by side */
 
-/* Weights i ... i + count - 1. */
-static void halve(const float *partial, int64_t weights, int64_t i, int64_t count, float *dw) {
-  float sum[ML_CONV_PARTS][BLOCK] = {{0}};
-  for (int p = 0; p < ML_CONV_PARTS; p++) memcpy(sum[p], partial + p * weights + i, (size_t)count * sizeof *dw);
-  for (int half = ML_CONV_PARTS / 2; half > 0; half /= 2) {
+/* Weights i ... i + count - 1, count <= BLOCK. */
+ML_INLINE void halve(const float *partial, int64_t weights, int64_t i, int64_t count, float *dw) {
+  float sum[ML_CONV_PARTS / 2][BLOCK] = {{0}}, other[BLOCK] = {0};
+  for (int p = 0; p < ML_CONV_PARTS / 2; p++) {
+    memcpy(sum[p], partial + p * weights + i, (size_t)count * sizeof *dw);
+    memcpy(other, partial + (p + ML_CONV_PARTS / 2) * weights + i, (size_t)count * sizeof *dw);
+    for (int lane = 0; lane < BLOCK; lane++) sum[p][lane] += other[lane];
+  }
+  for (int half = ML_CONV_PARTS / 4; half > 0; half /= 2) {
     for (int p = 0; p < half; p++) {
       for (int lane = 0; lane < BLOCK; lane++) sum[p][lane] += sum[p + half][lane];
     }
@@ -47,8 +48,7 @@ static void halve(const float *partial, int64_t weights, int64_t i, int64_t coun
 }
 
 void ml_conv_halve(const ml_conv_shape *s, const float *partial, float *dw) {
-  int64_t weights = ml_conv_depth(s) * s->out_channels;
-  for (int64_t i = 0; i < weights; i += BLOCK) {
-    halve(partial, weights, i, weights - i < BLOCK ? weights - i : BLOCK, dw);
-  }
+  int64_t weights = ml_conv_depth(s) * s->out_channels, i = 0;
+  for (; i + BLOCK <= weights; i += BLOCK) halve(partial, weights, i, BLOCK, dw);
+  if (i < weights) halve(partial, weights, i, weights - i, dw);
 }

@@ -13,7 +13,7 @@ static inline __m256i lanes(int64_t columns) {
 }
 
 /* Rows first ... first + rows - 1 at columns j ... j + 15 of the tile. */
-ML_INLINE void add(const ml_weight_tile *t, int first, int64_t j, int rows) {
+ML_INLINE void add(const ml_weight_tile *t, int first, int64_t j, int rows, int run) {
   __m256 sum[ROWS][2];
   const __m256i low = lanes(t->columns - j), high = lanes(t->columns - j - 8);
   float *dw = t->dw + first * t->out_channels + j;
@@ -23,15 +23,17 @@ ML_INLINE void add(const ml_weight_tile *t, int first, int64_t j, int rows) {
     sum[i][1] = _mm256_maskload_ps(dw + i * t->out_channels + 8, high);
   }
   const float *dy = t->dy + j;
-  for (int64_t row = 0; row < t->height; row++) {
-    const float *x = t->x + row * t->pitch;
-    for (int64_t column = 0; column < t->width; column++, x += t->in_channels, dy += t->out_channels) {
-      __m256 left = _mm256_maskload_ps(dy, low), right = _mm256_maskload_ps(dy + 8, high);
+  for (int64_t n = 0; n < t->images; n++) {
+    for (int64_t row = 0; row < t->height; row++) {
+      const float *x = t->x + n * t->padded + row * t->pitch + first / run * t->pitch + first % run;
+      for (int64_t column = 0; column < t->width; column++, x += t->in_channels, dy += t->out_channels) {
+        __m256 left = _mm256_maskload_ps(dy, low), right = _mm256_maskload_ps(dy + 8, high);
 #pragma GCC unroll 6
-      for (int i = 0; i < rows; i++) {
-        __m256 value = _mm256_set1_ps(x[t->offset[first + i]]);
-        sum[i][0] = _mm256_fmadd_ps(value, left, sum[i][0]);
-        sum[i][1] = _mm256_fmadd_ps(value, right, sum[i][1]);
+        for (int i = 0; i < rows; i++) {
+          __m256 value = _mm256_set1_ps(x[i / run * t->pitch + i % run]);
+          sum[i][0] = _mm256_fmadd_ps(value, left, sum[i][0]);
+          sum[i][1] = _mm256_fmadd_ps(value, right, sum[i][1]);
+        }
       }
     }
   }
@@ -42,24 +44,30 @@ ML_INLINE void add(const ml_weight_tile *t, int first, int64_t j, int rows) {
   }
 }
 
-static void add_rows(const ml_weight_tile *t, int first, int64_t j) {
+ML_INLINE void add_rows(const ml_weight_tile *t, int first, int64_t j, int run) {
   switch (t->rows - first) {
-    case 1: add(t, first, j, 1); break;
-    case 2: add(t, first, j, 2); break;
-    case 3: add(t, first, j, 3); break;
-    case 4: add(t, first, j, 4); break;
-    case 5: add(t, first, j, 5); break;
-    default: add(t, first, j, ROWS);
+    case 1: add(t, first, j, 1, run); break;
+    case 2: add(t, first, j, 2, run); break;
+    case 3: add(t, first, j, 3, run); break;
+    case 4: add(t, first, j, 4, run); break;
+    case 5: add(t, first, j, 5, run); break;
+    default: add(t, first, j, ROWS, run);
   }
 }
 
 static void add_tile(const ml_weight_tile *t) {
   for (int first = 0; first < t->rows; first += ROWS) {
-    for (int64_t j = 0; j < t->columns; j += HALF) add_rows(t, first, j);
+    for (int64_t j = 0; j < t->columns; j += HALF) {
+      if (t->run < ML_CONV_ROWS) {
+        add_rows(t, first, j, 3);
+      } else {
+        add_rows(t, first, j, ML_CONV_ROWS);
+      }
+    }
   }
 }
 
-void ml_conv_weights_avx2(const ml_conv_shape *shape, ml_span parts, const float *x, const float *dy,
-                          float *workspace, float *partial) {
-  ml_conv_weight_tiles(shape, parts, x, dy, workspace, partial, add_tile);
+void ml_conv_weights_avx2(const ml_conv_shape *shape, ml_span images, const float *x, const float *dy,
+                          float *workspace, float *part) {
+  ml_conv_weight_tiles(shape, images, x, dy, workspace, part, add_tile);
 }

@@ -82,7 +82,7 @@ public class ConvBenchmark {
     twin.conv(conv.gradient(), conv.all(), y, turned, workspace, wanted);
     require(wanted, dx);
     weights();
-    twin.convWeights(conv, conv.allParts(), x, y, workspace, partial);
+    addParts(twin);
     twin.convWeightsSum(conv, partial, wanted);
     require(wanted, dw);
   }
@@ -123,10 +123,18 @@ public class ConvBenchmark {
     return dx;
   }
 
+  private void addParts(Kernels by) {
+    long bytes = conv.weights() * Float.BYTES;
+    partial.fill((byte) 0);
+    for (long p = 0; p < ConvShape.PARTS; p++) {
+      by.convWeights(conv, conv.part(p), x, y, workspace, partial.asSlice(p * bytes, bytes));
+    }
+  }
+
   /// The gradient with respect to the weights.
   @Benchmark
   public MemorySegment weights() {
-    kernels.convWeights(conv, conv.allParts(), x, y, workspace, partial);
+    addParts(kernels);
     kernels.convWeightsSum(conv, partial, dw);
     return dw;
   }

@@ -115,11 +115,16 @@ public final class PyTorchComparison {
     if (shape.inChannels() > 1) {
       convolve(workers, shape.gradient(), dy, true, dx);
     }
-    workers.run(
-        ConvShape.PARTS,
-        1,
-        parts -> kernels.convWeights(shape, parts, x, dy, workspaceOf(parts, ConvShape.PARTS), partial));
+    partial.fill((byte) 0);
+    workers.run(ConvShape.PARTS, 1, parts -> addParts(parts, workspaceOf(parts, ConvShape.PARTS)));
     kernels.convWeightsSum(shape, partial, dw);
+  }
+
+  private void addParts(Span parts, MemorySegment own) {
+    long bytes = shape.weights() * Float.BYTES;
+    for (long p = parts.begin(); p < parts.end(); p++) {
+      kernels.convWeights(shape, shape.part(p), x, dy, own, partial.asSlice(p * bytes, bytes));
+    }
   }
 
   private void convolve(Workers workers, ConvShape s, MemorySegment from, boolean turned, MemorySegment to) {

@@ -206,12 +206,12 @@ public final class FfmCalls implements NativeCalls {
   @Override
   public int convWeights(
       MemorySegment shape,
-      MemorySegment parts,
+      MemorySegment images,
       MemorySegment x,
       MemorySegment dy,
       MemorySegment workspace,
-      MemorySegment partial) {
-    return MatchlineH.ml_conv_weights(shape, parts, x, dy, workspace, partial);
+      MemorySegment part) {
+    return MatchlineH.ml_conv_weights(shape, images, x, dy, workspace, part);
   }
 
   @Override

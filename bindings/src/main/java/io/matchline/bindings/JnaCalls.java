@@ -208,12 +208,12 @@ public final class JnaCalls implements NativeCalls {
   @Override
   public int convWeights(
       MemorySegment shape,
-      MemorySegment parts,
+      MemorySegment images,
       MemorySegment x,
       MemorySegment dy,
       MemorySegment workspace,
-      MemorySegment partial) {
-    return Functions.ml_conv_weights(at(shape), at(parts), at(x), at(dy), at(workspace), at(partial));
+      MemorySegment part) {
+    return Functions.ml_conv_weights(at(shape), at(images), at(x), at(dy), at(workspace), at(part));
   }
 
   @Override
@@ -304,7 +304,7 @@ public final class JnaCalls implements NativeCalls {
         Pointer shape, Pointer images, Pointer x, Pointer packed, Pointer workspace, Pointer y);
 
     static native int ml_conv_weights(
-        Pointer shape, Pointer parts, Pointer x, Pointer dy, Pointer workspace, Pointer partial);
+        Pointer shape, Pointer images, Pointer x, Pointer dy, Pointer workspace, Pointer part);
 
     static native int ml_conv_weights_sum(Pointer shape, Pointer partial, Pointer dw);
 

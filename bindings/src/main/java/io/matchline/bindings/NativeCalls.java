@@ -106,11 +106,11 @@ public interface NativeCalls {
 
   int convWeights(
       MemorySegment shape,
-      MemorySegment parts,
+      MemorySegment images,
       MemorySegment x,
       MemorySegment dy,
       MemorySegment workspace,
-      MemorySegment partial);
+      MemorySegment part);
 
   int convWeightsSum(MemorySegment shape, MemorySegment partial, MemorySegment dw);
 

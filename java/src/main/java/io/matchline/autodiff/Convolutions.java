@@ -55,10 +55,18 @@ final class Convolutions {
     try (Scratch partial = graph.scratch(1, ConvShape.PARTS * shape.weights());
         Scratch workspace = graph.scratch(graph.workers().threads(), shape.workspaceElements())) {
       MemorySegment sums = partial.first();
-      graph.workers().run(ConvShape.PARTS, 1, parts ->
-          workspace.use(own -> kernels.convWeights(shape, parts, x.data(), dy.data(), own, sums)));
+      sums.fill((byte) 0);
+      graph.workers().run(ConvShape.PARTS, 1, parts -> workspace.use(own -> {
+        for (long p = parts.begin(); p < parts.end(); p++) {
+          kernels.convWeights(shape, shape.part(p), x.data(), dy.data(), own, part(shape, sums, p));
+        }
+      }));
       kernels.convWeightsSum(shape, sums, dw.data());
     }
     return dw;
+  }
+
+  private static MemorySegment part(ConvShape shape, MemorySegment partial, long part) {
+    return partial.asSlice(part * shape.weights() * Float.BYTES, shape.weights() * Float.BYTES);
   }
 }

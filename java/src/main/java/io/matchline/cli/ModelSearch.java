@@ -109,7 +109,7 @@ final class ModelSearch implements ArraySearch {
     };
   }
 
-  private static TernaryWords[] encoded(SearchRequest request, ArrayFile.Read config, SearchWords.Features stored) {
+  private static CellWords[] encoded(SearchRequest request, ArrayFile.Read config, SearchWords.Features stored) {
     Features features =
         config
             .encoder()
@@ -119,10 +119,15 @@ final class ModelSearch implements ArraySearch {
                         config.file()
                             + ": the words are floats, so the file needs features, for example"
                             + " features: { kind: lsh, bits: 256 }"));
+    try {
+      features.requireFor(config.array().cell());
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException(config.file() + ": " + e.getMessage());
+    }
     Encoder encoder = features.encoder(request.kernels(), config.seed(), stored.columns());
     float[][] rows = rows(stored);
     Reference reference = Reference.of(rows);
-    return new TernaryWords[] {
+    return new CellWords[] {
       encoder.stored(rows, reference), encoder.searched(rows((SearchWords.Features) request.queries()), reference)
     };
   }

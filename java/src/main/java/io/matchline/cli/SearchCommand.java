@@ -83,8 +83,10 @@ record SearchCommand(ArraySearch array) implements Command {
     Arguments arguments = in.arguments();
     ArrayFile.Read file = ArrayFile.read(arguments.path(CONFIG).orElseThrow());
     ArrayFile.Read config = target(arguments).map(file::with).orElse(file);
+    Cell cell = config.array().cell();
+    boolean encoded = config.encoder().isPresent() && !(cell instanceof Cell.Ternary);
     SearchWords[] words =
-        read(arguments.path(STORED).orElseThrow(), arguments.path(QUERIES).orElseThrow(), config.array().cell());
+        read(arguments.path(STORED).orElseThrow(), arguments.path(QUERIES).orElseThrow(), cell, encoded);
     Kernels kernels = Common.kernels(in);
     try (Workers workers = new Workers(Common.threads(in))) {
       Optional<LineTarget> target = Targets.open(config.target(), kernels);
@@ -150,10 +152,13 @@ record SearchCommand(ArraySearch array) implements Command {
   }
 
   /// Both files are read before either's problems are reported.
-  static SearchWords[] read(Path stored, Path queries, Cell cell) {
+  ///
+  /// @param encoded whether the words are those of an encoder, and the files hold floats
+  static SearchWords[] read(Path stored, Path queries, Cell cell, boolean encoded) {
     List<String> problems = new ArrayList<>();
     SearchWords[] words = {
-      read(() -> stored(stored, cell), problems), read(() -> searched(queries, cell), problems)
+      read(() -> encoded ? WordFile.features(stored) : stored(stored, cell), problems),
+      read(() -> encoded ? WordFile.features(queries) : searched(queries, cell), problems)
     };
     if (problems.isEmpty() && words[0].columns() != words[1].columns()) {
       problems.add("%s: words of %d cells, those of %s have %d"

@@ -18,7 +18,8 @@ final class WordFile {
   static final String FORMAT = """
       Words are text lines of 0, 1 and X (don't-care, also x), with or without blanks between the cells;
       CSV with one cell between two commas and no header; or a .npy file of shape [words][cells] with
-      the numbers 0 and 1 (booleans or integers), or with floats when the configuration has an encoder.
+      the numbers 0 and 1 (booleans or integers), or with floats when the configuration has features,
+      which then turn them into the words of any cell.
       MCAM cells take states from 0, ACAM cells store ranges in V, low:high with either end
       optional, and are searched with values in V; as text lines, blanks or commas between the cells, X
       for don't-care, or as .npy: states as integers with -1 for X, ranges as floats of shape
@@ -41,6 +42,13 @@ final class WordFile {
     NpyArray array = Npy.read(path);
     checkShape(path, array.shape());
     return array.type().integral() ? cells(path, array) : features(path, array);
+  }
+
+  /// Feature vectors alone, for cells whose own words could be floats or integers, too.
+  static SearchWords.Features features(Path path) {
+    NpyArray array = Npy.read(path);
+    checkShape(path, array.shape());
+    return features(path, array);
   }
 
   private static void checkShape(Path path, int[] shape) {
@@ -70,7 +78,7 @@ final class WordFile {
     return new SearchWords.Cells(rows.words(width));
   }
 
-  private static SearchWords features(Path path, NpyArray array) {
+  private static SearchWords.Features features(Path path, NpyArray array) {
     Problems problems = new Problems();
     int columns = array.shape()[1];
     double[] values = new double[array.size()];

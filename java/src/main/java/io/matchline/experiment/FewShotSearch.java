@@ -2,6 +2,7 @@ package io.matchline.experiment;
 
 import io.matchline.kernel.Backend;
 import io.matchline.search.Features;
+import io.matchline.search.Memory;
 import io.matchline.target.TargetSettings;
 import io.matchline.target.Targets;
 import io.matchline.tcam.ArraySettings;
@@ -15,12 +16,14 @@ public record FewShotSearch(
     @Param(doc = "seed of every random number", standard = "1") long seed,
     @Param(doc = "few-shot tasks", standard = "{}") FewShotData data,
     @Param(doc = "how images become words", standard = "{ kind: lsh, bits: 256 }") Features features,
+    @Param(doc = "what is stored of the shots of a class", standard = "shots") Memory memory,
     @Param(doc = "the array that is searched", standard = "{}") ArraySettings array,
     @Param(doc = "who discharges the match lines", standard = "kernel") TargetSettings target,
     @Param(doc = "how the kernels are reached", standard = "ffm") Backend backend)
     implements Experiment {
   public FewShotSearch {
     Targets.check(target, array);
-    array.requireBits();
+    features.requireFor(array.cell());
+    memory.requireFor(features);
   }
 }

@@ -8,7 +8,9 @@ import io.matchline.kernel.Kernels;
 import io.matchline.kernel.Workers;
 import io.matchline.report.Progress;
 import io.matchline.search.Encoder;
+import io.matchline.search.Features;
 import io.matchline.search.ImageFeatures;
+import io.matchline.search.Memory;
 import io.matchline.search.Reference;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -21,9 +23,9 @@ import java.util.stream.IntStream;
 /// the same image set share its embeddings.
 final class Tasks {
   /// What the words of an episode depend on.
-  private record Key(long seed, FewShotData data, Object features) {
+  private record Key(long seed, FewShotData data, Features features, Memory memory) {
     static Key of(FewShotSearch config) {
-      return new Key(config.seed(), config.data(), config.features());
+      return new Key(config.seed(), config.data(), config.features(), config.memory());
     }
   }
 
@@ -57,7 +59,7 @@ final class Tasks {
           1,
           span -> {
             for (int i = (int) span.begin(); i < span.end(); i++) {
-              tasks[i] = task(episodes.get(i), images, encoder);
+              tasks[i] = task(episodes.get(i), images, encoder, config.memory());
               progress.step(1);
             }
           });
@@ -76,12 +78,13 @@ final class Tasks {
   }
 
   /// The codes' reference is taken from the support images alone.
-  private static Task task(Episode episode, Embeddings images, Encoder encoder) {
+  private static Task task(Episode episode, Embeddings images, Encoder encoder, Memory memory) {
     float[][] support = images.of(episode, episode.support());
     Reference reference = Reference.of(support);
+    Memory.Rows rows = memory.rows(encoder, support, episode.support()[0].length, reference);
     return new Task(
-        encoder.stored(support, reference),
-        labels(episode.support()),
+        rows.words(),
+        rows.label(),
         encoder.searched(images.of(episode, episode.query()), reference),
         labels(episode.query()));
   }

@@ -74,20 +74,17 @@ final class Conv {
   }
 
   /// {@link Kernels#convWeights} without the argument checks.
-  static void weights(ConvShape shape, Span parts, MemorySegment x, MemorySegment dy, MemorySegment partial) {
+  static void weights(ConvShape shape, Span images, MemorySegment x, MemorySegment dy, MemorySegment part) {
     Conv conv = new Conv(shape, x);
-    for (long p = parts.begin(); p < parts.end(); p++) {
-      for (long i = 0; i < shape.weights(); i++) {
-        partial.setAtIndex(JAVA_FLOAT_UNALIGNED, p * shape.weights() + i, conv.chain(p, i, dy));
-      }
+    for (long i = 0; i < shape.weights(); i++) {
+      part.setAtIndex(JAVA_FLOAT_UNALIGNED, i, conv.chain(images, i, dy, part.getAtIndex(JAVA_FLOAT_UNALIGNED, i)));
     }
   }
 
-  private float chain(long part, long i, MemorySegment dy) {
+  private float chain(Span images, long i, MemorySegment dy, float before) {
     long pixels = (long) shape.outHeight() * shape.outWidth();
-    long end = (part + 1) * shape.images() / ConvShape.PARTS;
-    float sum = 0;
-    for (long n = part * shape.images() / ConvShape.PARTS; n < end; n++) {
+    float sum = before;
+    for (long n = images.begin(); n < images.end(); n++) {
       for (long pixel = 0; pixel < pixels; pixel++) {
         long at = (n * pixels + pixel) * shape.outChannels() + i % shape.outChannels();
         sum = Math.fma(input(n, pixel, i / shape.outChannels()), dy.getAtIndex(JAVA_FLOAT_UNALIGNED, at), sum);

@@ -29,6 +29,7 @@ public record ConvShape(
   /// Parts of the images whose weight gradients are summed apart; part p holds [p n / 16, (p + 1) n / 16).
   public static final int PARTS = 16;
 
+  private static final int GROUP = 1 << 16;
   private static final int MOST = 1 << 15;
   private static final int MOST_KERNEL = 1 << 10;
 
@@ -100,8 +101,17 @@ public record ConvShape(
     return (long) outHeight() * outWidth() * outChannels;
   }
 
-  /// Floats that one call at a time needs to work in: an image with its padding.
+  /// Floats that one call at a time needs to work in: a group of images with their padding.
   public long workspaceElements() {
+    return group() * paddedElements();
+  }
+
+  /// Images that a kernel works on at a time: padded and with their results they stay in the second-level cache.
+  public long group() {
+    return Math.clamp(GROUP / (paddedElements() + outElements()), 1, images);
+  }
+
+  private long paddedElements() {
     return (long) (height + 2 * padHeight) * (width + 2 * padWidth) * inChannels;
   }
 
@@ -109,7 +119,8 @@ public record ConvShape(
     return new Span(0, images);
   }
 
-  public Span allParts() {
-    return new Span(0, PARTS);
+  /// Images of a part.
+  public Span part(long part) {
+    return new Span(part * images / PARTS, (part + 1) * images / PARTS);
   }
 }

@@ -182,9 +182,9 @@ public final class JavaKernels implements Kernels {
 
   @Override
   public void convWeights(
-      ConvShape shape, Span parts, MemorySegment x, MemorySegment dy, MemorySegment workspace, MemorySegment partial) {
-    KernelArguments.checkConvWeights(shape, parts, x, dy, workspace, partial);
-    Conv.weights(shape, parts, x, dy, partial);
+      ConvShape shape, Span images, MemorySegment x, MemorySegment dy, MemorySegment workspace, MemorySegment part) {
+    KernelArguments.checkConvWeights(shape, images, x, dy, workspace, part);
+    Conv.weights(shape, images, x, dy, part);
   }
 
   @Override

@@ -231,12 +231,12 @@ final class KernelArguments {
   }
 
   static void checkConvWeights(
-      ConvShape shape, Span parts, MemorySegment x, MemorySegment dy, MemorySegment workspace, MemorySegment partial) {
-    require(parts.end() <= ConvShape.PARTS, "span ends at part %d of %d", parts.end(), ConvShape.PARTS);
+      ConvShape shape, Span images, MemorySegment x, MemorySegment dy, MemorySegment workspace, MemorySegment part) {
+    require(images.end() <= shape.images(), "span ends at image %d of %d", images.end(), shape.images());
     requireSize(x, "x", shape.images() * shape.inElements(), Float.BYTES);
     requireSize(dy, "dy", shape.images() * shape.outElements(), Float.BYTES);
     requireSize(workspace, "workspace", shape.workspaceElements(), Float.BYTES);
-    requireSize(partial, "partial", ConvShape.PARTS * shape.weights(), Float.BYTES);
+    requireSize(part, "part", shape.weights(), Float.BYTES);
   }
 
   static void checkConvWeightsSum(ConvShape shape, MemorySegment partial, MemorySegment dw) {

@@ -109,14 +109,15 @@ public sealed interface Kernels permits NativeKernels, JavaKernels {
   void conv(
       ConvShape shape, Span images, MemorySegment x, MemorySegment packed, MemorySegment workspace, MemorySegment y);
 
-  /// The span's parts of the gradient with respect to the weights, `partial[16][weights]`: every element is +0, then
-  /// fma(x, dy, sum) over the images of the part and the rows and columns of dy in rising order.
+  /// Adds the span's images to a part of the gradient with respect to the weights, which starts as +0: every element goes
+  /// on as fma(x, dy, sum) over the images and the rows and columns of dy in rising order.
   ///
   /// @param workspace {@link ConvShape#workspaceElements} floats of the calling thread
+  /// @param part {@link ConvShape#weights} floats
   void convWeights(
-      ConvShape shape, Span parts, MemorySegment x, MemorySegment dy, MemorySegment workspace, MemorySegment partial);
+      ConvShape shape, Span images, MemorySegment x, MemorySegment dy, MemorySegment workspace, MemorySegment part);
 
-  /// The sum of all parts by a halving tree: part p + 8 is added to part p, then p + 4, p + 2 and p + 1.
+  /// The sum of all parts, `partial[16][weights]`, by a halving tree: part p + 8 is added to part p, then p + 4, p + 2 and p + 1.
   void convWeightsSum(ConvShape shape, MemorySegment partial, MemorySegment dw);
 
   /// The span's vectors times a matrix whose every cell is read with fresh normal noise: `y[b][j]` is +0, then

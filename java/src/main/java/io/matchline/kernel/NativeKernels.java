@@ -266,10 +266,10 @@ public final class NativeKernels implements Kernels {
 
   @Override
   public void convWeights(
-      ConvShape shape, Span parts, MemorySegment x, MemorySegment dy, MemorySegment workspace, MemorySegment partial) {
-    KernelArguments.checkConvWeights(shape, parts, x, dy, workspace, partial);
+      ConvShape shape, Span images, MemorySegment x, MemorySegment dy, MemorySegment workspace, MemorySegment part) {
+    KernelArguments.checkConvWeights(shape, images, x, dy, workspace, part);
     try (Arena arena = Arena.ofConfined()) {
-      check("ml_conv_weights", calls.convWeights(struct(arena, shape), struct(arena, parts), x, dy, workspace, partial));
+      check("ml_conv_weights", calls.convWeights(struct(arena, shape), struct(arena, images), x, dy, workspace, part));
     }
   }
 

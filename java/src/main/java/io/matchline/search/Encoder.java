@@ -1,17 +1,15 @@
 package io.matchline.search;
 
-import io.matchline.tcam.TernaryWords;
+import io.matchline.tcam.CellWords;
 
 /// Turns embeddings into cells; made by {@link Features#encoder}.
-public sealed interface Encoder permits PlaneEncoder, ThermometerEncoder, SignEncoder {
+public sealed interface Encoder permits TernaryEncoder, StateEncoder, RangeEncoder {
   /// Cells per word.
   int cells();
 
   /// Words to be stored, `[rows]` of embeddings.
-  TernaryWords stored(float[][] embeddings, Reference reference);
+  CellWords stored(float[][] embeddings, Reference reference);
 
   /// Words to be searched for.
-  default TernaryWords searched(float[][] embeddings, Reference reference) {
-    return stored(embeddings, reference);
-  }
+  CellWords searched(float[][] embeddings, Reference reference);
 }

@@ -14,12 +14,18 @@ public record Lsh(
             standard = "256",
             source = "Charikar, Similarity estimation techniques from rounding algorithms, STOC 2002")
         int bits,
-    @Param(doc = "what is subtracted from embeddings first", standard = "stored") Centre centre)
+    @Param(doc = "what is subtracted from embeddings first", standard = "stored") Centre centre,
+    @Param(doc = "which plane goes to which column", standard = "drawn") Columns columns)
     implements Features {
   static final int MAX_BITS = 65_520;
 
   public Lsh {
     requireBits(bits);
+  }
+
+  /// Planes in the order in which they are drawn.
+  public Lsh(int bits, Centre centre) {
+    this(bits, centre, Columns.DRAWN);
   }
 
   static void requireBits(int bits) {
@@ -34,7 +40,7 @@ public record Lsh(
   }
 
   @Override
-  public Encoder encoder(Kernels kernels, long seed, int dimensions) {
-    return new PlaneEncoder(PlaneEncoder.planes(kernels, seed, bits, dimensions), 0, centre);
+  public TernaryEncoder encoder(Kernels kernels, long seed, int dimensions) {
+    return new PlaneEncoder(PlaneEncoder.planes(kernels, seed, bits, dimensions), 0, centre, columns);
   }
 }

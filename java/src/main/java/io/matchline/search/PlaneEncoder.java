@@ -14,7 +14,8 @@ import java.lang.foreign.MemorySegment;
 ///
 /// @param planes `[bits][dimensions]`
 /// @param bias stored bits are X while the projection is below `bias` times the length of the centred embedding
-record PlaneEncoder(float[][] planes, double bias, Centre centre) implements Encoder {
+/// @param columns which bit goes to which column
+record PlaneEncoder(float[][] planes, double bias, Centre centre, Columns columns) implements TernaryEncoder {
   /// Standard normal planes; row p, cell d of the field `(seed, FEATURE_PLANES)` is component d of plane p.
   static float[][] planes(Kernels kernels, long seed, int bits, int dimensions) {
     float[][] planes = new float[bits][dimensions];
@@ -47,16 +48,30 @@ record PlaneEncoder(float[][] planes, double bias, Centre centre) implements Enc
   private TernaryWords encode(float[][] embeddings, Reference reference, double margin) {
     CodePlanes.requireLength(embeddings, planes[0].length);
     CodePlanes code = new CodePlanes(embeddings.length, planes.length);
+    int[] bit = columns == Columns.DRAWN ? null : columns.order(distance(reference));
     for (int row = 0; row < embeddings.length; row++) {
       float[] e = centre.apply(embeddings[row], reference);
       double least = margin * StrictMath.sqrt(Dot.of(e, e));
-      for (int p = 0; p < planes.length; p++) {
-        double projection = Dot.of(planes[p], e);
+      for (int c = 0; c < planes.length; c++) {
+        double projection = Dot.of(planes[bit == null ? c : bit[c]], e);
         if (Math.abs(projection) >= least) {
-          code.set(row, p, projection > 0);
+          code.set(row, c, projection > 0);
         }
       }
     }
     return code.words();
+  }
+
+  /// Of each plane, the sum over the stored rows of |projection| over the length of the embedding.
+  private double[] distance(Reference reference) {
+    double[] distance = new double[planes.length];
+    for (float[] row : reference.stored()) {
+      float[] e = centre.apply(row, reference);
+      double length = StrictMath.sqrt(Dot.of(e, e));
+      for (int p = 0; p < planes.length && length > 0; p++) {
+        distance[p] += Math.abs(Dot.of(planes[p], e)) / length;
+      }
+    }
+    return distance;
   }
 }

@@ -5,10 +5,11 @@ package io.matchline.search;
 /// It is taken from the stored rows (the support set of an episode), which are known before any query, so nothing
 /// leaks from the queries; or it is a fixed constant of the model that made the embeddings.
 ///
+/// @param stored `[rows][dimensions]` what it is taken from
 /// @param mean `[dimensions]` subtracted by sign codes
 /// @param lowest value of the lowest thermometer level
 /// @param highest value of the highest thermometer level, at least `lowest`
-public record Reference(float[] mean, float lowest, float highest) {
+public record Reference(float[][] stored, float[] mean, float lowest, float highest) {
   public Reference {
     if (!(lowest <= highest)) {
       throw new IllegalArgumentException("a range from %s to %s".formatted(lowest, highest));
@@ -34,7 +35,7 @@ public record Reference(float[] mean, float lowest, float highest) {
     for (int i = 0; i < mean.length; i++) {
       mean[i] = (float) (sum[i] / stored.length);
     }
-    return new Reference(mean, lowest, highest);
+    return new Reference(stored, mean, lowest, highest);
   }
 
   /// An embedding minus the mean.

@@ -14,7 +14,7 @@ public record Sign(@Param(doc = "what is subtracted from embeddings first", stan
   }
 
   @Override
-  public Encoder encoder(Kernels kernels, long seed, int dimensions) {
+  public TernaryEncoder encoder(Kernels kernels, long seed, int dimensions) {
     return new SignEncoder(dimensions, centre);
   }
 }

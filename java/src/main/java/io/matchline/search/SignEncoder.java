@@ -3,7 +3,7 @@ package io.matchline.search;
 import io.matchline.tcam.TernaryWords;
 
 /// Bit d is 1 where `e[d] − centre[d] > 0`.
-record SignEncoder(int cells, Centre centre) implements Encoder {
+record SignEncoder(int cells, Centre centre) implements TernaryEncoder {
   @Override
   public TernaryWords stored(float[][] embeddings, Reference reference) {
     CodePlanes.requireLength(embeddings, cells);

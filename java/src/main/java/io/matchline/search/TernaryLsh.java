@@ -16,7 +16,8 @@ public record TernaryLsh(
             max = TernaryLsh.MAX_BIAS,
             standard = "0.1")
         double bias,
-    @Param(doc = "what is subtracted from embeddings first", standard = "stored") Centre centre)
+    @Param(doc = "what is subtracted from embeddings first", standard = "stored") Centre centre,
+    @Param(doc = "which plane goes to which column", standard = "drawn") Columns columns)
     implements Features {
   static final double MAX_BIAS = 5;
 
@@ -27,13 +28,18 @@ public record TernaryLsh(
     }
   }
 
+  /// Planes in the order in which they are drawn.
+  public TernaryLsh(int bits, double bias, Centre centre) {
+    this(bits, bias, centre, Columns.DRAWN);
+  }
+
   @Override
   public int cells(int dimensions) {
     return bits;
   }
 
   @Override
-  public Encoder encoder(Kernels kernels, long seed, int dimensions) {
-    return new PlaneEncoder(PlaneEncoder.planes(kernels, seed, bits, dimensions), bias, centre);
+  public TernaryEncoder encoder(Kernels kernels, long seed, int dimensions) {
+    return new PlaneEncoder(PlaneEncoder.planes(kernels, seed, bits, dimensions), bias, centre, columns);
   }
 }

@@ -18,6 +18,10 @@ public record Thermometer(
   static final int MAX_LEVELS = 256;
 
   public Thermometer {
+    requireLevels(levels);
+  }
+
+  static void requireLevels(int levels) {
     if (levels < 2 || levels > MAX_LEVELS) {
       throw new IllegalArgumentException("levels = %d is outside 2 … %d".formatted(levels, MAX_LEVELS));
     }
@@ -29,7 +33,7 @@ public record Thermometer(
   }
 
   @Override
-  public Encoder encoder(Kernels kernels, long seed, int dimensions) {
+  public TernaryEncoder encoder(Kernels kernels, long seed, int dimensions) {
     return new ThermometerEncoder(levels, dimensions);
   }
 }

@@ -111,7 +111,7 @@ class WordFileTest {
   void bothFilesAreReportedAtOnce() throws IOException {
     Path stored = Files.writeString(folder.resolve("s.txt"), "012\n");
     Path queries = Files.writeString(folder.resolve("q.txt"), "01?\n");
-    InvalidInputException e = assertThrows(InvalidInputException.class, () -> SearchCommand.read(stored, queries, BITS));
+    InvalidInputException e = assertThrows(InvalidInputException.class, () -> SearchCommand.read(stored, queries, BITS, false));
     assertEquals(2, e.getMessage().lines().count(), e.getMessage());
   }
 
@@ -119,11 +119,11 @@ class WordFileTest {
   void widthsMustAgree() throws IOException {
     Path stored = Files.writeString(folder.resolve("s.txt"), "0101\n");
     Path queries = Files.writeString(folder.resolve("q.txt"), "011\n");
-    InvalidInputException e = assertThrows(InvalidInputException.class, () -> SearchCommand.read(stored, queries, BITS));
+    InvalidInputException e = assertThrows(InvalidInputException.class, () -> SearchCommand.read(stored, queries, BITS, false));
     assertEquals(queries + ": words of 3 cells, those of " + stored + " have 4", e.getMessage());
     Path floats = folder.resolve("q.npy");
     Npy.write(floats, NpyArray.of(new double[4], 1, 4));
-    e = assertThrows(InvalidInputException.class, () -> SearchCommand.read(stored, floats, BITS));
+    e = assertThrows(InvalidInputException.class, () -> SearchCommand.read(stored, floats, BITS, false));
     assertTrue(e.getMessage().contains("floats and cells do not go together"), e.getMessage());
   }
 }

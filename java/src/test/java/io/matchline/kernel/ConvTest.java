@@ -56,11 +56,21 @@ class ConvTest {
       convolve(kernels, workers, shape.gradient(), dy, true, dx);
       try (Arena arena = Arena.ofShared()) {
         MemorySegment partial = arena.allocate(JAVA_FLOAT, ConvShape.PARTS * shape.weights());
-        workers.run(
-            ConvShape.PARTS, 1, parts -> kernels.convWeights(shape, parts, x, dy, workspace(arena, shape), partial));
+        workers.run(ConvShape.PARTS, 1, parts -> addParts(kernels, parts, workspace(arena, shape), partial));
         kernels.convWeightsSum(shape, partial, dw);
       }
       return this;
+    }
+
+    private void addParts(Kernels kernels, Span parts, MemorySegment workspace, MemorySegment partial) {
+      long bytes = shape.weights() * Float.BYTES;
+      for (long p = parts.begin(); p < parts.end(); p++) {
+        Span images = shape.part(p);
+        Span first = new Span(images.begin(), (images.begin() + images.end()) / 2);
+        kernels.convWeights(shape, first, x, dy, workspace, partial.asSlice(p * bytes, bytes));
+        Span second = new Span(first.end(), images.end());
+        kernels.convWeights(shape, second, x, dy, workspace, partial.asSlice(p * bytes, bytes));
+      }
     }
 
     private void convolve(
@@ -227,7 +237,8 @@ class ConvTest {
             refused("span ends at image 3 of 2", () -> kernels.conv(shape, new Span(0, 3), large, large, large, large));
             refused("x has 8 bytes", () -> kernels.conv(shape, shape.all(), small, large, large, large));
             refused("workspace has 8", () -> kernels.conv(shape, shape.all(), large, large, small, large));
-            refused("part 17 of 16", () -> kernels.convWeights(shape, new Span(0, 17), large, large, large, large));
+            refused("image 3 of 2", () -> kernels.convWeights(shape, new Span(0, 3), large, large, large, large));
+            refused("part has 0", () -> kernels.convWeights(shape, shape.all(), large, large, large, small.asSlice(8)));
             refused("partial has 8", () -> kernels.convWeightsSum(shape, small, large));
             refused("packed has 8", () -> kernels.convPack(shape, large, false, small));
           });

@@ -32,7 +32,7 @@ class FeaturesTest {
   @Test
   void lshDistanceIsTheAngle() {
     int bits = 4096;
-    Encoder encoder = new Lsh(bits, Centre.NONE).encoder(KERNELS, 11, 3);
+    TernaryEncoder encoder = new Lsh(bits, Centre.NONE).encoder(KERNELS, 11, 3);
     for (double angle : new double[] {0.1, 0.5, 1.0, Math.PI / 2, 2.5}) {
       double sine = Math.sin(angle);
       float[][] pair = {{1, 0, 0}, {(float) Math.cos(angle), (float) (0.6 * sine), (float) (0.8 * sine)}};
@@ -47,7 +47,7 @@ class FeaturesTest {
   void lshIgnoresLengthAndFollowsTheSeed() {
     float[][] e = {{0.3f, -0.2f, 0.9f}};
     float[][] doubled = {{0.6f, -0.4f, 1.8f}};
-    Encoder encoder = new Lsh(64, Centre.NONE).encoder(KERNELS, 1, 3);
+    TernaryEncoder encoder = new Lsh(64, Centre.NONE).encoder(KERNELS, 1, 3);
     assertEquals(encoder.stored(e, NOTHING), encoder.searched(doubled, NOTHING));
     assertEquals(encoder.stored(e, NOTHING), new Lsh(64, Centre.NONE).encoder(KERNELS, 1, 3).stored(e, NOTHING));
     assertNotEquals(encoder.stored(e, NOTHING), new Lsh(64, Centre.NONE).encoder(KERNELS, 2, 3).stored(e, NOTHING));
@@ -58,8 +58,8 @@ class FeaturesTest {
   @Test
   void centringTurnsNarrowConesIntoWideAngles() {
     float[][] stored = {{10, 1, 0}, {10, -1, 0}};
-    Encoder centred = new Lsh(512, Centre.STORED).encoder(KERNELS, 3, 3);
-    Encoder plain = new Lsh(512, Centre.NONE).encoder(KERNELS, 3, 3);
+    TernaryEncoder centred = new Lsh(512, Centre.STORED).encoder(KERNELS, 3, 3);
+    TernaryEncoder plain = new Lsh(512, Centre.NONE).encoder(KERNELS, 3, 3);
     Reference reference = Reference.of(stored);
     assertArrayEquals(new float[] {10, 0, 0}, reference.mean());
     TernaryWords wide = centred.stored(stored, reference);
@@ -74,7 +74,7 @@ class FeaturesTest {
     int bits = 4096;
     float[][] e = {{3, -4, 12}};
     for (double[] expected : new double[][] {{0.1, 0.0796557}, {0.5, 0.3829249}, {2, 0.9544997}}) {
-      Encoder encoder = new TernaryLsh(bits, expected[0], Centre.NONE).encoder(KERNELS, 5, 3);
+      TernaryEncoder encoder = new TernaryLsh(bits, expected[0], Centre.NONE).encoder(KERNELS, 5, 3);
       TernaryWords stored = encoder.stored(e, NOTHING);
       TernaryWords searched = encoder.searched(e, NOTHING);
       int dontCare = 0;
@@ -117,8 +117,8 @@ class FeaturesTest {
   @Test
   void signsAreTakenFromTheCentre() {
     float[][] e = {{1, 5, -2}, {3, 1, -4}};
-    Encoder centred = new Sign(Centre.STORED).encoder(KERNELS, 0, 3);
-    Encoder plain = new Sign(Centre.NONE).encoder(KERNELS, 0, 3);
+    TernaryEncoder centred = new Sign(Centre.STORED).encoder(KERNELS, 0, 3);
+    TernaryEncoder plain = new Sign(Centre.NONE).encoder(KERNELS, 0, 3);
     assertEquals("011", centred.stored(e, Reference.of(e)).text(0));
     assertEquals("100", centred.stored(e, Reference.of(e)).text(1));
     assertEquals("110", plain.searched(e, Reference.of(e)).text(0));
@@ -157,7 +157,7 @@ class FeaturesTest {
     assertThrows(IllegalArgumentException.class, () -> new TernaryLsh(8, Double.NaN, Centre.STORED));
     assertThrows(IllegalArgumentException.class, () -> new Thermometer(1));
     assertThrows(IllegalArgumentException.class, () -> Reference.of(new float[0][]));
-    Encoder encoder = new Lsh(8, Centre.STORED).encoder(KERNELS, 1, 3);
+    TernaryEncoder encoder = new Lsh(8, Centre.STORED).encoder(KERNELS, 1, 3);
     var e = assertThrows(
         IllegalArgumentException.class, () -> encoder.stored(new float[][] {{1, 2, 3}, {1, 2}}, NOTHING));
     assertEquals("embedding 1 has 2 numbers, the encoder takes 3", e.getMessage());

@@ -2137,7 +2137,7 @@ public class MatchlineH extends MatchlineH$shared {
     /**
      * Function descriptor for:
      * {@snippet lang=c :
-     * int32_t ml_conv_weights(const ml_conv_shape *shape, const ml_span *parts, const float *x, const float *dy, float *workspace, float *partial)
+     * int32_t ml_conv_weights(const ml_conv_shape *shape, const ml_span *images, const float *x, const float *dy, float *workspace, float *part)
      * }
      */
     public static FunctionDescriptor ml_conv_weights$descriptor() {
@@ -2147,7 +2147,7 @@ public class MatchlineH extends MatchlineH$shared {
     /**
      * Downcall method handle for:
      * {@snippet lang=c :
-     * int32_t ml_conv_weights(const ml_conv_shape *shape, const ml_span *parts, const float *x, const float *dy, float *workspace, float *partial)
+     * int32_t ml_conv_weights(const ml_conv_shape *shape, const ml_span *images, const float *x, const float *dy, float *workspace, float *part)
      * }
      */
     public static MethodHandle ml_conv_weights$handle() {
@@ -2157,7 +2157,7 @@ public class MatchlineH extends MatchlineH$shared {
     /**
      * Address for:
      * {@snippet lang=c :
-     * int32_t ml_conv_weights(const ml_conv_shape *shape, const ml_span *parts, const float *x, const float *dy, float *workspace, float *partial)
+     * int32_t ml_conv_weights(const ml_conv_shape *shape, const ml_span *images, const float *x, const float *dy, float *workspace, float *part)
      * }
      */
     public static MemorySegment ml_conv_weights$address() {
@@ -2166,16 +2166,16 @@ public class MatchlineH extends MatchlineH$shared {
 
     /**
      * {@snippet lang=c :
-     * int32_t ml_conv_weights(const ml_conv_shape *shape, const ml_span *parts, const float *x, const float *dy, float *workspace, float *partial)
+     * int32_t ml_conv_weights(const ml_conv_shape *shape, const ml_span *images, const float *x, const float *dy, float *workspace, float *part)
      * }
      */
-    public static int ml_conv_weights(MemorySegment shape, MemorySegment parts, MemorySegment x, MemorySegment dy, MemorySegment workspace, MemorySegment partial) {
+    public static int ml_conv_weights(MemorySegment shape, MemorySegment images, MemorySegment x, MemorySegment dy, MemorySegment workspace, MemorySegment part) {
         var mh$ = ml_conv_weights.HANDLE;
         try {
             if (TRACE_DOWNCALLS) {
-                traceDowncall("ml_conv_weights", shape, parts, x, dy, workspace, partial);
+                traceDowncall("ml_conv_weights", shape, images, x, dy, workspace, part);
             }
-            return (int)mh$.invokeExact(shape, parts, x, dy, workspace, partial);
+            return (int)mh$.invokeExact(shape, images, x, dy, workspace, part);
         } catch (Error | RuntimeException ex) {
            throw ex;
         } catch (Throwable ex$) {
