@@ -3,6 +3,7 @@ package io.matchline.experiment;
 import io.matchline.search.Metric;
 import io.matchline.unit.Named;
 import io.matchline.unit.Param;
+import io.matchline.unit.Unit;
 import java.util.List;
 
 /// How embeddings are tested: every task with every metric, number of bits and strength of noise.
@@ -23,7 +24,7 @@ public record FewShotTest(
     @Param(doc = "bits of class means and queries with a common scale; 0: floats", min = 0, max = 16, standard = "[0]")
         List<Integer> bits,
     @Param(doc = "accuracy of plain training at which noise is added once more, by the first task and metric; 0: none",
-            min = 0, max = 1, standard = "0")
+            unit = Unit.FRACTION, min = 0, max = 1, standard = "0")
         double plainAccuracy,
     @Param(doc = "whether the embeddings of the tested images are written", standard = "off") boolean embeddings) {
   public FewShotTest {

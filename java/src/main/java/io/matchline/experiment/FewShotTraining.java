@@ -22,6 +22,10 @@ public record FewShotTraining(
     @Param(doc = "how the kernels are reached", standard = "ffm") Backend backend)
     implements Experiment {
   public FewShotTraining {
+    if (network.elements(data.side()) < 1) {
+      throw new IllegalArgumentException(
+          "data.side = %d leaves nothing of an image after the pooling of the network".formatted(data.side()));
+    }
     if (training instanceof ModelSource.Weights && models != 1) {
       throw new IllegalArgumentException("models = %d; weights from a file are one model".formatted(models));
     }
