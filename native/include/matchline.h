@@ -429,6 +429,37 @@ ML_API int32_t ml_conv_weights(const ml_conv_shape *shape, const ml_span *images
  * p + 2 and p + 1. */
 ML_API int32_t ml_conv_weights_sum(const ml_conv_shape *shape, const float *partial, float *dw);
 
+/* Images y[images][height][width][channels], normalised, through ReLU and the largest of every 2 x 2 window by stride 2:
+ * [images][height / 2][width / 2][channels]. A last odd row or column has no window.
+ *
+ * Coefficients are [7][channels]: scale, shift, inverse deviation, offset, k, slope, constant. In a window, row by row,
+ * z = fma(y, scale, shift), and the first largest z counts: of two equal ones the earlier. */
+typedef struct ml_pool_shape {
+  int64_t images;   /* 1 ... 2^31-1 */
+  int32_t height;   /* 1 ... 2^15, of y */
+  int32_t width;    /* 1 ... 2^15, of y */
+  int32_t channels; /* 1 ... 2^15 */
+  int32_t reserved; /* 0 */
+} ml_pool_shape;
+
+/* Of images [begin, end), moments[images][2][channels]: the mean, which is the sum of y from +0 over rows and columns
+ * through the number of pixels, and then the sum fma(e, e, sum) with e = y - mean from +0. */
+ML_API int32_t ml_pool_moments(const ml_pool_shape *shape, const ml_span *images, const float *y, float *moments);
+
+/* Of images [begin, end): the largest z of every window, 0 where it is not above 0. */
+ML_API int32_t ml_pool(const ml_pool_shape *shape, const ml_span *images, const float *y, const float *coefficients,
+                       float *out);
+
+/* Of images [begin, end), sums[images][2][channels]: the gradient g of the windows' results where they are above 0, and
+ * fma(g, fma(y, inverse deviation, offset), sum) with the y of the largest z, both from +0 over the windows row by row. */
+ML_API int32_t ml_pool_sums(const ml_pool_shape *shape, const ml_span *images, const float *y,
+                            const float *coefficients, const float *gradient, float *sums);
+
+/* Of images [begin, end): dy = fma(k, g, fma(y, slope, constant)), where g is the gradient of the window at its largest
+ * z if that is above 0, else 0. */
+ML_API int32_t ml_pool_gradient(const ml_pool_shape *shape, const ml_span *images, const float *y,
+                                const float *coefficients, const float *gradient, float *dy);
+
 /* Vectors multiplied by a matrix whose every cell is read with fresh normal noise. The matrix covers a patch: row i and
  * cell j of it are the global row_begin + i and cell_begin + j. */
 typedef struct ml_noisy_product {

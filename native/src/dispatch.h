@@ -29,6 +29,10 @@ typedef void ml_conv_fn(const ml_conv_shape *, ml_span images, const float *x, c
                         float *y);
 typedef void ml_conv_weights_fn(const ml_conv_shape *, ml_span images, const float *x, const float *dy,
                                 float *workspace, float *part);
+typedef void ml_pool_fn(const ml_pool_shape *, ml_span images, const float *y, const float *coefficients, float *out);
+typedef void ml_pool_moments_fn(const ml_pool_shape *, ml_span images, const float *y, float *moments);
+typedef void ml_pool_gradient_fn(const ml_pool_shape *, ml_span images, const float *y, const float *coefficients,
+                                 const float *gradient, float *result);
 typedef void ml_noisy_mvm_fn(const ml_draw *, const ml_patch *, const ml_noisy_product *, ml_span vectors);
 
 /* Every stem, once: X(name, function type). Declares ml_<name>_c, _avx2 and _avx512 and the table entry. */
@@ -54,6 +58,10 @@ typedef void ml_noisy_mvm_fn(const ml_draw *, const ml_patch *, const ml_noisy_p
   X(gemm, ml_gemm_fn)                             \
   X(conv, ml_conv_fn)                             \
   X(conv_weights, ml_conv_weights_fn)             \
+  X(pool_moments, ml_pool_moments_fn)             \
+  X(pool, ml_pool_fn)                             \
+  X(pool_sums, ml_pool_gradient_fn)               \
+  X(pool_gradient, ml_pool_gradient_fn)           \
   X(noisy_mvm, ml_noisy_mvm_fn)
 
 #define ML_TABLE_ENTRY(name, type) type *name;

@@ -49,6 +49,8 @@ static const int32_t layout[] = {
     sizeof(ml_conv_shape), AT(ml_conv_shape, images), AT(ml_conv_shape, height), AT(ml_conv_shape, width),
     AT(ml_conv_shape, in_channels), AT(ml_conv_shape, out_channels), AT(ml_conv_shape, kernel_height),
     AT(ml_conv_shape, kernel_width), AT(ml_conv_shape, pad_height), AT(ml_conv_shape, pad_width),
+    sizeof(ml_pool_shape), AT(ml_pool_shape, images), AT(ml_pool_shape, height), AT(ml_pool_shape, width),
+    AT(ml_pool_shape, channels), AT(ml_pool_shape, reserved),
     sizeof(ml_noisy_product), AT(ml_noisy_product, vectors), AT(ml_noisy_product, stride),
     AT(ml_noisy_product, x_stride), AT(ml_noisy_product, y_stride), AT(ml_noisy_product, mean),
     AT(ml_noisy_product, sigma_cell), AT(ml_noisy_product, x), AT(ml_noisy_product, y), AT(ml_noisy_product, sigma),

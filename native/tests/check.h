@@ -20,6 +20,7 @@
   X(philox)             \
   X(gemm)               \
   X(conv)               \
+  X(pool)               \
   X(noisy_mvm)
 
 #define CHECK_DECLARE(name) void check_##name(void);

@@ -220,6 +220,39 @@ public final class FfmCalls implements NativeCalls {
   }
 
   @Override
+  public int poolMoments(MemorySegment shape, MemorySegment images, MemorySegment y, MemorySegment moments) {
+    return MatchlineH.ml_pool_moments(shape, images, y, moments);
+  }
+
+  @Override
+  public int pool(
+      MemorySegment shape, MemorySegment images, MemorySegment y, MemorySegment coefficients, MemorySegment out) {
+    return MatchlineH.ml_pool(shape, images, y, coefficients, out);
+  }
+
+  @Override
+  public int poolSums(
+      MemorySegment shape,
+      MemorySegment images,
+      MemorySegment y,
+      MemorySegment coefficients,
+      MemorySegment gradient,
+      MemorySegment sums) {
+    return MatchlineH.ml_pool_sums(shape, images, y, coefficients, gradient, sums);
+  }
+
+  @Override
+  public int poolGradient(
+      MemorySegment shape,
+      MemorySegment images,
+      MemorySegment y,
+      MemorySegment coefficients,
+      MemorySegment gradient,
+      MemorySegment dy) {
+    return MatchlineH.ml_pool_gradient(shape, images, y, coefficients, gradient, dy);
+  }
+
+  @Override
   public int noisyMvm(MemorySegment draw, MemorySegment patch, MemorySegment product, MemorySegment vectors) {
     return MatchlineH.ml_noisy_mvm(draw, patch, product, vectors);
   }

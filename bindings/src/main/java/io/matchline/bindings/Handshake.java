@@ -17,6 +17,7 @@ import io.matchline.bindings.generated.ml_gemm_shape;
 import io.matchline.bindings.generated.ml_line;
 import io.matchline.bindings.generated.ml_noisy_product;
 import io.matchline.bindings.generated.ml_patch;
+import io.matchline.bindings.generated.ml_pool_shape;
 import io.matchline.bindings.generated.ml_queries;
 import io.matchline.bindings.generated.ml_rows;
 import io.matchline.bindings.generated.ml_samples;
@@ -51,6 +52,7 @@ final class Handshake {
           ml_patch.layout(),
           ml_gemm_shape.layout(),
           ml_conv_shape.layout(),
+          ml_pool_shape.layout(),
           ml_noisy_product.layout());
 
   private Handshake() {}

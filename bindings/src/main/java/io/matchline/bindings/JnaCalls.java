@@ -222,6 +222,39 @@ public final class JnaCalls implements NativeCalls {
   }
 
   @Override
+  public int poolMoments(MemorySegment shape, MemorySegment images, MemorySegment y, MemorySegment moments) {
+    return Functions.ml_pool_moments(at(shape), at(images), at(y), at(moments));
+  }
+
+  @Override
+  public int pool(
+      MemorySegment shape, MemorySegment images, MemorySegment y, MemorySegment coefficients, MemorySegment out) {
+    return Functions.ml_pool(at(shape), at(images), at(y), at(coefficients), at(out));
+  }
+
+  @Override
+  public int poolSums(
+      MemorySegment shape,
+      MemorySegment images,
+      MemorySegment y,
+      MemorySegment coefficients,
+      MemorySegment gradient,
+      MemorySegment sums) {
+    return Functions.ml_pool_sums(at(shape), at(images), at(y), at(coefficients), at(gradient), at(sums));
+  }
+
+  @Override
+  public int poolGradient(
+      MemorySegment shape,
+      MemorySegment images,
+      MemorySegment y,
+      MemorySegment coefficients,
+      MemorySegment gradient,
+      MemorySegment dy) {
+    return Functions.ml_pool_gradient(at(shape), at(images), at(y), at(coefficients), at(gradient), at(dy));
+  }
+
+  @Override
   public int noisyMvm(MemorySegment draw, MemorySegment patch, MemorySegment product, MemorySegment vectors) {
     return Functions.ml_noisy_mvm(at(draw), at(patch), at(product), at(vectors));
   }
@@ -307,6 +340,16 @@ public final class JnaCalls implements NativeCalls {
         Pointer shape, Pointer images, Pointer x, Pointer dy, Pointer workspace, Pointer part);
 
     static native int ml_conv_weights_sum(Pointer shape, Pointer partial, Pointer dw);
+
+    static native int ml_pool_moments(Pointer shape, Pointer images, Pointer y, Pointer moments);
+
+    static native int ml_pool(Pointer shape, Pointer images, Pointer y, Pointer coefficients, Pointer out);
+
+    static native int ml_pool_sums(
+        Pointer shape, Pointer images, Pointer y, Pointer coefficients, Pointer gradient, Pointer sums);
+
+    static native int ml_pool_gradient(
+        Pointer shape, Pointer images, Pointer y, Pointer coefficients, Pointer gradient, Pointer dy);
 
     static native int ml_noisy_mvm(Pointer draw, Pointer patch, Pointer product, Pointer vectors);
   }

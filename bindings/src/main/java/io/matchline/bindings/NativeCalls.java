@@ -114,5 +114,26 @@ public interface NativeCalls {
 
   int convWeightsSum(MemorySegment shape, MemorySegment partial, MemorySegment dw);
 
+  int poolMoments(MemorySegment shape, MemorySegment images, MemorySegment y, MemorySegment moments);
+
+  int pool(
+      MemorySegment shape, MemorySegment images, MemorySegment y, MemorySegment coefficients, MemorySegment out);
+
+  int poolSums(
+      MemorySegment shape,
+      MemorySegment images,
+      MemorySegment y,
+      MemorySegment coefficients,
+      MemorySegment gradient,
+      MemorySegment sums);
+
+  int poolGradient(
+      MemorySegment shape,
+      MemorySegment images,
+      MemorySegment y,
+      MemorySegment coefficients,
+      MemorySegment gradient,
+      MemorySegment dy);
+
   int noisyMvm(MemorySegment draw, MemorySegment patch, MemorySegment product, MemorySegment vectors);
 }

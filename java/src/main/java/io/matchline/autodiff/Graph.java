@@ -171,6 +171,11 @@ public final class Graph implements AutoCloseable {
     return copy;
   }
 
+  /// Whether origins are recorded.
+  boolean tracking() {
+    return tracking;
+  }
+
   /// The kernels that compute its values.
   public Kernels kernels() {
     return kernels;

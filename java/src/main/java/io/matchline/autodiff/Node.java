@@ -2,6 +2,7 @@ package io.matchline.autodiff;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /// A value of a graph, and where it came from if something that can be differentiated is among its origins.
@@ -165,6 +166,23 @@ public final class Node {
   /// @return `[images][height + 2 padHeight − kernelHeight + 1][width + 2 padWidth − kernelWidth + 1][outChannels]`
   public Node conv(Node weights, int padHeight, int padWidth) {
     return graph.apply(new ConvRule.Forward(padHeight, padWidth), this, weights);
+  }
+
+  /// Every channel, the last axis, to mean 0 and variance 1 over all samples and places, times `scale` and plus `shift`,
+  /// `[channels]` each.
+  ///
+  /// @param seen is told the moments of the channels, once
+  ///
+  /// Source: Ioffe, Szegedy, *Batch normalization*, ICML 2015.
+  public Node batchNorm(Node scale, Node shift, Consumer<ChannelMoments> seen) {
+    return graph.apply(new NormRule.Normalize(seen), this, scale, shift);
+  }
+
+  /// {@link #conv}, {@link #batchNorm}, {@link #relu} and {@link #maxPool} as one operation with the same bits, faster and
+  /// with little memory.
+  public Node convBlock(
+      Node weights, Node scale, Node shift, int padHeight, int padWidth, Consumer<ChannelMoments> seen) {
+    return graph.apply(new ConvBlock(padHeight, padWidth, seen), this, weights, scale, shift);
   }
 
   /// The largest of every 2 × 2 window of `[images][height][width][channels]`, by stride 2; the first of equal ones, row

@@ -26,7 +26,9 @@ sealed interface Rule
         Rule.StraightThrough,
         Rule.Custom,
         Rule.Checkpoint,
-        ConvRule {
+        ConvRule,
+        NormRule,
+        ConvBlock {
   Tensor forward(Graph graph, List<Tensor> inputs);
 
   Node[] backward(Node node, Node up);

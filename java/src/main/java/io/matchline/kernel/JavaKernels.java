@@ -194,6 +194,42 @@ public final class JavaKernels implements Kernels {
   }
 
   @Override
+  public void poolMoments(PoolShape shape, Span images, MemorySegment y, MemorySegment moments) {
+    KernelArguments.checkMoments(shape, images, y, moments);
+    Pool.moments(shape, images, y, moments);
+  }
+
+  @Override
+  public void pool(PoolShape shape, Span images, MemorySegment y, MemorySegment coefficients, MemorySegment out) {
+    KernelArguments.checkPool(shape, images, y, coefficients, out);
+    new Pool(shape, y, coefficients).pool(images, out);
+  }
+
+  @Override
+  public void poolSums(
+      PoolShape shape,
+      Span images,
+      MemorySegment y,
+      MemorySegment coefficients,
+      MemorySegment gradient,
+      MemorySegment sums) {
+    KernelArguments.checkPoolSums(shape, images, y, coefficients, gradient, sums);
+    new Pool(shape, y, coefficients).sums(images, gradient, sums);
+  }
+
+  @Override
+  public void poolGradient(
+      PoolShape shape,
+      Span images,
+      MemorySegment y,
+      MemorySegment coefficients,
+      MemorySegment gradient,
+      MemorySegment dy) {
+    KernelArguments.checkPoolGradient(shape, images, y, coefficients, gradient, dy);
+    new Pool(shape, y, coefficients).gradients(images, gradient, dy);
+  }
+
+  @Override
   public void noisyMvm(Draw draw, Patch patch, NoisyProduct product, Span vectors) {
     KernelArguments.checkNoisyMvm(patch, product, vectors);
     NoisyMvm.multiply(draw, patch, product, vectors);

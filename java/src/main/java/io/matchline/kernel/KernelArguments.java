@@ -244,6 +244,42 @@ final class KernelArguments {
     requireSize(dw, "dw", shape.weights(), Float.BYTES);
   }
 
+  static void checkMoments(PoolShape shape, Span images, MemorySegment y, MemorySegment moments) {
+    require(images.end() <= shape.images(), "span ends at image %d of %d", images.end(), shape.images());
+    requireSize(y, "y", shape.images() * shape.elements(), Float.BYTES);
+    requireSize(moments, "moments", 2 * shape.images() * shape.channels(), Float.BYTES);
+  }
+
+  static void checkPool(
+      PoolShape shape, Span images, MemorySegment y, MemorySegment coefficients, MemorySegment pooled) {
+    require(images.end() <= shape.images(), "span ends at image %d of %d", images.end(), shape.images());
+    requireSize(y, "y", shape.images() * shape.elements(), Float.BYTES);
+    requireSize(coefficients, "coefficients", (long) PoolShape.COEFFICIENTS * shape.channels(), Float.BYTES);
+    requireSize(pooled, "pooled", shape.images() * shape.pooledElements(), Float.BYTES);
+  }
+
+  static void checkPoolSums(
+      PoolShape shape,
+      Span images,
+      MemorySegment y,
+      MemorySegment coefficients,
+      MemorySegment gradient,
+      MemorySegment sums) {
+    checkPool(shape, images, y, coefficients, gradient);
+    requireSize(sums, "sums", 2 * shape.images() * shape.channels(), Float.BYTES);
+  }
+
+  static void checkPoolGradient(
+      PoolShape shape,
+      Span images,
+      MemorySegment y,
+      MemorySegment coefficients,
+      MemorySegment gradient,
+      MemorySegment dy) {
+    checkPool(shape, images, y, coefficients, gradient);
+    requireSize(dy, "dy", shape.images() * shape.elements(), Float.BYTES);
+  }
+
   static void checkNoisyMvm(Patch patch, NoisyProduct product, Span vectors) {
     product.check(patch);
     require(vectors.end() <= product.vectors(), "span ends at vector %d of %d", vectors.end(), product.vectors());

@@ -120,6 +120,43 @@ public sealed interface Kernels permits NativeKernels, JavaKernels {
   /// The sum of all parts, `partial[16][weights]`, by a halving tree: part p + 8 is added to part p, then p + 4, p + 2 and p + 1.
   void convWeightsSum(ConvShape shape, MemorySegment partial, MemorySegment dw);
 
+  /// Of the span's images, `moments[images][2][channels]`: the mean of y, which is its sum from +0 over rows and columns
+  /// through the number of pixels, and then the sum fma(e, e, sum) with e = y − mean from +0.
+  ///
+  /// @param y `[images][height][width][channels]`
+  void poolMoments(PoolShape shape, Span images, MemorySegment y, MemorySegment moments);
+
+  /// Of the span's images, the largest z = fma(y, scale, shift) of every 2 × 2 window, 0 where it is not above 0.
+  ///
+  /// @param coefficients `[7][channels]`: scale, shift, inverse deviation, offset, k, slope, constant
+  /// @param out `[images][⌊height / 2⌋][⌊width / 2⌋][channels]`
+  void pool(PoolShape shape, Span images, MemorySegment y, MemorySegment coefficients, MemorySegment out);
+
+  /// Of the span's images, `sums[images][2][channels]`: the gradient g of the windows' results where they are above 0, and
+  /// fma(g, fma(y, inverse deviation, offset), sum) with the y of the first largest z, both from +0 over the windows row by
+  /// row.
+  ///
+  /// @param gradient with respect to the result of {@link #pool}
+  void poolSums(
+      PoolShape shape,
+      Span images,
+      MemorySegment y,
+      MemorySegment coefficients,
+      MemorySegment gradient,
+      MemorySegment sums);
+
+  /// Of the span's images, dy = fma(k, g, fma(y, slope, constant)), where g is the gradient of the window at its first
+  /// largest z if that is above 0, else 0.
+  ///
+  /// @param gradient with respect to the result of {@link #pool}
+  void poolGradient(
+      PoolShape shape,
+      Span images,
+      MemorySegment y,
+      MemorySegment coefficients,
+      MemorySegment gradient,
+      MemorySegment dy);
+
   /// The span's vectors times a matrix whose every cell is read with fresh normal noise: `y[b][j]` is +0, then
   /// fma(x[b][i], fma(σ, n, mean[i][j]), y) over i in rising order, where n is the number that {@link #gauss} draws for
   /// row i and cell j of the patch with the event `draw.event + b`.

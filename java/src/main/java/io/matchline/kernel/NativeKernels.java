@@ -282,6 +282,50 @@ public final class NativeKernels implements Kernels {
   }
 
   @Override
+  public void poolMoments(PoolShape shape, Span images, MemorySegment y, MemorySegment moments) {
+    KernelArguments.checkMoments(shape, images, y, moments);
+    try (Arena arena = Arena.ofConfined()) {
+      check("ml_pool_moments", calls.poolMoments(struct(arena, shape), struct(arena, images), y, moments));
+    }
+  }
+
+  @Override
+  public void pool(PoolShape shape, Span images, MemorySegment y, MemorySegment coefficients, MemorySegment out) {
+    KernelArguments.checkPool(shape, images, y, coefficients, out);
+    try (Arena arena = Arena.ofConfined()) {
+      check("ml_pool", calls.pool(struct(arena, shape), struct(arena, images), y, coefficients, out));
+    }
+  }
+
+  @Override
+  public void poolSums(
+      PoolShape shape,
+      Span images,
+      MemorySegment y,
+      MemorySegment coefficients,
+      MemorySegment gradient,
+      MemorySegment sums) {
+    KernelArguments.checkPoolSums(shape, images, y, coefficients, gradient, sums);
+    try (Arena arena = Arena.ofConfined()) {
+      check("ml_pool_sums", calls.poolSums(struct(arena, shape), struct(arena, images), y, coefficients, gradient, sums));
+    }
+  }
+
+  @Override
+  public void poolGradient(
+      PoolShape shape,
+      Span images,
+      MemorySegment y,
+      MemorySegment coefficients,
+      MemorySegment gradient,
+      MemorySegment dy) {
+    KernelArguments.checkPoolGradient(shape, images, y, coefficients, gradient, dy);
+    try (Arena arena = Arena.ofConfined()) {
+      check("ml_pool_gradient", calls.poolGradient(struct(arena, shape), struct(arena, images), y, coefficients, gradient, dy));
+    }
+  }
+
+  @Override
   public void noisyMvm(Draw draw, Patch patch, NoisyProduct product, Span vectors) {
     KernelArguments.checkNoisyMvm(patch, product, vectors);
     try (Arena arena = Arena.ofConfined()) {

@@ -14,6 +14,7 @@ import io.matchline.bindings.generated.ml_gemm_shape;
 import io.matchline.bindings.generated.ml_line;
 import io.matchline.bindings.generated.ml_noisy_product;
 import io.matchline.bindings.generated.ml_patch;
+import io.matchline.bindings.generated.ml_pool_shape;
 import io.matchline.bindings.generated.ml_queries;
 import io.matchline.bindings.generated.ml_rows;
 import io.matchline.bindings.generated.ml_samples;
@@ -224,6 +225,15 @@ final class Structs {
     ml_conv_shape.kernel_width(s, shape.kernelWidth());
     ml_conv_shape.pad_height(s, shape.padHeight());
     ml_conv_shape.pad_width(s, shape.padWidth());
+    return s;
+  }
+
+  static MemorySegment struct(SegmentAllocator memory, PoolShape shape) {
+    MemorySegment s = ml_pool_shape.allocate(memory);
+    ml_pool_shape.images(s, shape.images());
+    ml_pool_shape.height(s, shape.height());
+    ml_pool_shape.width(s, shape.width());
+    ml_pool_shape.channels(s, shape.channels());
     return s;
   }
 

@@ -105,6 +105,16 @@ class RuleTest {
             small(3, 2, 2, 3)),
         of("OfWeights", in -> in.get(1).graph().apply(OF_WEIGHTS, in.get(0), in.get(1)).times(0.2f).exp(),
             some(2, 4, 4, 2), small(2, 4, 3, 3)),
+        of("Normalize", in -> in.get(0).batchNorm(in.get(1), in.get(2), moments -> {}).exp(),
+            some(2, 3, 5, 2), some(2), some(2)),
+        of("OfInput", in -> in.get(0).graph().apply(new NormRule.OfInput(), in.get(0), in.get(1), in.get(2)).exp(),
+            some(7, 3), some(3), some(7, 3)),
+        of("OfScale", in -> in.get(0).graph().apply(new NormRule.OfScale(), in.get(0), in.get(1)).times(0.2f).exp(),
+            some(2, 3, 3, 2), small(2, 3, 3, 2)),
+        of("OfShift", in -> in.get(0).graph().apply(new NormRule.OfShift(), in.get(0)).times(0.2f).exp(),
+            some(2, 3, 3, 2)),
+        of("ConvBlock", in -> in.get(0).convBlock(in.get(1), in.get(2), in.get(3), 1, 1, moments -> {}).exp(),
+            some(2, 4, 4, 2), some(3, 3, 2, 2), some(2), some(2)),
         of("maxPool", in -> in.get(0).maxPool().exp(), distinct(2, 5, 4, 2)),
         of("max", in -> in.get(0).max(1).exp(), GradientCheck.tensor(Shape.of(2, 3), 1, 0.2f, 0.5f, -1, 0.3f, -0.4f)),
         of("mean", in -> in.get(0).mean(-1).exp(), some(3, 4)),
@@ -133,8 +143,10 @@ class RuleTest {
   void noRuleIsWithoutItsCase() {
     Set<String> rules = new TreeSet<>();
     List<Class<?>> all = new ArrayList<>(List.of(Rule.class.getPermittedSubclasses()));
-    all.remove(ConvRule.class);
-    all.addAll(List.of(ConvRule.class.getPermittedSubclasses()));
+    for (Class<?> table : List.of(ConvRule.class, NormRule.class)) {
+      all.remove(table);
+      all.addAll(List.of(table.getPermittedSubclasses()));
+    }
     for (Class<?> rule : all) {
       if (rule.isEnum()) {
         Arrays.stream(rule.getEnumConstants()).forEach(constant -> rules.add(constant.toString()));

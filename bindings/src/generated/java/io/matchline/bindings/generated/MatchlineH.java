@@ -2245,6 +2245,263 @@ public class MatchlineH extends MatchlineH$shared {
         }
     }
 
+    private static class ml_pool_moments {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MatchlineH.C_INT,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("ml_pool_moments");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t ml_pool_moments(const ml_pool_shape *shape, const ml_span *images, const float *y, float *moments)
+     * }
+     */
+    public static FunctionDescriptor ml_pool_moments$descriptor() {
+        return ml_pool_moments.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t ml_pool_moments(const ml_pool_shape *shape, const ml_span *images, const float *y, float *moments)
+     * }
+     */
+    public static MethodHandle ml_pool_moments$handle() {
+        return ml_pool_moments.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t ml_pool_moments(const ml_pool_shape *shape, const ml_span *images, const float *y, float *moments)
+     * }
+     */
+    public static MemorySegment ml_pool_moments$address() {
+        return ml_pool_moments.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t ml_pool_moments(const ml_pool_shape *shape, const ml_span *images, const float *y, float *moments)
+     * }
+     */
+    public static int ml_pool_moments(MemorySegment shape, MemorySegment images, MemorySegment y, MemorySegment moments) {
+        var mh$ = ml_pool_moments.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("ml_pool_moments", shape, images, y, moments);
+            }
+            return (int)mh$.invokeExact(shape, images, y, moments);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class ml_pool {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MatchlineH.C_INT,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("ml_pool");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t ml_pool(const ml_pool_shape *shape, const ml_span *images, const float *y, const float *coefficients, float *out)
+     * }
+     */
+    public static FunctionDescriptor ml_pool$descriptor() {
+        return ml_pool.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t ml_pool(const ml_pool_shape *shape, const ml_span *images, const float *y, const float *coefficients, float *out)
+     * }
+     */
+    public static MethodHandle ml_pool$handle() {
+        return ml_pool.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t ml_pool(const ml_pool_shape *shape, const ml_span *images, const float *y, const float *coefficients, float *out)
+     * }
+     */
+    public static MemorySegment ml_pool$address() {
+        return ml_pool.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t ml_pool(const ml_pool_shape *shape, const ml_span *images, const float *y, const float *coefficients, float *out)
+     * }
+     */
+    public static int ml_pool(MemorySegment shape, MemorySegment images, MemorySegment y, MemorySegment coefficients, MemorySegment out) {
+        var mh$ = ml_pool.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("ml_pool", shape, images, y, coefficients, out);
+            }
+            return (int)mh$.invokeExact(shape, images, y, coefficients, out);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class ml_pool_sums {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MatchlineH.C_INT,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("ml_pool_sums");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t ml_pool_sums(const ml_pool_shape *shape, const ml_span *images, const float *y, const float *coefficients, const float *gradient, float *sums)
+     * }
+     */
+    public static FunctionDescriptor ml_pool_sums$descriptor() {
+        return ml_pool_sums.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t ml_pool_sums(const ml_pool_shape *shape, const ml_span *images, const float *y, const float *coefficients, const float *gradient, float *sums)
+     * }
+     */
+    public static MethodHandle ml_pool_sums$handle() {
+        return ml_pool_sums.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t ml_pool_sums(const ml_pool_shape *shape, const ml_span *images, const float *y, const float *coefficients, const float *gradient, float *sums)
+     * }
+     */
+    public static MemorySegment ml_pool_sums$address() {
+        return ml_pool_sums.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t ml_pool_sums(const ml_pool_shape *shape, const ml_span *images, const float *y, const float *coefficients, const float *gradient, float *sums)
+     * }
+     */
+    public static int ml_pool_sums(MemorySegment shape, MemorySegment images, MemorySegment y, MemorySegment coefficients, MemorySegment gradient, MemorySegment sums) {
+        var mh$ = ml_pool_sums.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("ml_pool_sums", shape, images, y, coefficients, gradient, sums);
+            }
+            return (int)mh$.invokeExact(shape, images, y, coefficients, gradient, sums);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class ml_pool_gradient {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MatchlineH.C_INT,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("ml_pool_gradient");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t ml_pool_gradient(const ml_pool_shape *shape, const ml_span *images, const float *y, const float *coefficients, const float *gradient, float *dy)
+     * }
+     */
+    public static FunctionDescriptor ml_pool_gradient$descriptor() {
+        return ml_pool_gradient.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t ml_pool_gradient(const ml_pool_shape *shape, const ml_span *images, const float *y, const float *coefficients, const float *gradient, float *dy)
+     * }
+     */
+    public static MethodHandle ml_pool_gradient$handle() {
+        return ml_pool_gradient.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t ml_pool_gradient(const ml_pool_shape *shape, const ml_span *images, const float *y, const float *coefficients, const float *gradient, float *dy)
+     * }
+     */
+    public static MemorySegment ml_pool_gradient$address() {
+        return ml_pool_gradient.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t ml_pool_gradient(const ml_pool_shape *shape, const ml_span *images, const float *y, const float *coefficients, const float *gradient, float *dy)
+     * }
+     */
+    public static int ml_pool_gradient(MemorySegment shape, MemorySegment images, MemorySegment y, MemorySegment coefficients, MemorySegment gradient, MemorySegment dy) {
+        var mh$ = ml_pool_gradient.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("ml_pool_gradient", shape, images, y, coefficients, gradient, dy);
+            }
+            return (int)mh$.invokeExact(shape, images, y, coefficients, gradient, dy);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
     private static class ml_noisy_mvm {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
             MatchlineH.C_INT,
