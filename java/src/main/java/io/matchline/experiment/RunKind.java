@@ -9,7 +9,8 @@ import java.util.List;
 ///
 /// @param <E> the experiment's record
 /// @param <R> what comes out at one point
-sealed interface RunKind<E extends Experiment, R> permits FewShotKind, ErrorMapKind, MarginKind, CoSimulationKind {
+sealed interface RunKind<E extends Experiment, R>
+    permits FewShotKind, ErrorMapKind, MarginKind, CoSimulationKind, MetricNoiseKind, EmbeddingMapKind {
   /// The name in files.
   String name();
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Every shipped example is valid and runs, with few episodes.
 class ExamplesTest {
   private static final Path EXAMPLES = Path.of("../examples");
-  private static final int SHIPPED = 16;
+  private static final int SHIPPED = 18;
 
   @TempDir private Path folder;
 
@@ -102,8 +102,15 @@ class ExamplesTest {
   private static boolean builtIn(Experiment experiment) {
     return switch (experiment) {
       case FewShotSearch search -> search.data().set() == ImageChoice.GLYPHS;
+      case MetricNoise metrics -> builtIn(metrics.embeddings());
+      case EmbeddingMap map -> builtIn(map.embeddings());
       case CrossbarErrorMap _, MarginAnalysis _, CoSimulation _ -> true;
     };
+  }
+
+  private static boolean builtIn(EmbeddingSource source) {
+    return source instanceof EmbeddingSource.Normal
+        || source instanceof EmbeddingSource.Images images && images.set() == ImageChoice.GLYPHS;
   }
 
   /// The same experiment with little work.
@@ -112,6 +119,8 @@ class ExamplesTest {
       case FewShotSearch search ->
           search.data().set() == ImageChoice.OMNIGLOT_RUNS ? document : fewer(document);
       case CrossbarErrorMap _ -> document.with("matrix.trials", "1", "test").with("matrix.batch", "2", "test");
+      case MetricNoise _ -> document.with("episodes", "3", "test");
+      case EmbeddingMap _ -> document.with("tsne.iterations", "20", "test");
       case MarginAnalysis _ -> document.with("margin.pairs", "20", "test");
       case CoSimulation _ -> document.with("rows", "4", "test").with("mismatches", "[0, 2]", "test");
     };
