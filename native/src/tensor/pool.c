@@ -1,6 +1,6 @@
 /* Moments of channels; z = fma(y, scale, shift), ReLU and the largest of 2 x 2 windows; the gradient back to y.
  *
- * dz is the gradient of a window where z is its first largest and above 0, else 0. With the batch's mean and variance,
+ * dz is the gradient of a window where z is its first largest and above the least result, else 0. With the batch's mean and variance,
  * dy = k (dz - mean of dz - yn mean of dz yn) with yn = fma(y, inverse deviation, offset), which is
  * fma(k, dz, fma(y, slope, constant)) with coefficients of the sums over all images. */
 #include "tensor/pool.h"
@@ -40,6 +40,10 @@ static float largest(const ml_pool_shape *s, const float *y, const float *coeffi
   return most;
 }
 
+static float least(const ml_pool_shape *s, const float *coefficients, int64_t c) {
+  return coefficients[7 * s->channels + c];
+}
+
 /* First element of window i of an image and of one of its channels. */
 static const float *window(const ml_pool_shape *s, const float *image, int64_t i, int64_t c) {
   int64_t across = s->width / 2;
@@ -52,7 +56,7 @@ void ml_pool_c(const ml_pool_shape *s, ml_span images, const float *y, const flo
     for (int64_t i = 0; i < ml_pool_result(s); i++) {
       int64_t c = i % s->channels;
       float most = largest(s, window(s, y + n * ml_pool_image(s), i / s->channels, c), coefficients + c, &which);
-      out[n * ml_pool_result(s) + i] = most > 0 ? most : 0;
+      out[n * ml_pool_result(s) + i] = most > least(s, coefficients, c) ? most : least(s, coefficients, c);
     }
   }
 }
@@ -67,7 +71,7 @@ void ml_pool_sums_c(const ml_pool_shape *s, ml_span images, const float *y, cons
       for (int64_t i = 0; i < windows; i++) {
         const float *first = window(s, y + n * ml_pool_image(s), i, c), *coefficient = coefficients + c;
         float most = largest(s, first, coefficient, &which);
-        float dz = most > 0 ? gradient[n * ml_pool_result(s) + i * s->channels + c] : 0;
+        float dz = most > least(s, coefficients, c) ? gradient[n * ml_pool_result(s) + i * s->channels + c] : 0;
         sum += dz;
         float normal = fmaf(first[corner(s, which)], coefficient[2 * s->channels], coefficient[3 * s->channels]);
         product = fmaf(dz, normal, product);
@@ -85,7 +89,8 @@ static float pixel_gradient(const ml_pool_shape *s, const float *y, const float 
   if (row / 2 >= s->height / 2 || column / 2 >= s->width / 2) return 0;
   int64_t i = row / 2 * (s->width / 2) + column / 2;
   float most = largest(s, window(s, y, i, c), coefficients + c, &which);
-  return most > 0 && which == row % 2 * 2 + column % 2 ? gradient[i * s->channels + c] : 0;
+  int counts = most > least(s, coefficients, c) && which == row % 2 * 2 + column % 2;
+  return counts ? gradient[i * s->channels + c] : 0;
 }
 
 void ml_pool_gradient_c(const ml_pool_shape *s, ml_span images, const float *y, const float *coefficients,

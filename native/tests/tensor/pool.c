@@ -23,7 +23,8 @@ static job make(ml_pool_shape s, int at_end) {
   job j = {.shape = s};
   int64_t all = s.images * ml_pool_image(&s), pooled = s.images * ml_pool_result(&s);
   j.y = floats(all, at_end);
-  j.coefficients = floats(7 * s.channels, at_end);
+  j.coefficients = floats(8 * s.channels, at_end);
+  for (int64_t c = 0; c < s.channels; c++) ((float *)j.coefficients.data)[7 * s.channels + c] = c % 3 ? 0 : -INFINITY;
   j.gradient = floats(pooled + !pooled, at_end);
   j.moments = floats(2 * s.images * s.channels, at_end);
   j.out = floats(pooled + !pooled, at_end);
@@ -54,7 +55,10 @@ static void check_moments(const job *j, int64_t n, int64_t c) {
   const float *y = (const float *)j->y.data + n * pixels * channels + c;
   float sum = 0, square = 0;
   for (int64_t p = 0; p < pixels; p++) sum = sum + y[p * channels];
-  for (int64_t p = 0; p < pixels; p++) square = fmaf(y[p * channels] - sum / (float)pixels, y[p * channels] - sum / (float)pixels, square);
+  for (int64_t p = 0; p < pixels; p++) {
+    float centred = y[p * channels] - sum / (float)pixels;
+    square = fmaf(centred, centred, square);
+  }
   check_value("moments", j->moments.data, 2 * n * channels + c, sum / (float)pixels);
   check_value("moments", j->moments.data, (2 * n + 1) * channels + c, square);
 }
@@ -69,12 +73,12 @@ static void check_channel(const job *j, int64_t n, int64_t c) {
     for (int64_t column = 0; column + 1 < width; column += 2) {
       int64_t at[4] = {row * width + column, row * width + column + 1, (row + 1) * width + column,
                        (row + 1) * width + column + 1}, best = at[0];
-      float r[4], most = 0;
-      for (int i = 0; i < 4; i++) r[i] = fmaxf(fmaf(y[at[i] * channels], k[0], k[channels]), 0);
+      float r[4], least = k[7 * channels], most = least;
+      for (int i = 0; i < 4; i++) r[i] = fmaxf(fmaf(y[at[i] * channels], k[0], k[channels]), least);
       for (int i = 0; i < 4; i++) if (r[i] > most) most = r[i], best = at[i];
       int64_t result = ((n * (height / 2) + row / 2) * (width / 2) + column / 2) * channels + c;
       check_value("pool", j->out.data, result, most);
-      if (most > 0) {
+      if (most > least) {
         dz[best] = ((const float *)j->gradient.data)[result];
         sum += dz[best];
         product = fmaf(dz[best], fmaf(y[best * channels], k[2 * channels], k[3 * channels]), product);

@@ -10,7 +10,7 @@ import java.lang.foreign.MemorySegment;
 /// steps of a pass while they are in the cache.
 ///
 /// @param kept `[images][outElements]` for what the convolution gives; null if it is computed again in every pass
-/// @param coefficients `[7][channels]` of the pooling kernels
+/// @param coefficients `[8][channels]` of the pooling kernels
 record BlockPass(
     Graph graph,
     ConvShape conv,

@@ -49,6 +49,11 @@ public record ChannelMoments(double[] mean, double[] variance, long count) {
     MemorySegment.copy(rows, JAVA_FLOAT, (long) n * row.length * Float.BYTES, row, 0, row.length);
   }
 
+  /// 1/√(variance + {@value #VARIANCE_LEAST}).
+  float inverseDeviation(int channel) {
+    return (float) (1 / Math.sqrt(variance[channel] + VARIANCE_LEAST));
+  }
+
   int channels() {
     return mean.length;
   }

@@ -21,7 +21,7 @@ final class Normal {
     offset = new float[channels];
     for (int c = 0; c < channels; c++) {
       float mean = (float) moments.mean()[c];
-      inverse[c] = (float) (1 / Math.sqrt(moments.variance()[c] + ChannelMoments.VARIANCE_LEAST));
+      inverse[c] = moments.inverseDeviation(c);
       offset[c] = -mean * inverse[c];
       scale[c] = scales.get(c) * inverse[c];
       shift[c] = Math.fma(-mean, scale[c], shifts.get(c));

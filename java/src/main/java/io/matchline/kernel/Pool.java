@@ -70,7 +70,8 @@ final class Pool {
     for (long n = images.begin(); n < images.end(); n++) {
       for (long i = 0; i < shape.pooledElements(); i++) {
         float most = z(largest(n, i / channels, i % channels), i % channels);
-        out.setAtIndex(JAVA_FLOAT_UNALIGNED, n * shape.pooledElements() + i, most > 0 ? most : 0);
+        float least = coefficient(7, i % channels);
+        out.setAtIndex(JAVA_FLOAT_UNALIGNED, n * shape.pooledElements() + i, most > least ? most : least);
       }
     }
   }
@@ -83,7 +84,7 @@ final class Pool {
         float product = 0;
         for (long i = 0; i < shape.pooledElements() / channels; i++) {
           long largest = largest(n, i, c);
-          float dz = z(largest, c) > 0 ? at(gradient, n * shape.pooledElements() + i * channels + c) : 0;
+          float dz = z(largest, c) > coefficient(7, c) ? at(gradient, n * shape.pooledElements() + i * channels + c) : 0;
           sum += dz;
           product = Math.fma(dz, Math.fma(at(y, largest), coefficient(2, c), coefficient(3, c)), product);
         }
@@ -110,7 +111,7 @@ final class Pool {
       return 0;
     }
     long i = row / 2 * (shape.width() / 2) + column / 2;
-    boolean counts = largest(n, i, c) == index && z(index, c) > 0;
+    boolean counts = largest(n, i, c) == index && z(index, c) > coefficient(7, c);
     return counts ? at(gradient, n * shape.pooledElements() + i * channels + c) : 0;
   }
 }

@@ -11,8 +11,8 @@ import static io.matchline.kernel.Shapes.require;
 /// @param width 1 … 2¹⁵
 /// @param channels 1 … 2¹⁵
 public record PoolShape(long images, int height, int width, int channels) {
-  /// Rows of coefficients: scale, shift, inverse deviation, offset, k, slope, constant.
-  public static final int COEFFICIENTS = 7;
+  /// Rows of coefficients: scale, shift, inverse deviation, offset, k, slope, constant, least result.
+  public static final int COEFFICIENTS = 8;
 
   private static final int MOST = 1 << 15;
 

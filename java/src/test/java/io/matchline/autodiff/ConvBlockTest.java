@@ -61,9 +61,12 @@ class ConvBlockTest {
   }
 
   private static Node apply(List<Node> in, boolean block, Consumer<ChannelMoments> seen) {
-    return block
-        ? in.get(0).convBlock(in.get(1), in.get(2), in.get(3), 1, 1, seen)
-        : in.get(0).conv(in.get(1), 1, 1).batchNorm(in.get(2), in.get(3), seen).relu().maxPool();
+    boolean relu = in.get(2).value().size() != 16;
+    if (block) {
+      return in.get(0).convBlock(in.get(1), in.get(2), in.get(3), 1, 1, relu, seen);
+    }
+    Node normal = in.get(0).conv(in.get(1), 1, 1).batchNorm(in.get(2), in.get(3), seen);
+    return (relu ? normal.relu() : normal).maxPool();
   }
 
   @Test
@@ -89,6 +92,26 @@ class ConvBlockTest {
       }
     } finally {
       kernels.capLevel(best);
+    }
+  }
+
+  @Test
+  void givenMomentsStandForThoseOfTheBatch() {
+    List<Tensor> inputs = inputs(6, 6, 2, 3);
+    ChannelMoments moments = run(GradientCheck.KERNELS, 1, true, inputs).moments();
+    try (Workers workers = new Workers(2);
+        Buffers buffers = new Buffers();
+        Graph graph = new Graph(GradientCheck.KERNELS, workers, buffers)) {
+      List<Node> in = inputs.stream().map(graph::variable).toList();
+      Node block = in.get(0).convBlock(in.get(1), in.get(2), in.get(3), 1, 1, true, moments);
+      Node parts = in.get(0).conv(in.get(1), 1, 1).normalize(moments, in.get(2), in.get(3)).relu().maxPool();
+      assertArrayEquals(run(GradientCheck.KERNELS, 1, true, inputs).tensors().getFirst(), block.value().toArray());
+      assertArrayEquals(parts.value().toArray(), block.value().toArray(), 1e-5f);
+      List<Node> wanted = graph.gradients(parts.sum(), in);
+      List<Node> found = graph.gradients(block.sum(), in);
+      for (int k = 0; k < in.size(); k++) {
+        assertArrayEquals(wanted.get(k).value().toArray(), found.get(k).value().toArray(), 1e-5f);
+      }
     }
   }
 
