@@ -253,6 +253,46 @@ public final class FfmCalls implements NativeCalls {
   }
 
   @Override
+  public int unary(int function, MemorySegment x, MemorySegment y, long n) {
+    return MatchlineH.ml_unary(function, x, y, n);
+  }
+
+  @Override
+  public int affine(float scale, float shift, MemorySegment x, MemorySegment y, long n) {
+    return MatchlineH.ml_affine(scale, shift, x, y, n);
+  }
+
+  @Override
+  public int binary(int function, MemorySegment shape, MemorySegment a, MemorySegment b, MemorySegment y) {
+    return MatchlineH.ml_binary(function, shape, a, b, y);
+  }
+
+  @Override
+  public int sums(MemorySegment shape, MemorySegment x, MemorySegment sum) {
+    return MatchlineH.ml_sums(shape, x, sum);
+  }
+
+  @Override
+  public int round(MemorySegment sum, MemorySegment y, long n) {
+    return MatchlineH.ml_round(sum, y, n);
+  }
+
+  @Override
+  public int softmax(long rows, long columns, MemorySegment x, MemorySegment logarithm, MemorySegment probability) {
+    return MatchlineH.ml_softmax(rows, columns, x, logarithm, probability);
+  }
+
+  @Override
+  public int sgd(MemorySegment step, long n, MemorySegment g, MemorySegment w, MemorySegment v) {
+    return MatchlineH.ml_sgd(step, n, g, w, v);
+  }
+
+  @Override
+  public int adam(MemorySegment step, long n, MemorySegment g, MemorySegment w, MemorySegment m, MemorySegment v) {
+    return MatchlineH.ml_adam(step, n, g, w, m, v);
+  }
+
+  @Override
   public int noisyMvm(MemorySegment draw, MemorySegment patch, MemorySegment product, MemorySegment vectors) {
     return MatchlineH.ml_noisy_mvm(draw, patch, product, vectors);
   }

@@ -255,6 +255,46 @@ public final class JnaCalls implements NativeCalls {
   }
 
   @Override
+  public int unary(int function, MemorySegment x, MemorySegment y, long n) {
+    return Functions.ml_unary(function, at(x), at(y), n);
+  }
+
+  @Override
+  public int affine(float scale, float shift, MemorySegment x, MemorySegment y, long n) {
+    return Functions.ml_affine(scale, shift, at(x), at(y), n);
+  }
+
+  @Override
+  public int binary(int function, MemorySegment shape, MemorySegment a, MemorySegment b, MemorySegment y) {
+    return Functions.ml_binary(function, at(shape), at(a), at(b), at(y));
+  }
+
+  @Override
+  public int sums(MemorySegment shape, MemorySegment x, MemorySegment sum) {
+    return Functions.ml_sums(at(shape), at(x), at(sum));
+  }
+
+  @Override
+  public int round(MemorySegment sum, MemorySegment y, long n) {
+    return Functions.ml_round(at(sum), at(y), n);
+  }
+
+  @Override
+  public int softmax(long rows, long columns, MemorySegment x, MemorySegment logarithm, MemorySegment probability) {
+    return Functions.ml_softmax(rows, columns, at(x), at(logarithm), at(probability));
+  }
+
+  @Override
+  public int sgd(MemorySegment step, long n, MemorySegment g, MemorySegment w, MemorySegment v) {
+    return Functions.ml_sgd(at(step), n, at(g), at(w), at(v));
+  }
+
+  @Override
+  public int adam(MemorySegment step, long n, MemorySegment g, MemorySegment w, MemorySegment m, MemorySegment v) {
+    return Functions.ml_adam(at(step), n, at(g), at(w), at(m), at(v));
+  }
+
+  @Override
   public int noisyMvm(MemorySegment draw, MemorySegment patch, MemorySegment product, MemorySegment vectors) {
     return Functions.ml_noisy_mvm(at(draw), at(patch), at(product), at(vectors));
   }
@@ -350,6 +390,22 @@ public final class JnaCalls implements NativeCalls {
 
     static native int ml_pool_gradient(
         Pointer shape, Pointer images, Pointer y, Pointer coefficients, Pointer gradient, Pointer dy);
+
+    static native int ml_unary(int function, Pointer x, Pointer y, long n);
+
+    static native int ml_affine(float scale, float shift, Pointer x, Pointer y, long n);
+
+    static native int ml_binary(int function, Pointer shape, Pointer a, Pointer b, Pointer y);
+
+    static native int ml_sums(Pointer shape, Pointer x, Pointer sum);
+
+    static native int ml_round(Pointer sum, Pointer y, long n);
+
+    static native int ml_softmax(long rows, long columns, Pointer x, Pointer logarithm, Pointer probability);
+
+    static native int ml_sgd(Pointer step, long n, Pointer g, Pointer w, Pointer v);
+
+    static native int ml_adam(Pointer step, long n, Pointer g, Pointer w, Pointer m, Pointer v);
 
     static native int ml_noisy_mvm(Pointer draw, Pointer patch, Pointer product, Pointer vectors);
   }

@@ -135,5 +135,21 @@ public interface NativeCalls {
       MemorySegment gradient,
       MemorySegment dy);
 
+  int unary(int function, MemorySegment x, MemorySegment y, long n);
+
+  int affine(float scale, float shift, MemorySegment x, MemorySegment y, long n);
+
+  int binary(int function, MemorySegment shape, MemorySegment a, MemorySegment b, MemorySegment y);
+
+  int sums(MemorySegment shape, MemorySegment x, MemorySegment sum);
+
+  int round(MemorySegment sum, MemorySegment y, long n);
+
+  int softmax(long rows, long columns, MemorySegment x, MemorySegment logarithm, MemorySegment probability);
+
+  int sgd(MemorySegment step, long n, MemorySegment g, MemorySegment w, MemorySegment v);
+
+  int adam(MemorySegment step, long n, MemorySegment g, MemorySegment w, MemorySegment m, MemorySegment v);
+
   int noisyMvm(MemorySegment draw, MemorySegment patch, MemorySegment product, MemorySegment vectors);
 }

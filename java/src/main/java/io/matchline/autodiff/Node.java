@@ -1,5 +1,7 @@
 package io.matchline.autodiff;
 
+import io.matchline.kernel.BinaryFunction;
+import io.matchline.kernel.UnaryFunction;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -65,50 +67,50 @@ public final class Node {
   }
 
   public Node negate() {
-    return graph.apply(Rule.Unary.NEGATE, this);
+    return graph.apply(new Rule.Affine(-1, 0), this);
   }
 
   public Node exp() {
-    return graph.apply(Rule.Unary.EXP, this);
+    return graph.apply(new Rule.Unary(UnaryFunction.EXP), this);
   }
 
   public Node log() {
-    return graph.apply(Rule.Unary.LOG, this);
+    return graph.apply(new Rule.Unary(UnaryFunction.LOG), this);
   }
 
   public Node sqrt() {
-    return graph.apply(Rule.Unary.SQRT, this);
+    return graph.apply(new Rule.Unary(UnaryFunction.SQRT), this);
   }
 
   public Node abs() {
-    return graph.apply(Rule.Unary.ABS, this);
+    return graph.apply(new Rule.Unary(UnaryFunction.ABS), this);
   }
 
   /// −1, 0 or 1; its gradient is 0.
   public Node sign() {
-    return graph.apply(Rule.Unary.SIGN, this);
+    return graph.apply(new Rule.Unary(UnaryFunction.SIGN), this);
   }
 
   /// 1 above 0, else 0; its gradient is 0.
   public Node step() {
-    return graph.apply(Rule.Unary.STEP, this);
+    return graph.apply(new Rule.Unary(UnaryFunction.STEP), this);
   }
 
   public Node relu() {
-    return graph.apply(Rule.Unary.RELU, this);
+    return graph.apply(new Rule.Unary(UnaryFunction.RELU), this);
   }
 
   public Node sigmoid() {
-    return graph.apply(Rule.Unary.SIGMOID, this);
+    return graph.apply(new Rule.Unary(UnaryFunction.SIGMOID), this);
   }
 
   public Node tanh() {
-    return graph.apply(Rule.Unary.TANH, this);
+    return graph.apply(new Rule.Unary(UnaryFunction.TANH), this);
   }
 
   /// ln(1 + eˣ).
   public Node softplus() {
-    return graph.apply(Rule.Unary.SOFTPLUS, this);
+    return graph.apply(new Rule.Unary(UnaryFunction.SOFTPLUS), this);
   }
 
   public Node power(float exponent) {
@@ -116,19 +118,24 @@ public final class Node {
   }
 
   public Node plus(Node other) {
-    return graph.apply(Rule.Binary.ADD, this, other);
+    return graph.apply(new Rule.Binary(BinaryFunction.ADD), this, other);
   }
 
   public Node minus(Node other) {
-    return graph.apply(Rule.Binary.SUBTRACT, this, other);
+    return graph.apply(new Rule.Binary(BinaryFunction.SUBTRACT), this, other);
   }
 
   public Node times(Node other) {
-    return graph.apply(Rule.Binary.MULTIPLY, this, other);
+    return graph.apply(new Rule.Binary(BinaryFunction.MULTIPLY), this, other);
   }
 
   public Node over(Node other) {
-    return graph.apply(Rule.Binary.DIVIDE, this, other);
+    return graph.apply(new Rule.Binary(BinaryFunction.DIVIDE), this, other);
+  }
+
+  /// This times 1 where `other` is above 0, else times 0; the gradient with respect to `other` is 0.
+  public Node gate(Node other) {
+    return graph.apply(new Rule.Binary(BinaryFunction.GATE), this, other);
   }
 
   public Node plus(float shift) {
@@ -301,17 +308,36 @@ public final class Node {
 
   /// The entries of the first axis in the order of `rows`, which may repeat: rows of a table.
   public Node rows(int... rows) {
-    return gather(Indices.rows(shape(), rows), Indices.resized(shape(), 0, rows.length));
+    Indices.checkRows(shape(), rows);
+    return graph.apply(new Rule.Rows(rows.clone()), this);
   }
 
   /// x − ln Σ eˣ along an axis.
   public Node logSoftmax(int axis) {
-    Node shifted = minus(max(axis).detach());
-    return shifted.minus(shifted.exp().sum(axis).log());
+    return alongLast(axis, new Rule.LogSoftmax());
   }
 
+  /// eˣ / Σ eˣ along an axis.
   public Node softmax(int axis) {
-    return logSoftmax(axis).exp();
+    return alongLast(axis, new Rule.Softmax());
+  }
+
+  private Node alongLast(int axis, Rule rule) {
+    int[] order = IntStream.range(0, shape().rank()).toArray();
+    int at = shape().axis(axis);
+    if (at == order.length - 1) {
+      return graph.apply(rule, this);
+    }
+    order[at] = order.length - 1;
+    order[order.length - 1] = at;
+    return graph.apply(rule, permute(order)).permute(order);
+  }
+
+  /// −ln of the softmax's probability of the right class, the mean over the rows of `[samples][classes]`.
+  ///
+  /// @param labels of the rows, 0 … classes − 1
+  public Node crossEntropy(int... labels) {
+    return graph.apply(new CrossEntropy(labels.clone()), this);
   }
 
   /// The value without its origins: nothing is differentiated beyond it.

@@ -199,23 +199,6 @@ final class KernelArguments {
     requireSize(out, "output", (patch.rows() - 1) * stride + patch.cells(), Integer.BYTES);
   }
 
-  static void checkGemmPack(GemmShape shape, MemorySegment b, long stride, MemorySegment packed) {
-    require(stride >= shape.columns(), "stride of B = %d is below its %d columns", stride, shape.columns());
-    requireSize(b, "b", (shape.inner() - 1) * stride + shape.columns(), Float.BYTES);
-    requireSize(packed, "packed", shape.packedElements(), Float.BYTES);
-  }
-
-  static void checkGemm(
-      GemmShape shape, Span rows, MemorySegment a, MemorySegment b, MemorySegment bias, MemorySegment c) {
-    require(rows.end() <= shape.rows(), "span ends at row %d of %d", rows.end(), shape.rows());
-    requireSize(a, "a", shape.aElements(), Float.BYTES);
-    requireSize(b, shape.bStride() == 0 ? "packed" : "b", shape.bElements(), Float.BYTES);
-    if (bias.address() != 0) {
-      requireSize(bias, "bias", shape.columns(), Float.BYTES);
-    }
-    requireSize(c, "c", (shape.rows() - 1) * shape.cStride() + shape.columns(), Float.BYTES);
-  }
-
   static void checkConvPack(ConvShape shape, MemorySegment weights, MemorySegment packed) {
     requireSize(weights, "weights", shape.weights(), Float.BYTES);
     requireSize(packed, "packed", shape.packedElements(), Float.BYTES);

@@ -159,6 +159,40 @@ public sealed interface Kernels permits NativeKernels, JavaKernels {
       MemorySegment gradient,
       MemorySegment dy);
 
+  /// `y[i]` = function(`x[i]`) for `n` floats.
+  void unary(UnaryFunction function, MemorySegment x, MemorySegment y, long n);
+
+  /// `y[i]` = scale · `x[i]` + shift for `n` floats, rounded after each operation.
+  void affine(float scale, float shift, MemorySegment x, MemorySegment y, long n);
+
+  /// `y[i][j]` = function(a, b), y without gaps.
+  void binary(BinaryFunction function, PairShape shape, MemorySegment a, MemorySegment b, MemorySegment y);
+
+  /// Adds floats to sums in double. Where the columns remain, `sum[columns]`, the rows are added one after the other.
+  /// Where the rows remain, `sum[rows]`, what is added to one is the sum of {@value SumShape#STRIPES} stripes, stripe l
+  /// being +0 plus the elements l, l + 32, … in rising order, by a halving tree: stripe l + 16 is added to stripe l, then
+  /// l + 8, l + 4, l + 2 and l + 1.
+  void sums(SumShape shape, MemorySegment x, MemorySegment sum);
+
+  /// `y[i]` = `sum[i]`, a double, as a float.
+  void round(MemorySegment sum, MemorySegment y, long n);
+
+  /// Rows of z = x − max x in double, with exp z summed in stripes as in {@link #sums}: logarithm = z − ln(sum),
+  /// probability = exp z / sum, each rounded once; `[rows][columns]` each.
+  ///
+  /// @param logarithm {@link MemorySegment#NULL} where it is not wanted
+  /// @param probability the same
+  void softmax(long rows, int columns, MemorySegment x, MemorySegment logarithm, MemorySegment probability);
+
+  /// v = fma(momentum, v, fma(decay, w, g)), w = fma(−rate, v, w) for `n` floats.
+  ///
+  /// @param v {@link MemorySegment#NULL} without momentum
+  void sgd(SgdStep step, long n, MemorySegment g, MemorySegment w, MemorySegment v);
+
+  /// m = fma(β₁, m, gain1 g), v = fma(β₂, v, (gain2 g) g), then w = fma(−decay, w, w) −
+  /// (rate m) / fma(√v, root, ε) for `n` floats.
+  void adam(AdamStep step, long n, MemorySegment g, MemorySegment w, MemorySegment m, MemorySegment v);
+
   /// The span's vectors times a matrix whose every cell is read with fresh normal noise: `y[b][j]` is +0, then
   /// fma(x[b][i], fma(σ, n, mean[i][j]), y) over i in rising order, where n is the number that {@link #gauss} draws for
   /// row i and cell j of the patch with the event `draw.event + b`.
