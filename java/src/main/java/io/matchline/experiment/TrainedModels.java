@@ -3,6 +3,7 @@ package io.matchline.experiment;
 import io.matchline.data.DataFolder;
 import io.matchline.data.ImageSet;
 import io.matchline.data.NpyArray;
+import io.matchline.data.Npz;
 import io.matchline.data.ResizedImages;
 import io.matchline.data.RotatedImages;
 import io.matchline.kernel.Kernels;
@@ -19,7 +20,9 @@ import io.matchline.unit.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// The trained models of a run. Each has a file that is named by the hash of what the model depends on, is written every
@@ -69,12 +72,53 @@ final class TrainedModels {
   }
 
   private void write(TrainingFile file, Training training) {
+    makeFolder();
+    file.write(training);
+  }
+
+  private void makeFolder() {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new InvalidInputException(folder + ": cannot write a checkpoint here (" + e + ")");
     }
-    file.write(training);
+  }
+
+  /// Keeps the embeddings of the tested images: `embedding`, `[images][elements]` class by class, and `label`, the class of
+  /// each.
+  ///
+  /// @param embedding `[class][image][elements]`
+  void keep(FewShotTraining config, int index, float[][][] embedding) {
+    int images = Arrays.stream(embedding).mapToInt(rows -> rows.length).sum();
+    int elements = embedding[0][0].length;
+    float[] flat = new float[images * elements];
+    long[] label = new long[images];
+    int next = 0;
+    for (int c = 0; c < embedding.length; c++) {
+      for (float[] row : embedding[c]) {
+        label[next] = c;
+        System.arraycopy(row, 0, flat, next++ * elements, elements);
+      }
+    }
+    Map<String, NpyArray> arrays = new LinkedHashMap<>();
+    arrays.put("embedding", NpyArray.of(flat, images, elements));
+    arrays.put("label", NpyArray.of(label, images));
+    makeFolder();
+    Npz.write(embeddings(config, index), arrays);
+  }
+
+  /// The archive that was kept.
+  byte[] kept(FewShotTraining config, int index) {
+    try {
+      return Files.readAllBytes(embeddings(config, index));
+    } catch (IOException e) {
+      throw new InvalidInputException(embeddings(config, index) + ": cannot read (" + e + ")");
+    }
+  }
+
+  private Path embeddings(FewShotTraining config, int index) {
+    String key = Provenance.hash(JsonValue.fields("config", config.toString(), "model", index));
+    return folder.resolve("embeddings-" + key.substring(0, 16) + ".npz");
   }
 
   /// Parameters and running statistics of a finished training by name.
