@@ -440,6 +440,127 @@ ML_API int32_t ml_conv_weights(const ml_conv_shape *shape, const ml_span *images
  * p + 2 and p + 1. */
 ML_API int32_t ml_conv_weights_sum(const ml_conv_shape *shape, const float *partial, float *dw);
 
+/* Images y[images][height][width][channels], normalised, through a ReLU or not, and the largest of every 2 x 2 window by stride 2:
+ * [images][height / 2][width / 2][channels]. A last odd row or column has no window.
+ *
+ * Coefficients are [8][channels]: scale, shift, inverse deviation, offset, k, slope, constant, and the least result: 0
+ * with a ReLU, minus infinity without. In a window, row by row, z = fma(y, scale, shift), and the first largest z counts:
+ * of two equal ones the earlier. */
+typedef struct ml_pool_shape {
+  int64_t images;   /* 1 ... 2^31-1 */
+  int32_t height;   /* 1 ... 2^15, of y */
+  int32_t width;    /* 1 ... 2^15, of y */
+  int32_t channels; /* 1 ... 2^15 */
+  int32_t reserved; /* 0 */
+} ml_pool_shape;
+
+/* Of images [begin, end), moments[images][2][channels]: the mean, which is the sum of y from +0 over rows and columns
+ * through the number of pixels, and then the sum fma(e, e, sum) with e = y - mean from +0. */
+ML_API int32_t ml_pool_moments(const ml_pool_shape *shape, const ml_span *images, const float *y, float *moments);
+
+/* Of images [begin, end): the largest z of every window, the least result where it is not above that. */
+ML_API int32_t ml_pool(const ml_pool_shape *shape, const ml_span *images, const float *y, const float *coefficients,
+                       float *out);
+
+/* Of images [begin, end), sums[images][2][channels]: the gradient g of the windows whose result is above the least, and
+ * fma(g, fma(y, inverse deviation, offset), sum) with the y of the largest z, both from +0 over the windows row by row. */
+ML_API int32_t ml_pool_sums(const ml_pool_shape *shape, const ml_span *images, const float *y,
+                            const float *coefficients, const float *gradient, float *sums);
+
+/* Of images [begin, end): dy = fma(k, g, fma(y, slope, constant)), where g is the gradient of the window at its largest
+ * z if that is above the least result, else 0. */
+ML_API int32_t ml_pool_gradient(const ml_pool_shape *shape, const ml_span *images, const float *y,
+                                const float *coefficients, const float *gradient, float *dy);
+
+/* Functions of one float. What is not exact is evaluated in double and rounded once. */
+#define ML_UNARY_ABS 0
+#define ML_UNARY_SIGN 1 /* -1, 0 or 1 */
+#define ML_UNARY_RELU 2 /* x above 0, else 0 */
+#define ML_UNARY_STEP 3 /* 1 above 0, else 0 */
+#define ML_UNARY_SQRT 4
+#define ML_UNARY_EXP 5
+#define ML_UNARY_LOG 6
+#define ML_UNARY_SIGMOID 7  /* 1 / (1 + exp(-x)) */
+#define ML_UNARY_TANH 8     /* 2 / (1 + exp(-2 x)) - 1 */
+#define ML_UNARY_SOFTPLUS 9 /* max(x, 0) + ln(1 + exp(-|x|)) */
+
+/* y[i] = function(x[i]). */
+ML_API int32_t ml_unary(int32_t function, const float *x, float *y, int64_t n);
+
+/* y[i] = scale * x[i] + shift, rounded after each operation. */
+ML_API int32_t ml_affine(float scale, float shift, const float *x, float *y, int64_t n);
+
+/* Functions of two floats. */
+#define ML_BINARY_ADD 0
+#define ML_BINARY_SUBTRACT 1
+#define ML_BINARY_MULTIPLY 2
+#define ML_BINARY_DIVIDE 3
+#define ML_BINARY_GATE 4 /* a times 1 where b is above 0, else a times 0 */
+
+/* Operands of a function: element (i, j) of one is at i * row + j * step. */
+typedef struct ml_pair_shape {
+  int64_t rows;    /* 1 ... 2^31-1 */
+  int64_t columns; /* 1 ... 2^31-1 */
+  int64_t a_row;   /* >= 0; 0: the same for every row */
+  int64_t b_row;
+  int32_t a_step; /* 0: the same for every column, or 1 */
+  int32_t b_step;
+} ml_pair_shape;
+
+/* y[i][j] = function(a, b), y without gaps. */
+ML_API int32_t ml_binary(int32_t function, const ml_pair_shape *shape, const float *a, const float *b, float *y);
+
+/* What is summed of a matrix [rows][stride]. */
+typedef struct ml_sum_shape {
+  int64_t rows;    /* 1 ... 2^31-1 */
+  int64_t columns; /* 1 ... 2^31-1 */
+  int64_t stride;  /* >= columns */
+  int32_t kept;    /* 1: the columns remain, sum[columns]; 0: the rows remain, sum[rows] */
+  int32_t squares; /* 1: squares are summed */
+} ml_sum_shape;
+
+/* Stripes that the elements of a row are summed in. */
+#define ML_SUM_STRIPES 32
+
+/* Adds to sums in double. Where the columns remain, the rows are added one after the other. Where the rows remain, what
+ * is added to one is the sum of ML_SUM_STRIPES stripes, stripe l being +0 plus the elements l, l + ML_SUM_STRIPES, ... in rising
+ * order, by a halving tree: stripe l + 16 is added to stripe l, then l + 8, l + 4, l + 2 and l + 1. */
+ML_API int32_t ml_sums(const ml_sum_shape *shape, const float *x, double *sum);
+
+/* y[i] = sum[i] as a float. */
+ML_API int32_t ml_round(const double *sum, float *y, int64_t n);
+
+/* Rows of z = x - max x in double, with exp z summed in stripes as in ml_sums: logarithm = z - ln(sum), probability =
+ * exp(z) / sum, each rounded once. Either result may be null. All are [rows][columns]. */
+ML_API int32_t ml_softmax(int64_t rows, int64_t columns, const float *x, float *logarithm, float *probability);
+
+/* A step of gradient descent. */
+typedef struct ml_sgd_step {
+  float rate;
+  float momentum;
+  float decay;
+  int32_t reserved; /* 0 */
+} ml_sgd_step;
+
+/* v = fma(momentum, v, fma(decay, w, g)), w = fma(-rate, v, w). With v null there is no momentum. */
+ML_API int32_t ml_sgd(const ml_sgd_step *step, int64_t n, const float *g, float *w, float *v);
+
+/* A step of Adam: what depends on its number is in rate and root. */
+typedef struct ml_adam_step {
+  float rate;    /* learning rate / (1 - beta1^t) */
+  float root;    /* 1 / sqrt(1 - beta2^t) */
+  float beta1;
+  float beta2;
+  float gain1;   /* 1 - beta1 */
+  float gain2;   /* 1 - beta2 */
+  float epsilon;
+  float decay;   /* learning rate * weight decay */
+} ml_adam_step;
+
+/* m = fma(beta1, m, gain1 g), v = fma(beta2, v, (gain2 g) g), then w = fma(-decay, w, w) -
+ * (rate m) / fma(sqrt(v), root, epsilon). */
+ML_API int32_t ml_adam(const ml_adam_step *step, int64_t n, const float *g, float *w, float *m, float *v);
+
 /* Vectors multiplied by a matrix whose every cell is read with fresh normal noise. The matrix covers a patch: row i and
  * cell j of it are the global row_begin + i and cell_begin + j. */
 typedef struct ml_noisy_product {

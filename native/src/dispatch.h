@@ -29,6 +29,18 @@ typedef void ml_conv_fn(const ml_conv_shape *, ml_span images, const float *x, c
                         float *y);
 typedef void ml_conv_weights_fn(const ml_conv_shape *, ml_span images, const float *x, const float *dy,
                                 float *workspace, float *part);
+typedef void ml_pool_fn(const ml_pool_shape *, ml_span images, const float *y, const float *coefficients, float *out);
+typedef void ml_pool_moments_fn(const ml_pool_shape *, ml_span images, const float *y, float *moments);
+typedef void ml_pool_gradient_fn(const ml_pool_shape *, ml_span images, const float *y, const float *coefficients,
+                                 const float *gradient, float *result);
+typedef void ml_unary_fn(int32_t function, const float *x, float *y, int64_t n);
+typedef void ml_affine_fn(float scale, float shift, const float *x, float *y, int64_t n);
+typedef void ml_binary_fn(int32_t function, const ml_pair_shape *, const float *a, const float *b, float *y);
+typedef void ml_sums_fn(const ml_sum_shape *, const float *x, double *sum);
+typedef void ml_round_fn(const double *sum, float *y, int64_t n);
+typedef void ml_softmax_fn(int64_t rows, int64_t columns, const float *x, float *logarithm, float *probability);
+typedef void ml_sgd_fn(const ml_sgd_step *, int64_t n, const float *g, float *w, float *v);
+typedef void ml_adam_fn(const ml_adam_step *, int64_t n, const float *g, float *w, float *m, float *v);
 typedef void ml_noisy_mvm_fn(const ml_draw *, const ml_patch *, const ml_noisy_product *, ml_span vectors);
 
 /* Every stem, once: X(name, function type). Declares ml_<name>_c, _avx2 and _avx512 and the table entry. */
@@ -54,6 +66,18 @@ typedef void ml_noisy_mvm_fn(const ml_draw *, const ml_patch *, const ml_noisy_p
   X(gemm, ml_gemm_fn)                             \
   X(conv, ml_conv_fn)                             \
   X(conv_weights, ml_conv_weights_fn)             \
+  X(pool_moments, ml_pool_moments_fn)             \
+  X(pool, ml_pool_fn)                             \
+  X(pool_sums, ml_pool_gradient_fn)               \
+  X(pool_gradient, ml_pool_gradient_fn)           \
+  X(unary, ml_unary_fn)                           \
+  X(affine, ml_affine_fn)                         \
+  X(binary, ml_binary_fn)                         \
+  X(sums, ml_sums_fn)                             \
+  X(round, ml_round_fn)                           \
+  X(softmax, ml_softmax_fn)                       \
+  X(sgd, ml_sgd_fn)                               \
+  X(adam, ml_adam_fn)                             \
   X(noisy_mvm, ml_noisy_mvm_fn)
 
 #define ML_TABLE_ENTRY(name, type) type *name;

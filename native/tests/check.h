@@ -20,6 +20,10 @@
   X(philox)             \
   X(gemm)               \
   X(conv)               \
+  X(pool)               \
+  X(elementwise)        \
+  X(sums)               \
+  X(optimizer)          \
   X(noisy_mvm)
 
 #define CHECK_DECLARE(name) void check_##name(void);

@@ -17,6 +17,8 @@ static inline int non_negative(double x) { return x >= 0 && x <= 1.7976931348623
 
 static inline int positive(double x) { return x > 0 && x <= 1.7976931348623157e308; }
 
+static inline int within(int32_t x, int32_t low, int32_t high) { return x >= low && x <= high; }
+
 static inline int64_t blocks_of(int64_t rows, int64_t rows_per_block) {
   return (rows + rows_per_block - 1) / rows_per_block;
 }

@@ -1,8 +1,6 @@
 #include "api/arguments.h"
 #include "tensor/conv.h"
 
-static int within(int32_t x, int32_t low, int32_t high) { return x >= low && x <= high; }
-
 static int32_t check_conv(const ml_conv_shape *shape) {
   REQUIRE(shape, ML_ERR_NULL);
   REQUIRE(shape->images >= 1 && shape->images <= INT32_MAX, ML_ERR_SIZE);

@@ -82,9 +82,8 @@ final class TrainingCase implements AutoCloseable {
   }
 
   private Layer block(String name, int inputs) {
-    Tensor weight = parameters.he(name + ".weight", Shape.of(3, 3, inputs, 64), 9 * inputs);
-    BatchNorm norm = BatchNorm.of(parameters, name + ".norm", 64);
-    return (pass, x) -> norm.apply(pass, x.conv(pass.of(weight), 1, 1)).relu().maxPool();
+    Conv2d conv = Conv2d.of(parameters, name, 3, inputs, 64);
+    return new ConvBlock(conv, BatchNorm.of(parameters, name + ".norm", 64), true);
   }
 
   private Tensor random(Shape shape) {

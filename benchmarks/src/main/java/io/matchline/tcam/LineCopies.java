@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 
 import io.matchline.kernel.AnalogCells;
+import io.matchline.kernel.CellStack;
 import io.matchline.kernel.CellTable;
 import io.matchline.kernel.Kernels;
 import io.matchline.kernel.LineModel;
@@ -45,7 +46,9 @@ public record LineCopies(Arena arena, Kernels kernels, int rows) {
         tabulated.startVoltageV(), 0);
     Optional<CellRising.Tables> rising =
         tabulated.rise().map(r -> r.tables(arena, tabulated.curves(), line.prechargeV()));
-    CellTable table = rising.map(CellRising.Tables::table).orElseGet(() -> tabulated.curves().table(arena));
+    int points = tabulated.stack().isPresent() ? StackCurves.POINTS : CellCurves.POINTS;
+    CellTable table = rising.map(CellRising.Tables::table).orElseGet(() -> tabulated.curves().table(arena, points));
+    Optional<CellStack> stack = tabulated.stack().map(s -> s.curves().stack(arena, s.mismatchV(), s.matchV()));
     MemorySegment state = arena.allocate(AnalogCells.blocks(rows) * l.cells() * AnalogCells.LANES);
     for (long i = 0; i < state.byteSize(); i++) {
       boolean one = tabulated.pattern().charAt((int) (i / AnalogCells.LANES % l.cells())) == '1';
@@ -57,7 +60,7 @@ public record LineCopies(Arena arena, Kernels kernels, int rows) {
         state,
         MemorySegment.NULL,
         table,
-        Optional.empty(),
+        stack,
         rising.map(CellRising.Tables::rise));
     Samples samples = samples(timeS - tabulated.startOffsetS());
     MemorySegment workspace = arena.allocate(JAVA_DOUBLE, kernels.tabulatedWorkspace(line, table));

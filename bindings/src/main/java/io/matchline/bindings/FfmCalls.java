@@ -220,6 +220,79 @@ public final class FfmCalls implements NativeCalls {
   }
 
   @Override
+  public int poolMoments(MemorySegment shape, MemorySegment images, MemorySegment y, MemorySegment moments) {
+    return MatchlineH.ml_pool_moments(shape, images, y, moments);
+  }
+
+  @Override
+  public int pool(
+      MemorySegment shape, MemorySegment images, MemorySegment y, MemorySegment coefficients, MemorySegment out) {
+    return MatchlineH.ml_pool(shape, images, y, coefficients, out);
+  }
+
+  @Override
+  public int poolSums(
+      MemorySegment shape,
+      MemorySegment images,
+      MemorySegment y,
+      MemorySegment coefficients,
+      MemorySegment gradient,
+      MemorySegment sums) {
+    return MatchlineH.ml_pool_sums(shape, images, y, coefficients, gradient, sums);
+  }
+
+  @Override
+  public int poolGradient(
+      MemorySegment shape,
+      MemorySegment images,
+      MemorySegment y,
+      MemorySegment coefficients,
+      MemorySegment gradient,
+      MemorySegment dy) {
+    return MatchlineH.ml_pool_gradient(shape, images, y, coefficients, gradient, dy);
+  }
+
+  @Override
+  public int unary(int function, MemorySegment x, MemorySegment y, long n) {
+    return MatchlineH.ml_unary(function, x, y, n);
+  }
+
+  @Override
+  public int affine(float scale, float shift, MemorySegment x, MemorySegment y, long n) {
+    return MatchlineH.ml_affine(scale, shift, x, y, n);
+  }
+
+  @Override
+  public int binary(int function, MemorySegment shape, MemorySegment a, MemorySegment b, MemorySegment y) {
+    return MatchlineH.ml_binary(function, shape, a, b, y);
+  }
+
+  @Override
+  public int sums(MemorySegment shape, MemorySegment x, MemorySegment sum) {
+    return MatchlineH.ml_sums(shape, x, sum);
+  }
+
+  @Override
+  public int round(MemorySegment sum, MemorySegment y, long n) {
+    return MatchlineH.ml_round(sum, y, n);
+  }
+
+  @Override
+  public int softmax(long rows, long columns, MemorySegment x, MemorySegment logarithm, MemorySegment probability) {
+    return MatchlineH.ml_softmax(rows, columns, x, logarithm, probability);
+  }
+
+  @Override
+  public int sgd(MemorySegment step, long n, MemorySegment g, MemorySegment w, MemorySegment v) {
+    return MatchlineH.ml_sgd(step, n, g, w, v);
+  }
+
+  @Override
+  public int adam(MemorySegment step, long n, MemorySegment g, MemorySegment w, MemorySegment m, MemorySegment v) {
+    return MatchlineH.ml_adam(step, n, g, w, m, v);
+  }
+
+  @Override
   public int noisyMvm(MemorySegment draw, MemorySegment patch, MemorySegment product, MemorySegment vectors) {
     return MatchlineH.ml_noisy_mvm(draw, patch, product, vectors);
   }

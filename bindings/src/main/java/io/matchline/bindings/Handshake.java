@@ -3,6 +3,7 @@ package io.matchline.bindings;
 import static java.lang.foreign.MemoryLayout.PathElement.groupElement;
 
 import io.matchline.bindings.generated.MatchlineH;
+import io.matchline.bindings.generated.ml_adam_step;
 import io.matchline.bindings.generated.ml_cell_rise;
 import io.matchline.bindings.generated.ml_cell_stack;
 import io.matchline.bindings.generated.ml_cell_table;
@@ -17,11 +18,15 @@ import io.matchline.bindings.generated.ml_draw;
 import io.matchline.bindings.generated.ml_gemm_shape;
 import io.matchline.bindings.generated.ml_line;
 import io.matchline.bindings.generated.ml_noisy_product;
+import io.matchline.bindings.generated.ml_pair_shape;
 import io.matchline.bindings.generated.ml_patch;
+import io.matchline.bindings.generated.ml_pool_shape;
 import io.matchline.bindings.generated.ml_queries;
 import io.matchline.bindings.generated.ml_rows;
 import io.matchline.bindings.generated.ml_samples;
+import io.matchline.bindings.generated.ml_sgd_step;
 import io.matchline.bindings.generated.ml_span;
+import io.matchline.bindings.generated.ml_sum_shape;
 import io.matchline.bindings.generated.ml_table_cells;
 import java.lang.foreign.GroupLayout;
 import java.lang.foreign.PaddingLayout;
@@ -53,6 +58,11 @@ final class Handshake {
           ml_patch.layout(),
           ml_gemm_shape.layout(),
           ml_conv_shape.layout(),
+          ml_pool_shape.layout(),
+          ml_pair_shape.layout(),
+          ml_sum_shape.layout(),
+          ml_sgd_step.layout(),
+          ml_adam_step.layout(),
           ml_noisy_product.layout());
 
   private Handshake() {}

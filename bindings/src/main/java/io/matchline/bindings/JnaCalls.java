@@ -222,6 +222,79 @@ public final class JnaCalls implements NativeCalls {
   }
 
   @Override
+  public int poolMoments(MemorySegment shape, MemorySegment images, MemorySegment y, MemorySegment moments) {
+    return Functions.ml_pool_moments(at(shape), at(images), at(y), at(moments));
+  }
+
+  @Override
+  public int pool(
+      MemorySegment shape, MemorySegment images, MemorySegment y, MemorySegment coefficients, MemorySegment out) {
+    return Functions.ml_pool(at(shape), at(images), at(y), at(coefficients), at(out));
+  }
+
+  @Override
+  public int poolSums(
+      MemorySegment shape,
+      MemorySegment images,
+      MemorySegment y,
+      MemorySegment coefficients,
+      MemorySegment gradient,
+      MemorySegment sums) {
+    return Functions.ml_pool_sums(at(shape), at(images), at(y), at(coefficients), at(gradient), at(sums));
+  }
+
+  @Override
+  public int poolGradient(
+      MemorySegment shape,
+      MemorySegment images,
+      MemorySegment y,
+      MemorySegment coefficients,
+      MemorySegment gradient,
+      MemorySegment dy) {
+    return Functions.ml_pool_gradient(at(shape), at(images), at(y), at(coefficients), at(gradient), at(dy));
+  }
+
+  @Override
+  public int unary(int function, MemorySegment x, MemorySegment y, long n) {
+    return Functions.ml_unary(function, at(x), at(y), n);
+  }
+
+  @Override
+  public int affine(float scale, float shift, MemorySegment x, MemorySegment y, long n) {
+    return Functions.ml_affine(scale, shift, at(x), at(y), n);
+  }
+
+  @Override
+  public int binary(int function, MemorySegment shape, MemorySegment a, MemorySegment b, MemorySegment y) {
+    return Functions.ml_binary(function, at(shape), at(a), at(b), at(y));
+  }
+
+  @Override
+  public int sums(MemorySegment shape, MemorySegment x, MemorySegment sum) {
+    return Functions.ml_sums(at(shape), at(x), at(sum));
+  }
+
+  @Override
+  public int round(MemorySegment sum, MemorySegment y, long n) {
+    return Functions.ml_round(at(sum), at(y), n);
+  }
+
+  @Override
+  public int softmax(long rows, long columns, MemorySegment x, MemorySegment logarithm, MemorySegment probability) {
+    return Functions.ml_softmax(rows, columns, at(x), at(logarithm), at(probability));
+  }
+
+  @Override
+  public int sgd(MemorySegment step, long n, MemorySegment g, MemorySegment w, MemorySegment v) {
+    return Functions.ml_sgd(at(step), n, at(g), at(w), at(v));
+  }
+
+  @Override
+  public int adam(MemorySegment step, long n, MemorySegment g, MemorySegment w, MemorySegment m, MemorySegment v) {
+    return Functions.ml_adam(at(step), n, at(g), at(w), at(m), at(v));
+  }
+
+  @Override
   public int noisyMvm(MemorySegment draw, MemorySegment patch, MemorySegment product, MemorySegment vectors) {
     return Functions.ml_noisy_mvm(at(draw), at(patch), at(product), at(vectors));
   }
@@ -307,6 +380,32 @@ public final class JnaCalls implements NativeCalls {
         Pointer shape, Pointer images, Pointer x, Pointer dy, Pointer workspace, Pointer part);
 
     static native int ml_conv_weights_sum(Pointer shape, Pointer partial, Pointer dw);
+
+    static native int ml_pool_moments(Pointer shape, Pointer images, Pointer y, Pointer moments);
+
+    static native int ml_pool(Pointer shape, Pointer images, Pointer y, Pointer coefficients, Pointer out);
+
+    static native int ml_pool_sums(
+        Pointer shape, Pointer images, Pointer y, Pointer coefficients, Pointer gradient, Pointer sums);
+
+    static native int ml_pool_gradient(
+        Pointer shape, Pointer images, Pointer y, Pointer coefficients, Pointer gradient, Pointer dy);
+
+    static native int ml_unary(int function, Pointer x, Pointer y, long n);
+
+    static native int ml_affine(float scale, float shift, Pointer x, Pointer y, long n);
+
+    static native int ml_binary(int function, Pointer shape, Pointer a, Pointer b, Pointer y);
+
+    static native int ml_sums(Pointer shape, Pointer x, Pointer sum);
+
+    static native int ml_round(Pointer sum, Pointer y, long n);
+
+    static native int ml_softmax(long rows, long columns, Pointer x, Pointer logarithm, Pointer probability);
+
+    static native int ml_sgd(Pointer step, long n, Pointer g, Pointer w, Pointer v);
+
+    static native int ml_adam(Pointer step, long n, Pointer g, Pointer w, Pointer m, Pointer v);
 
     static native int ml_noisy_mvm(Pointer draw, Pointer patch, Pointer product, Pointer vectors);
   }

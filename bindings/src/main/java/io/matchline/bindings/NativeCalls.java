@@ -114,5 +114,42 @@ public interface NativeCalls {
 
   int convWeightsSum(MemorySegment shape, MemorySegment partial, MemorySegment dw);
 
+  int poolMoments(MemorySegment shape, MemorySegment images, MemorySegment y, MemorySegment moments);
+
+  int pool(
+      MemorySegment shape, MemorySegment images, MemorySegment y, MemorySegment coefficients, MemorySegment out);
+
+  int poolSums(
+      MemorySegment shape,
+      MemorySegment images,
+      MemorySegment y,
+      MemorySegment coefficients,
+      MemorySegment gradient,
+      MemorySegment sums);
+
+  int poolGradient(
+      MemorySegment shape,
+      MemorySegment images,
+      MemorySegment y,
+      MemorySegment coefficients,
+      MemorySegment gradient,
+      MemorySegment dy);
+
+  int unary(int function, MemorySegment x, MemorySegment y, long n);
+
+  int affine(float scale, float shift, MemorySegment x, MemorySegment y, long n);
+
+  int binary(int function, MemorySegment shape, MemorySegment a, MemorySegment b, MemorySegment y);
+
+  int sums(MemorySegment shape, MemorySegment x, MemorySegment sum);
+
+  int round(MemorySegment sum, MemorySegment y, long n);
+
+  int softmax(long rows, long columns, MemorySegment x, MemorySegment logarithm, MemorySegment probability);
+
+  int sgd(MemorySegment step, long n, MemorySegment g, MemorySegment w, MemorySegment v);
+
+  int adam(MemorySegment step, long n, MemorySegment g, MemorySegment w, MemorySegment m, MemorySegment v);
+
   int noisyMvm(MemorySegment draw, MemorySegment patch, MemorySegment product, MemorySegment vectors);
 }

@@ -66,7 +66,7 @@ final class Convolutions {
     return dw;
   }
 
-  private static MemorySegment part(ConvShape shape, MemorySegment partial, long part) {
+  static MemorySegment part(ConvShape shape, MemorySegment partial, long part) {
     return partial.asSlice(part * shape.weights() * Float.BYTES, shape.weights() * Float.BYTES);
   }
 }

@@ -113,9 +113,19 @@ public final class Graph implements AutoCloseable {
         throw new IllegalArgumentException("an operand belongs to another graph");
       }
     }
-    Tensor value = rule.forward(this, Arrays.stream(inputs).map(Node::value).toList());
-    boolean origins = tracking && Arrays.stream(inputs).anyMatch(Node::tracked);
-    return origins ? record(value, rule, List.of(inputs)) : constant(value);
+    Tensor[] values = new Tensor[inputs.length];
+    boolean origins = false;
+    for (int k = 0; k < inputs.length; k++) {
+      values[k] = inputs[k].value();
+      origins |= inputs[k].tracked();
+    }
+    Tensor value = rule.forward(this, Arrays.asList(values));
+    return tracking && origins ? record(value, rule, List.of(inputs)) : constant(value);
+  }
+
+  /// Whether origins are recorded, so that what is computed now can be differentiated.
+  boolean tracking() {
+    return tracking;
   }
 
   private Node record(Tensor value, Rule rule, List<Node> inputs) {

@@ -85,16 +85,11 @@ final class Indices {
     return from;
   }
 
-  static int[] rows(Shape shape, int[] rows) {
-    int row = shape.size(1, shape.rank());
-    int[] from = new int[rows.length * row];
-    for (int i = 0; i < from.length; i++) {
-      int which = rows[i / row];
-      if (which < 0 || which >= shape.dim(0)) {
-        throw new IllegalArgumentException("row %d is outside 0 … %d".formatted(which, shape.dim(0) - 1));
+  static void checkRows(Shape shape, int[] rows) {
+    for (int row : rows) {
+      if (row < 0 || row >= shape.dim(0)) {
+        throw new IllegalArgumentException("row %d is outside 0 … %d".formatted(row, shape.dim(0) - 1));
       }
-      from[i] = which * row + i % row;
     }
-    return from;
   }
 }

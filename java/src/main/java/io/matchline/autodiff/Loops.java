@@ -2,66 +2,49 @@ package io.matchline.autodiff;
 
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 
-import io.matchline.kernel.Elementary;
+import io.matchline.kernel.BinaryFunction;
+import io.matchline.kernel.PairShape;
+import io.matchline.kernel.Span;
+import io.matchline.kernel.SumShape;
+import io.matchline.kernel.UnaryFunction;
+import io.matchline.kernel.Workers;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 
-/// What the rules compute, element by element. Functions that are not exact are evaluated in double and rounded once.
+/// What the rules compute, element by element, cut over the graph's workers where that is worth it.
 final class Loops {
+  /// Elements that are worth a second thread.
+  private static final int LEAST = 1 << 15;
+  /// Elements that a cut falls on multiples of.
+  private static final int GRANULE = 1024;
+
   private Loops() {}
 
-  static void unary(Rule.Unary rule, Tensor x, Tensor out) {
-    MemorySegment from = x.data();
-    MemorySegment to = out.data();
-    int n = out.size();
-    switch (rule) {
-      case NEGATE -> affine(x, -1, 0, out);
-      case ABS -> {
-        for (int i = 0; i < n; i++) {
-          to.setAtIndex(JAVA_FLOAT, i, Math.abs(from.getAtIndex(JAVA_FLOAT, i)));
-        }
-      }
-      case RELU -> {
-        for (int i = 0; i < n; i++) {
-          float v = from.getAtIndex(JAVA_FLOAT, i);
-          to.setAtIndex(JAVA_FLOAT, i, v > 0 ? v : 0);
-        }
-      }
-      default -> {
-        for (int i = 0; i < n; i++) {
-          to.setAtIndex(JAVA_FLOAT, i, value(rule, from.getAtIndex(JAVA_FLOAT, i)));
-        }
-      }
+  /// Runs work over `[0, count)`, of which each is `size` elements, in spans.
+  static void spread(Graph graph, long count, long granule, long size, Workers.Task work) {
+    if (graph.workers().threads() == 1 || count * size < LEAST) {
+      work.run(new Span(0, count));
+    } else {
+      graph.workers().run(count, granule, work);
     }
   }
 
-  private static float value(Rule.Unary rule, float x) {
-    return switch (rule) {
-      case NEGATE -> -x;
-      case EXP -> (float) Elementary.exp(x);
-      case LOG -> (float) Elementary.log(x);
-      case SQRT -> (float) Math.sqrt(x);
-      case ABS -> Math.abs(x);
-      case SIGN -> Math.signum(x);
-      case RELU -> x > 0 ? x : 0;
-      case STEP -> x > 0 ? 1 : 0;
-      case SIGMOID -> (float) sigmoid(x);
-      case TANH -> (float) (2 * sigmoid(2.0 * x) - 1);
-      case SOFTPLUS -> (float) (Math.max(x, 0) + Elementary.log(1 + Elementary.exp(-Math.abs((double) x))));
-    };
+  private static MemorySegment floats(MemorySegment data, long from) {
+    return from == 0 ? data : data.asSlice(from * Float.BYTES);
   }
 
-  private static double sigmoid(double x) {
-    return 1 / (1 + Elementary.exp(-x));
+  private static long count(Span span) {
+    return span.end() - span.begin();
   }
 
-  static void affine(Tensor x, float scale, float shift, Tensor out) {
-    MemorySegment from = x.data();
-    MemorySegment to = out.data();
-    int n = out.size();
-    for (int i = 0; i < n; i++) {
-      to.setAtIndex(JAVA_FLOAT, i, scale * from.getAtIndex(JAVA_FLOAT, i) + shift);
-    }
+  static void unary(Graph graph, UnaryFunction function, Tensor x, Tensor out) {
+    spread(graph, out.size(), GRANULE, 1, part -> graph.kernels().unary(
+        function, floats(x.data(), part.begin()), floats(out.data(), part.begin()), count(part)));
+  }
+
+  static void affine(Graph graph, Tensor x, float scale, float shift, Tensor out) {
+    spread(graph, out.size(), GRANULE, 1, part -> graph.kernels().affine(
+        scale, shift, floats(x.data(), part.begin()), floats(out.data(), part.begin()), count(part)));
   }
 
   static void power(Tensor x, float exponent, Tensor out) {
@@ -70,74 +53,121 @@ final class Loops {
     }
   }
 
-  static void binary(Rule.Binary rule, Tensor a, Tensor b, Tensor out) {
-    if (a.shape().equals(b.shape())) {
-      row(rule, new Row(a.data(), 0, 1), new Row(b.data(), 0, 1), out.data(), 0, out.size());
-      return;
-    }
-    Rows rows = new Rows(out.shape(), a.shape(), b.shape());
-    for (int at = 0; at < out.size(); at += rows.length(), rows.next()) {
-      row(rule, rows.row(0, a), rows.row(1, b), out.data(), at, rows.length());
-    }
-  }
-
-  private static void row(Rule.Binary rule, Row a, Row b, MemorySegment out, int at, int n) {
-    switch (rule) {
-      case ADD -> {
-        for (int i = 0; i < n; i++) {
-          out.setAtIndex(JAVA_FLOAT, at + i, a.get(i) + b.get(i));
-        }
-      }
-      case SUBTRACT -> {
-        for (int i = 0; i < n; i++) {
-          out.setAtIndex(JAVA_FLOAT, at + i, a.get(i) - b.get(i));
-        }
-      }
-      case MULTIPLY -> {
-        for (int i = 0; i < n; i++) {
-          out.setAtIndex(JAVA_FLOAT, at + i, a.get(i) * b.get(i));
-        }
-      }
-      case DIVIDE -> {
-        for (int i = 0; i < n; i++) {
-          out.setAtIndex(JAVA_FLOAT, at + i, a.get(i) / b.get(i));
-        }
-      }
-    }
-  }
-
-  /// Every element of `out` is the sum, in double, of the elements of `x` that fall on it, in their order.
-  static void sumTo(Tensor x, Tensor out) {
-    double[] sum = new double[out.size()];
-    Rows rows = new Rows(x.shape(), out.shape());
-    MemorySegment from = x.data();
-    int n = rows.length();
-    for (int at = 0; at < x.size(); at += n, rows.next()) {
-      int to = rows.offset(0);
-      if (rows.step(0) == 1) {
-        for (int i = 0; i < n; i++) {
-          sum[to + i] += from.getAtIndex(JAVA_FLOAT, at + i);
-        }
+  static void binary(Graph graph, BinaryFunction function, Tensor a, Tensor b, Tensor out) {
+    Axes axes = new Axes(out.shape(), a.shape(), b.shape());
+    int rows = axes.dim(2);
+    int columns = axes.dim(1);
+    for (int step = 0; step < axes.leading(); step++) {
+      MemorySegment left = floats(a.data(), axes.offset(0, step));
+      MemorySegment right = floats(b.data(), axes.offset(1, step));
+      MemorySegment to = floats(out.data(), (long) step * rows * columns);
+      if (rows == 1) {
+        PairShape shape = new PairShape(1, columns, 0, 0, axes.stride(0, 1), axes.stride(1, 1));
+        spread(graph, columns, GRANULE, 1, part -> columns(graph, function, shape, part, left, right, to));
       } else {
-        double own = sum[to];
-        for (int i = 0; i < n; i++) {
-          own += from.getAtIndex(JAVA_FLOAT, at + i);
-        }
-        sum[to] = own;
+        PairShape shape = new PairShape(
+            rows, columns, axes.stride(0, 2), axes.stride(1, 2), axes.stride(0, 1), axes.stride(1, 1));
+        spread(graph, rows, 1, columns, part -> rows(graph, function, shape, part, left, right, to));
       }
     }
-    for (int i = 0; i < sum.length; i++) {
-      out.set(i, (float) sum[i]);
+  }
+
+  private static void columns(
+      Graph graph, BinaryFunction f, PairShape s, Span part, MemorySegment a, MemorySegment b, MemorySegment out) {
+    PairShape own = new PairShape(1, count(part), 0, 0, s.aStep(), s.bStep());
+    graph.kernels().binary(
+        f,
+        own,
+        floats(a, part.begin() * s.aStep()),
+        floats(b, part.begin() * s.bStep()),
+        floats(out, part.begin()));
+  }
+
+  private static void rows(
+      Graph graph, BinaryFunction f, PairShape s, Span part, MemorySegment a, MemorySegment b, MemorySegment out) {
+    PairShape own = new PairShape(count(part), s.columns(), s.aRow(), s.bRow(), s.aStep(), s.bStep());
+    graph.kernels().binary(
+        f,
+        own,
+        floats(a, part.begin() * s.aRow()),
+        floats(b, part.begin() * s.bRow()),
+        floats(out, part.begin() * s.columns()));
+  }
+
+  /// Every element of `out` is the sum, in double, of the elements of `x` that fall on it, in their order; where the last
+  /// axes are summed along, they make rows, each of which is summed first, in stripes ({@link
+  /// io.matchline.kernel.Kernels#sums}).
+  static void sumTo(Graph graph, Tensor x, Tensor out) {
+    try (Scratch scratch = graph.scratch(1, 2L * out.size())) {
+      MemorySegment sum = scratch.first().asSlice(0, (long) out.size() * Double.BYTES);
+      sum.fill((byte) 0);
+      Axes axes = new Axes(x.shape(), out.shape());
+      int rows = axes.dim(2);
+      int columns = axes.dim(1);
+      boolean kept = axes.stride(0, 1) > 0;
+      for (int step = 0; step < axes.leading(); step++) {
+        MemorySegment from = floats(x.data(), (long) step * rows * columns);
+        MemorySegment to = sum.asSlice((long) axes.offset(0, step) * Double.BYTES);
+        if (kept) {
+          spread(graph, columns, SumShape.STRIPES, rows, part -> graph.kernels().sums(
+              new SumShape(rows, count(part), columns, true, false),
+              floats(from, part.begin()),
+              to.asSlice(part.begin() * Double.BYTES)));
+        } else {
+          spread(graph, rows, 1, columns, part -> graph.kernels().sums(
+              SumShape.ofRows(count(part), columns),
+              floats(from, part.begin() * columns),
+              to.asSlice(part.begin() * Double.BYTES)));
+        }
+      }
+      graph.kernels().round(sum, out.data(), out.size());
     }
+  }
+
+  /// ln p and p of a softmax along the last axis; either may be null.
+  static void softmax(Graph graph, Tensor x, Tensor logarithm, Tensor probability) {
+    int columns = x.shape().dim(-1);
+    spread(graph, x.size() / columns, 1, columns, part -> graph.kernels().softmax(
+        count(part),
+        columns,
+        floats(x.data(), part.begin() * columns),
+        logarithm == null ? MemorySegment.NULL : floats(logarithm.data(), part.begin() * columns),
+        probability == null ? MemorySegment.NULL : floats(probability.data(), part.begin() * columns)));
   }
 
   static void broadcast(Tensor x, Tensor out) {
-    Rows rows = new Rows(out.shape(), x.shape());
-    for (int at = 0; at < out.size(); at += rows.length(), rows.next()) {
-      Row row = rows.row(0, x);
-      for (int i = 0; i < rows.length(); i++) {
-        out.set(at + i, row.get(i));
+    Axes axes = new Axes(out.shape(), x.shape());
+    int rows = axes.dim(2);
+    int columns = axes.dim(1);
+    for (int at = 0; at < axes.leading() * rows; at++) {
+      long from = axes.offset(0, at / rows) + (long) at % rows * axes.stride(0, 2);
+      long to = (long) at * columns * Float.BYTES;
+      if (axes.stride(0, 1) > 0) {
+        MemorySegment.copy(x.data(), from * Float.BYTES, out.data(), to, (long) columns * Float.BYTES);
+      } else {
+        float value = x.data().getAtIndex(JAVA_FLOAT, from);
+        for (int i = 0; i < columns; i++) {
+          out.data().set(JAVA_FLOAT, to + (long) i * Float.BYTES, value);
+        }
       }
+    }
+  }
+
+  /// Rows of a table, which may repeat.
+  static void rows(Tensor table, int[] rows, Tensor out) {
+    long bytes = (long) out.size() / rows.length * Float.BYTES;
+    for (int i = 0; i < rows.length; i++) {
+      MemorySegment.copy(table.data(), rows[i] * bytes, out.data(), i * bytes, bytes);
+    }
+  }
+
+  /// Adds row i of x to the row `rows[i]` of `out`, in rising order of i, from 0.
+  static void addRows(Graph graph, Tensor x, int[] rows, Tensor out) {
+    long columns = x.size() / rows.length;
+    out.data().asSlice(0, (long) out.size() * Float.BYTES).fill((byte) 0);
+    for (int i = 0; i < rows.length; i++) {
+      MemorySegment to = floats(out.data(), rows[i] * columns);
+      graph.kernels().binary(BinaryFunction.ADD, PairShape.same(columns), to, floats(x.data(), i * columns), to);
     }
   }
 
@@ -178,65 +208,6 @@ final class Loops {
     for (int i = 0; i < to.length; i++) {
       if (to[i] >= 0) {
         out.set(to[i], out.get(to[i]) + x.get(i));
-      }
-    }
-  }
-
-  /// Elements `offset`, `offset + step`, …
-  private record Row(MemorySegment data, int offset, int step) {
-    float get(int i) {
-      return data.getAtIndex(JAVA_FLOAT, offset + i * step);
-    }
-  }
-
-  /// The rows along the last axis of a shape, and where they lie in tensors that are repeated to it.
-  private static final class Rows {
-    private final int[] dims;
-    private final int[][] strides;
-    private final int[] index;
-    private final int[] offset;
-
-    Rows(Shape over, Shape... operands) {
-      int rank = Math.max(1, over.rank());
-      dims = over.padded(rank).dims();
-      index = new int[rank];
-      offset = new int[operands.length];
-      strides = new int[operands.length][];
-      for (int k = 0; k < operands.length; k++) {
-        Shape own = operands[k].padded(rank);
-        strides[k] = own.strides();
-        for (int axis = 0; axis < rank; axis++) {
-          strides[k][axis] = own.dim(axis) == 1 ? 0 : strides[k][axis];
-        }
-      }
-    }
-
-    int length() {
-      return dims[dims.length - 1];
-    }
-
-    int offset(int operand) {
-      return offset[operand];
-    }
-
-    int step(int operand) {
-      return strides[operand][dims.length - 1];
-    }
-
-    Row row(int operand, Tensor tensor) {
-      return new Row(tensor.data(), offset[operand], step(operand));
-    }
-
-    void next() {
-      int axis = dims.length - 2;
-      while (axis >= 0 && ++index[axis] == dims[axis]) {
-        for (int k = 0; k < offset.length; k++) {
-          offset[k] -= (dims[axis] - 1) * strides[k][axis];
-        }
-        index[axis--] = 0;
-      }
-      for (int k = 0; axis >= 0 && k < offset.length; k++) {
-        offset[k] += strides[k][axis];
       }
     }
   }

@@ -1,7 +1,11 @@
 package io.matchline.autodiff;
 
+import io.matchline.kernel.BinaryFunction;
+import io.matchline.kernel.UnaryFunction;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /// A value of a graph, and where it came from if something that can be differentiated is among its origins.
@@ -63,50 +67,50 @@ public final class Node {
   }
 
   public Node negate() {
-    return graph.apply(Rule.Unary.NEGATE, this);
+    return graph.apply(new Rule.Affine(-1, 0), this);
   }
 
   public Node exp() {
-    return graph.apply(Rule.Unary.EXP, this);
+    return graph.apply(new Rule.Unary(UnaryFunction.EXP), this);
   }
 
   public Node log() {
-    return graph.apply(Rule.Unary.LOG, this);
+    return graph.apply(new Rule.Unary(UnaryFunction.LOG), this);
   }
 
   public Node sqrt() {
-    return graph.apply(Rule.Unary.SQRT, this);
+    return graph.apply(new Rule.Unary(UnaryFunction.SQRT), this);
   }
 
   public Node abs() {
-    return graph.apply(Rule.Unary.ABS, this);
+    return graph.apply(new Rule.Unary(UnaryFunction.ABS), this);
   }
 
   /// −1, 0 or 1; its gradient is 0.
   public Node sign() {
-    return graph.apply(Rule.Unary.SIGN, this);
+    return graph.apply(new Rule.Unary(UnaryFunction.SIGN), this);
   }
 
   /// 1 above 0, else 0; its gradient is 0.
   public Node step() {
-    return graph.apply(Rule.Unary.STEP, this);
+    return graph.apply(new Rule.Unary(UnaryFunction.STEP), this);
   }
 
   public Node relu() {
-    return graph.apply(Rule.Unary.RELU, this);
+    return graph.apply(new Rule.Unary(UnaryFunction.RELU), this);
   }
 
   public Node sigmoid() {
-    return graph.apply(Rule.Unary.SIGMOID, this);
+    return graph.apply(new Rule.Unary(UnaryFunction.SIGMOID), this);
   }
 
   public Node tanh() {
-    return graph.apply(Rule.Unary.TANH, this);
+    return graph.apply(new Rule.Unary(UnaryFunction.TANH), this);
   }
 
   /// ln(1 + eˣ).
   public Node softplus() {
-    return graph.apply(Rule.Unary.SOFTPLUS, this);
+    return graph.apply(new Rule.Unary(UnaryFunction.SOFTPLUS), this);
   }
 
   public Node power(float exponent) {
@@ -114,19 +118,24 @@ public final class Node {
   }
 
   public Node plus(Node other) {
-    return graph.apply(Rule.Binary.ADD, this, other);
+    return graph.apply(new Rule.Binary(BinaryFunction.ADD), this, other);
   }
 
   public Node minus(Node other) {
-    return graph.apply(Rule.Binary.SUBTRACT, this, other);
+    return graph.apply(new Rule.Binary(BinaryFunction.SUBTRACT), this, other);
   }
 
   public Node times(Node other) {
-    return graph.apply(Rule.Binary.MULTIPLY, this, other);
+    return graph.apply(new Rule.Binary(BinaryFunction.MULTIPLY), this, other);
   }
 
   public Node over(Node other) {
-    return graph.apply(Rule.Binary.DIVIDE, this, other);
+    return graph.apply(new Rule.Binary(BinaryFunction.DIVIDE), this, other);
+  }
+
+  /// This times 1 where `other` is above 0, else times 0; the gradient with respect to `other` is 0.
+  public Node gate(Node other) {
+    return graph.apply(new Rule.Binary(BinaryFunction.GATE), this, other);
   }
 
   public Node plus(float shift) {
@@ -165,6 +174,49 @@ public final class Node {
   /// @return `[images][height + 2 padHeight − kernelHeight + 1][width + 2 padWidth − kernelWidth + 1][outChannels]`
   public Node conv(Node weights, int padHeight, int padWidth) {
     return graph.apply(new ConvRule.Forward(padHeight, padWidth), this, weights);
+  }
+
+  /// Every channel, the last axis, to mean 0 and variance 1 over all samples and places, times `scale` and plus `shift`,
+  /// `[channels]` each.
+  ///
+  /// @param seen is told the moments of the channels, once
+  ///
+  /// Source: Ioffe, Szegedy, *Batch normalization*, ICML 2015.
+  public Node batchNorm(Node scale, Node shift, Consumer<ChannelMoments> seen) {
+    return graph.apply(new NormRule.Normalize(seen), this, scale, shift);
+  }
+
+  /// Every channel with the given moments to mean 0 and variance 1, times `scale` and plus `shift`, `[channels]` each.
+  public Node normalize(ChannelMoments moments, Node scale, Node shift) {
+    float[] mean = new float[moments.channels()];
+    float[] inverse = new float[mean.length];
+    for (int c = 0; c < mean.length; c++) {
+      mean[c] = (float) moments.mean()[c];
+      inverse[c] = moments.inverseDeviation(c);
+    }
+    Shape channels = Shape.of(mean.length);
+    return minus(graph.constant(channels, mean)).times(scale.times(graph.constant(channels, inverse))).plus(shift);
+  }
+
+  /// {@link #conv}, {@link #normalize}, {@link #relu} where it is wanted and {@link #maxPool} as one operation.
+  public Node convBlock(
+      Node weights, Node scale, Node shift, int padHeight, int padWidth, boolean relu, ChannelMoments moments) {
+    ConvBlock block = new ConvBlock(padHeight, padWidth, relu, Optional.of(moments), seen -> {});
+    return graph.apply(block, this, weights, scale, shift);
+  }
+
+  /// {@link #conv}, {@link #batchNorm}, {@link #relu} where it is wanted and {@link #maxPool} as one operation with the same
+  /// bits, faster and with little memory.
+  public Node convBlock(
+      Node weights,
+      Node scale,
+      Node shift,
+      int padHeight,
+      int padWidth,
+      boolean relu,
+      Consumer<ChannelMoments> seen) {
+    ConvBlock block = new ConvBlock(padHeight, padWidth, relu, Optional.empty(), seen);
+    return graph.apply(block, this, weights, scale, shift);
   }
 
   /// The largest of every 2 × 2 window of `[images][height][width][channels]`, by stride 2; the first of equal ones, row
@@ -256,17 +308,36 @@ public final class Node {
 
   /// The entries of the first axis in the order of `rows`, which may repeat: rows of a table.
   public Node rows(int... rows) {
-    return gather(Indices.rows(shape(), rows), Indices.resized(shape(), 0, rows.length));
+    Indices.checkRows(shape(), rows);
+    return graph.apply(new Rule.Rows(rows.clone()), this);
   }
 
   /// x − ln Σ eˣ along an axis.
   public Node logSoftmax(int axis) {
-    Node shifted = minus(max(axis).detach());
-    return shifted.minus(shifted.exp().sum(axis).log());
+    return alongLast(axis, new Rule.LogSoftmax());
   }
 
+  /// eˣ / Σ eˣ along an axis.
   public Node softmax(int axis) {
-    return logSoftmax(axis).exp();
+    return alongLast(axis, new Rule.Softmax());
+  }
+
+  private Node alongLast(int axis, Rule rule) {
+    int[] order = IntStream.range(0, shape().rank()).toArray();
+    int at = shape().axis(axis);
+    if (at == order.length - 1) {
+      return graph.apply(rule, this);
+    }
+    order[at] = order.length - 1;
+    order[order.length - 1] = at;
+    return graph.apply(rule, permute(order)).permute(order);
+  }
+
+  /// −ln of the softmax's probability of the right class, the mean over the rows of `[samples][classes]`.
+  ///
+  /// @param labels of the rows, 0 … classes − 1
+  public Node crossEntropy(int... labels) {
+    return graph.apply(new CrossEntropy(labels.clone()), this);
   }
 
   /// The value without its origins: nothing is differentiated beyond it.

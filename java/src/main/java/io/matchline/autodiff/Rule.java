@@ -1,5 +1,7 @@
 package io.matchline.autodiff;
 
+import io.matchline.kernel.BinaryFunction;
+import io.matchline.kernel.UnaryFunction;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -23,36 +25,40 @@ sealed interface Rule
         Rule.BroadcastTo,
         Rule.Gather,
         Rule.Scatter,
+        Rule.Rows,
+        Rule.AddRows,
+        Rule.LogSoftmax,
+        Rule.Softmax,
+        CrossEntropy,
         Rule.StraightThrough,
         Rule.Custom,
         Rule.Checkpoint,
-        ConvRule {
+        ConvRule,
+        NormRule,
+        ConvBlock {
   Tensor forward(Graph graph, List<Tensor> inputs);
 
   Node[] backward(Node node, Node up);
 
   /// One tensor, element by element.
-  enum Unary implements Rule {
-    NEGATE, EXP, LOG, SQRT, ABS, SIGN, RELU, STEP, SIGMOID, TANH, SOFTPLUS;
-
+  record Unary(UnaryFunction function) implements Rule {
     @Override
     public Tensor forward(Graph graph, List<Tensor> inputs) {
       Tensor out = graph.tensor(inputs.getFirst().shape());
-      Loops.unary(this, inputs.getFirst(), out);
+      Loops.unary(graph, function, inputs.getFirst(), out);
       return out;
     }
 
     @Override
     public Node[] backward(Node node, Node up) {
       Node x = node.input(0);
-      return new Node[] {switch (this) {
-        case NEGATE -> up.negate();
+      return new Node[] {switch (function) {
         case EXP -> up.times(node);
         case LOG -> up.over(x);
         case SQRT -> up.times(0.5f).over(node);
         case ABS -> up.times(x.sign());
         case SIGN, STEP -> null;
-        case RELU -> up.times(x.step());
+        case RELU -> up.gate(x);
         case SIGMOID -> up.times(node.times(node.negate().plus(1)));
         case TANH -> up.times(node.times(node).negate().plus(1));
         case SOFTPLUS -> up.times(x.sigmoid());
@@ -61,15 +67,13 @@ sealed interface Rule
   }
 
   /// Two tensors, element by element, of which either is repeated along missing axes and axes of size 1.
-  enum Binary implements Rule {
-    ADD, SUBTRACT, MULTIPLY, DIVIDE;
-
+  record Binary(BinaryFunction function) implements Rule {
     @Override
     public Tensor forward(Graph graph, List<Tensor> inputs) {
       Tensor a = inputs.get(0);
       Tensor b = inputs.get(1);
       Tensor out = graph.tensor(a.shape().broadcast(b.shape()));
-      Loops.binary(this, a, b, out);
+      Loops.binary(graph, function, a, b, out);
       return out;
     }
 
@@ -77,13 +81,16 @@ sealed interface Rule
     public Node[] backward(Node node, Node up) {
       Node a = node.input(0);
       Node b = node.input(1);
-      return switch (this) {
+      return switch (function) {
         case ADD -> new Node[] {up.sumTo(a.shape()), up.sumTo(b.shape())};
         case SUBTRACT -> new Node[] {up.sumTo(a.shape()), up.negate().sumTo(b.shape())};
-        case MULTIPLY -> new Node[] {up.times(b).sumTo(a.shape()), up.times(a).sumTo(b.shape())};
-        case DIVIDE -> new Node[] {
-          up.over(b).sumTo(a.shape()), up.times(node).over(b).negate().sumTo(b.shape())
+        case MULTIPLY -> new Node[] {
+          a.tracked() ? up.times(b).sumTo(a.shape()) : null, b.tracked() ? up.times(a).sumTo(b.shape()) : null
         };
+        case DIVIDE -> new Node[] {
+          up.over(b).sumTo(a.shape()), b.tracked() ? up.times(node).over(b).negate().sumTo(b.shape()) : null
+        };
+        case GATE -> new Node[] {up.gate(b).sumTo(a.shape()), null};
       };
     }
   }
@@ -108,7 +115,7 @@ sealed interface Rule
     @Override
     public Tensor forward(Graph graph, List<Tensor> inputs) {
       Tensor out = graph.tensor(inputs.getFirst().shape());
-      Loops.affine(inputs.getFirst(), scale, shift, out);
+      Loops.affine(graph, inputs.getFirst(), scale, shift, out);
       return out;
     }
 
@@ -153,7 +160,7 @@ sealed interface Rule
       Node x = node.input(0);
       Node weight = node.input(1);
       Node bias = node.input(2);
-      Node own = relu ? up.times(node.step()) : up;
+      Node own = relu ? up.gate(node) : up;
       return new Node[] {
         x.tracked() ? own.matmul(false, weight, true) : null,
         weight.tracked() ? x.matmul(true, own, false) : null,
@@ -200,7 +207,7 @@ sealed interface Rule
     @Override
     public Tensor forward(Graph graph, List<Tensor> inputs) {
       Tensor out = graph.tensor(shape);
-      Loops.sumTo(inputs.getFirst(), out);
+      Loops.sumTo(graph, inputs.getFirst(), out);
       return out;
     }
 
@@ -252,6 +259,67 @@ sealed interface Rule
     @Override
     public Node[] backward(Node node, Node up) {
       return new Node[] {up.gather(to, node.input(0).shape())};
+    }
+  }
+
+  /// Rows of a table, the entries of its first axis, which may repeat.
+  record Rows(int[] rows) implements Rule {
+    @Override
+    public Tensor forward(Graph graph, List<Tensor> inputs) {
+      Tensor out = graph.tensor(Indices.resized(inputs.getFirst().shape(), 0, rows.length));
+      Loops.rows(inputs.getFirst(), rows, out);
+      return out;
+    }
+
+    @Override
+    public Node[] backward(Node node, Node up) {
+      return new Node[] {node.graph().apply(new AddRows(rows, node.input(0).shape()), up)};
+    }
+  }
+
+  /// Row i added to row `rows[i]` of zeros of a shape, in rising order of i.
+  record AddRows(int[] rows, Shape shape) implements Rule {
+    @Override
+    public Tensor forward(Graph graph, List<Tensor> inputs) {
+      Tensor out = graph.tensor(shape);
+      Loops.addRows(graph, inputs.getFirst(), rows, out);
+      return out;
+    }
+
+    @Override
+    public Node[] backward(Node node, Node up) {
+      return new Node[] {up.rows(rows)};
+    }
+  }
+
+  /// x − ln Σ eˣ along the last axis.
+  record LogSoftmax() implements Rule {
+    @Override
+    public Tensor forward(Graph graph, List<Tensor> inputs) {
+      Tensor out = graph.tensor(inputs.getFirst().shape());
+      Loops.softmax(graph, inputs.getFirst(), out, null);
+      return out;
+    }
+
+    @Override
+    public Node[] backward(Node node, Node up) {
+      return new Node[] {up.minus(node.input(0).softmax(-1).times(up.sum(-1)))};
+    }
+  }
+
+  /// eˣ / Σ eˣ along the last axis.
+  record Softmax() implements Rule {
+    @Override
+    public Tensor forward(Graph graph, List<Tensor> inputs) {
+      Tensor out = graph.tensor(inputs.getFirst().shape());
+      Loops.softmax(graph, inputs.getFirst(), null, out);
+      return out;
+    }
+
+    @Override
+    public Node[] backward(Node node, Node up) {
+      Node shared = up.times(node);
+      return new Node[] {shared.minus(node.times(shared.sum(-1)))};
     }
   }
 

@@ -16,6 +16,10 @@ public final class Glyphs {
 
   public static final int CLASSES = 100;
   public static final int DRAWERS = 20;
+
+  /// Characters of {@link #background}.
+  public static final int BACKGROUND_CLASSES = 200;
+
   private static final int MAX_CLASSES = 10_000;
   private static final int MAX_DRAWERS = 1_000;
 
@@ -24,6 +28,11 @@ public final class Glyphs {
   /// The built-in set: {@value #CLASSES} classes, each drawn by {@value #DRAWERS} hands.
   public static ImageSet load() {
     return draw(CLASSES, DRAWERS, SEED);
+  }
+
+  /// Other characters by other hands, to train on: none of those of {@link #load}.
+  public static ImageSet background() {
+    return draw(BACKGROUND_CLASSES, DRAWERS, SEED + 1);
   }
 
   /// Image `i` of a class is by drawer `i`.

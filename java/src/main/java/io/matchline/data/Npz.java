@@ -1,9 +1,11 @@
 package io.matchline.data;
 
 import io.matchline.unit.InvalidInputException;
+import java.io.ByteArrayOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +51,17 @@ public final class Npz {
   /// Writes the arrays, stored; equal arrays give equal bytes. The file appears only when it is whole.
   public static void write(Path path, Map<String, NpyArray> arrays) {
     WholeFile.write(path, out -> write(out, arrays));
+  }
+
+  /// The archive that {@link #write} makes a file of.
+  public static byte[] bytes(Map<String, NpyArray> arrays) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      write(bytes, arrays);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
   }
 
   private static void write(OutputStream out, Map<String, NpyArray> arrays) throws IOException {

@@ -23,6 +23,11 @@ final class Checkpoint {
     this.folder = target.resolveSibling("." + target.getFileName() + ".checkpoint-" + key.substring(0, 16));
   }
 
+  /// Where a run kind keeps files of its own; they go with the parts.
+  Path folder() {
+    return folder;
+  }
+
   Optional<JsonValue.Fields> read(String part) {
     Path file = folder.resolve(part + ".json");
     if (!Files.exists(file)) {

@@ -46,20 +46,32 @@ public final class ExperimentRun {
         case CrossbarErrorMap _ ->
             run(new ErrorMapKind(kernels, workers), request.of(CrossbarErrorMap.class), folder);
         case MarginAnalysis _ -> run(new MarginKind(kernels, workers), request.of(MarginAnalysis.class), folder);
+        case MetricNoise _ ->
+            run(new MetricNoiseKind(data, kernels, workers), request.of(MetricNoise.class), folder);
+        case EmbeddingMap _ ->
+            run(new EmbeddingMapKind(data, kernels, workers), request.of(EmbeddingMap.class), folder);
         case CoSimulation _ -> run(new CoSimulationKind(kernels), request.of(CoSimulation.class), folder);
+        case FewShotTraining _ ->
+            run(new TrainingKind(data, kernels, workers, checkpoint().folder()),
+                request.of(FewShotTraining.class), folder);
       };
     }
   }
 
   private <E extends Experiment, R> Path run(RunKind<E, R> kind, RunRequest<E> typed, OutputFolder folder) {
-    Checkpoint checkpoint = new Checkpoint(request.out(), checkpointKey(request));
+    Checkpoint checkpoint = checkpoint();
     List<R> results = results(kind, typed, checkpoint);
     HtmlReport report = timed("report", () -> kind.report(typed, results));
     folder.write("config.yaml", request.configText());
     report.writeTo(folder, document(kind, results));
+    kind.attach(typed, folder);
     Path written = folder.commit();
     checkpoint.delete();
     return written;
+  }
+
+  private Checkpoint checkpoint() {
+    return new Checkpoint(request.out(), checkpointKey(request));
   }
 
   /// Hash of everything that the results depend on.

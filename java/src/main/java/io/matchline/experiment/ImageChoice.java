@@ -11,6 +11,8 @@ import io.matchline.unit.Named;
 public enum ImageChoice {
   @Named(value = "glyphs", doc = "built-in characters of an invented script, 100 classes by 20 drawers")
   GLYPHS,
+  @Named(value = "glyphs-background", doc = "200 other built-in characters for training, 20 drawers")
+  GLYPHS_BACKGROUND,
   @Named(value = "omniglot", doc = "the 659 characters of Omniglot's evaluation set")
   OMNIGLOT,
   @Named(value = "omniglot-background", doc = "the 964 characters of Omniglot's background set")
@@ -19,8 +21,15 @@ public enum ImageChoice {
   OMNIGLOT_RUNS,
   @Named(value = "mnist", doc = "the test set of MNIST")
   MNIST,
+  @Named(value = "mnist-train", doc = "the training set of MNIST")
+  MNIST_TRAIN,
   @Named(value = "fashion-mnist", doc = "the test set of Fashion-MNIST")
   FASHION_MNIST;
+
+  /// Whether the set comes with the program.
+  boolean builtIn() {
+    return this == GLYPHS || this == GLYPHS_BACKGROUND;
+  }
 
   /// Reads the set.
   ///
@@ -28,10 +37,12 @@ public enum ImageChoice {
   public ImageSet load(DataFolder folder) {
     return switch (this) {
       case GLYPHS -> Glyphs.load();
+      case GLYPHS_BACKGROUND -> Glyphs.background();
       case OMNIGLOT -> Omniglot.load(folder, Omniglot.Part.EVALUATION);
       case OMNIGLOT_BACKGROUND -> Omniglot.load(folder, Omniglot.Part.BACKGROUND);
       case OMNIGLOT_RUNS -> Omniglot.runs(folder);
       case MNIST -> Mnist.load(folder, Mnist.Kind.MNIST, Mnist.Part.TEST);
+      case MNIST_TRAIN -> Mnist.load(folder, Mnist.Kind.MNIST, Mnist.Part.TRAIN);
       case FASHION_MNIST -> Mnist.load(folder, Mnist.Kind.FASHION, Mnist.Part.TEST);
     };
   }

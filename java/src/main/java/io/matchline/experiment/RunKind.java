@@ -2,6 +2,7 @@ package io.matchline.experiment;
 
 import io.matchline.report.HtmlReport;
 import io.matchline.report.JsonValue;
+import io.matchline.report.OutputFolder;
 import io.matchline.report.Progress;
 import java.util.List;
 
@@ -9,7 +10,14 @@ import java.util.List;
 ///
 /// @param <E> the experiment's record
 /// @param <R> what comes out at one point
-sealed interface RunKind<E extends Experiment, R> permits FewShotKind, ErrorMapKind, MarginKind, CoSimulationKind {
+sealed interface RunKind<E extends Experiment, R>
+    permits FewShotKind,
+        ErrorMapKind,
+        MarginKind,
+        CoSimulationKind,
+        TrainingKind,
+        MetricNoiseKind,
+        EmbeddingMapKind {
   /// The name in files.
   String name();
 
@@ -34,4 +42,7 @@ sealed interface RunKind<E extends Experiment, R> permits FewShotKind, ErrorMapK
   JsonValue.Fields shown(R result);
 
   HtmlReport report(RunRequest<E> request, List<R> results);
+
+  /// Files beside the report.
+  default void attach(RunRequest<E> request, OutputFolder folder) {}
 }

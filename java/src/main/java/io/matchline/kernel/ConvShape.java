@@ -115,6 +115,12 @@ public record ConvShape(
     return (long) (height + 2 * padHeight) * (width + 2 * padWidth) * inChannels;
   }
 
+  /// The same convolution of another number of images.
+  public ConvShape images(long count) {
+    return new ConvShape(
+        count, height, width, inChannels, outChannels, kernelHeight, kernelWidth, padHeight, padWidth);
+  }
+
   public Span all() {
     return new Span(0, images);
   }

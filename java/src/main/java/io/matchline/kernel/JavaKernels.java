@@ -156,14 +156,14 @@ public final class JavaKernels implements Kernels {
 
   @Override
   public void gemmPack(GemmShape shape, MemorySegment b, long stride, MemorySegment packed) {
-    KernelArguments.checkGemmPack(shape, b, stride, packed);
+    TensorArguments.checkGemmPack(shape, b, stride, packed);
     Gemm.pack(shape, b, stride, packed);
   }
 
   @Override
   public void gemm(
       GemmShape shape, Span rows, MemorySegment a, MemorySegment b, MemorySegment bias, MemorySegment c) {
-    KernelArguments.checkGemm(shape, rows, a, b, bias, c);
+    TensorArguments.checkGemm(shape, rows, a, b, bias, c);
     Gemm.multiply(shape, rows, a, b, bias, c);
   }
 
@@ -191,6 +191,91 @@ public final class JavaKernels implements Kernels {
   public void convWeightsSum(ConvShape shape, MemorySegment partial, MemorySegment dw) {
     KernelArguments.checkConvWeightsSum(shape, partial, dw);
     Conv.sum(shape, partial, dw);
+  }
+
+  @Override
+  public void poolMoments(PoolShape shape, Span images, MemorySegment y, MemorySegment moments) {
+    KernelArguments.checkMoments(shape, images, y, moments);
+    Pool.moments(shape, images, y, moments);
+  }
+
+  @Override
+  public void pool(PoolShape shape, Span images, MemorySegment y, MemorySegment coefficients, MemorySegment out) {
+    KernelArguments.checkPool(shape, images, y, coefficients, out);
+    new Pool(shape, y, coefficients).pool(images, out);
+  }
+
+  @Override
+  public void poolSums(
+      PoolShape shape,
+      Span images,
+      MemorySegment y,
+      MemorySegment coefficients,
+      MemorySegment gradient,
+      MemorySegment sums) {
+    KernelArguments.checkPoolSums(shape, images, y, coefficients, gradient, sums);
+    new Pool(shape, y, coefficients).sums(images, gradient, sums);
+  }
+
+  @Override
+  public void poolGradient(
+      PoolShape shape,
+      Span images,
+      MemorySegment y,
+      MemorySegment coefficients,
+      MemorySegment gradient,
+      MemorySegment dy) {
+    KernelArguments.checkPoolGradient(shape, images, y, coefficients, gradient, dy);
+    new Pool(shape, y, coefficients).gradients(images, gradient, dy);
+  }
+
+  @Override
+  public void unary(UnaryFunction function, MemorySegment x, MemorySegment y, long n) {
+    TensorArguments.checkFloats(x, y, n);
+    Elementwise.unary(function, x, y, n);
+  }
+
+  @Override
+  public void affine(float scale, float shift, MemorySegment x, MemorySegment y, long n) {
+    TensorArguments.checkFloats(x, y, n);
+    Elementwise.affine(scale, shift, x, y, n);
+  }
+
+  @Override
+  public void binary(BinaryFunction function, PairShape shape, MemorySegment a, MemorySegment b, MemorySegment y) {
+    TensorArguments.checkBinary(shape, a, b, y);
+    Elementwise.binary(function, shape, a, b, y);
+  }
+
+  @Override
+  public void sums(SumShape shape, MemorySegment x, MemorySegment sum) {
+    TensorArguments.checkSums(shape, x, sum);
+    Sums.add(shape, x, sum);
+  }
+
+  @Override
+  public void round(MemorySegment sum, MemorySegment y, long n) {
+    TensorArguments.checkRound(sum, y, n);
+    Sums.round(sum, y, n);
+  }
+
+  @Override
+  public void softmax(long rows, int columns, MemorySegment x, MemorySegment logarithm, MemorySegment probability) {
+    TensorArguments.checkSoftmax(rows, columns, x, logarithm, probability);
+    Sums.softmax(rows, columns, x, logarithm, probability);
+  }
+
+  @Override
+  public void sgd(SgdStep step, long n, MemorySegment g, MemorySegment w, MemorySegment v) {
+    TensorArguments.checkStep(n, g, w, v);
+    Elementwise.sgd(step, n, g, w, v);
+  }
+
+  @Override
+  public void adam(AdamStep step, long n, MemorySegment g, MemorySegment w, MemorySegment m, MemorySegment v) {
+    TensorArguments.checkStep(n, g, w, v);
+    TensorArguments.checkStep(n, g, w, m);
+    Elementwise.adam(step, n, g, w, m, v);
   }
 
   @Override

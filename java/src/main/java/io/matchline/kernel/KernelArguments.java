@@ -199,23 +199,6 @@ final class KernelArguments {
     requireSize(out, "output", (patch.rows() - 1) * stride + patch.cells(), Integer.BYTES);
   }
 
-  static void checkGemmPack(GemmShape shape, MemorySegment b, long stride, MemorySegment packed) {
-    require(stride >= shape.columns(), "stride of B = %d is below its %d columns", stride, shape.columns());
-    requireSize(b, "b", (shape.inner() - 1) * stride + shape.columns(), Float.BYTES);
-    requireSize(packed, "packed", shape.packedElements(), Float.BYTES);
-  }
-
-  static void checkGemm(
-      GemmShape shape, Span rows, MemorySegment a, MemorySegment b, MemorySegment bias, MemorySegment c) {
-    require(rows.end() <= shape.rows(), "span ends at row %d of %d", rows.end(), shape.rows());
-    requireSize(a, "a", shape.aElements(), Float.BYTES);
-    requireSize(b, shape.bStride() == 0 ? "packed" : "b", shape.bElements(), Float.BYTES);
-    if (bias.address() != 0) {
-      requireSize(bias, "bias", shape.columns(), Float.BYTES);
-    }
-    requireSize(c, "c", (shape.rows() - 1) * shape.cStride() + shape.columns(), Float.BYTES);
-  }
-
   static void checkConvPack(ConvShape shape, MemorySegment weights, MemorySegment packed) {
     requireSize(weights, "weights", shape.weights(), Float.BYTES);
     requireSize(packed, "packed", shape.packedElements(), Float.BYTES);
@@ -242,6 +225,42 @@ final class KernelArguments {
   static void checkConvWeightsSum(ConvShape shape, MemorySegment partial, MemorySegment dw) {
     requireSize(partial, "partial", ConvShape.PARTS * shape.weights(), Float.BYTES);
     requireSize(dw, "dw", shape.weights(), Float.BYTES);
+  }
+
+  static void checkMoments(PoolShape shape, Span images, MemorySegment y, MemorySegment moments) {
+    require(images.end() <= shape.images(), "span ends at image %d of %d", images.end(), shape.images());
+    requireSize(y, "y", shape.images() * shape.elements(), Float.BYTES);
+    requireSize(moments, "moments", 2 * shape.images() * shape.channels(), Float.BYTES);
+  }
+
+  static void checkPool(
+      PoolShape shape, Span images, MemorySegment y, MemorySegment coefficients, MemorySegment pooled) {
+    require(images.end() <= shape.images(), "span ends at image %d of %d", images.end(), shape.images());
+    requireSize(y, "y", shape.images() * shape.elements(), Float.BYTES);
+    requireSize(coefficients, "coefficients", (long) PoolShape.COEFFICIENTS * shape.channels(), Float.BYTES);
+    requireSize(pooled, "pooled", shape.images() * shape.pooledElements(), Float.BYTES);
+  }
+
+  static void checkPoolSums(
+      PoolShape shape,
+      Span images,
+      MemorySegment y,
+      MemorySegment coefficients,
+      MemorySegment gradient,
+      MemorySegment sums) {
+    checkPool(shape, images, y, coefficients, gradient);
+    requireSize(sums, "sums", 2 * shape.images() * shape.channels(), Float.BYTES);
+  }
+
+  static void checkPoolGradient(
+      PoolShape shape,
+      Span images,
+      MemorySegment y,
+      MemorySegment coefficients,
+      MemorySegment gradient,
+      MemorySegment dy) {
+    checkPool(shape, images, y, coefficients, gradient);
+    requireSize(dy, "dy", shape.images() * shape.elements(), Float.BYTES);
   }
 
   static void checkNoisyMvm(Patch patch, NoisyProduct product, Span vectors) {

@@ -120,6 +120,79 @@ public sealed interface Kernels permits NativeKernels, JavaKernels {
   /// The sum of all parts, `partial[16][weights]`, by a halving tree: part p + 8 is added to part p, then p + 4, p + 2 and p + 1.
   void convWeightsSum(ConvShape shape, MemorySegment partial, MemorySegment dw);
 
+  /// Of the span's images, `moments[images][2][channels]`: the mean of y, which is its sum from +0 over rows and columns
+  /// through the number of pixels, and then the sum fma(e, e, sum) with e = y − mean from +0.
+  ///
+  /// @param y `[images][height][width][channels]`
+  void poolMoments(PoolShape shape, Span images, MemorySegment y, MemorySegment moments);
+
+  /// Of the span's images, the largest z = fma(y, scale, shift) of every 2 × 2 window, the least result where it
+  /// is not above that.
+  ///
+  /// @param coefficients `[8][channels]`: scale, shift, inverse deviation, offset, k, slope, constant, and the least result:
+  ///     0 with a ReLU, −∞ without
+  /// @param out `[images][⌊height / 2⌋][⌊width / 2⌋][channels]`
+  void pool(PoolShape shape, Span images, MemorySegment y, MemorySegment coefficients, MemorySegment out);
+
+  /// Of the span's images, `sums[images][2][channels]`: the gradient g of the windows whose result is above the least,
+  /// and fma(g, fma(y, inverse deviation, offset), sum) with the y of the first largest z, both from +0 over the windows row by
+  /// row.
+  ///
+  /// @param gradient with respect to the result of {@link #pool}
+  void poolSums(
+      PoolShape shape,
+      Span images,
+      MemorySegment y,
+      MemorySegment coefficients,
+      MemorySegment gradient,
+      MemorySegment sums);
+
+  /// Of the span's images, dy = fma(k, g, fma(y, slope, constant)), where g is the gradient of the window at its first
+  /// largest z if that is above the least result, else 0.
+  ///
+  /// @param gradient with respect to the result of {@link #pool}
+  void poolGradient(
+      PoolShape shape,
+      Span images,
+      MemorySegment y,
+      MemorySegment coefficients,
+      MemorySegment gradient,
+      MemorySegment dy);
+
+  /// `y[i]` = function(`x[i]`) for `n` floats.
+  void unary(UnaryFunction function, MemorySegment x, MemorySegment y, long n);
+
+  /// `y[i]` = scale · `x[i]` + shift for `n` floats, rounded after each operation.
+  void affine(float scale, float shift, MemorySegment x, MemorySegment y, long n);
+
+  /// `y[i][j]` = function(a, b), y without gaps.
+  void binary(BinaryFunction function, PairShape shape, MemorySegment a, MemorySegment b, MemorySegment y);
+
+  /// Adds floats to sums in double. Where the columns remain, `sum[columns]`, the rows are added one after the other.
+  /// Where the rows remain, `sum[rows]`, what is added to one is the sum of {@value SumShape#STRIPES} stripes, stripe l
+  /// being +0 plus the elements l, l + 32, … in rising order, by a halving tree: stripe l + 16 is added to stripe l, then
+  /// l + 8, l + 4, l + 2 and l + 1.
+  void sums(SumShape shape, MemorySegment x, MemorySegment sum);
+
+  /// `y[i]` = `sum[i]`, a double, as a float.
+  void round(MemorySegment sum, MemorySegment y, long n);
+
+  /// Rows of z = x − max x in double, with exp z summed in stripes as in {@link #sums}: logarithm = z − ln(sum),
+  /// probability = exp z / sum, each rounded once; `[rows][columns]` each.
+  ///
+  /// @param logarithm {@link MemorySegment#NULL} where it is not wanted
+  /// @param probability the same
+  void softmax(long rows, int columns, MemorySegment x, MemorySegment logarithm, MemorySegment probability);
+
+  /// v = fma(momentum, v, fma(decay, w, g)), w = fma(−rate, v, w) for `n` floats.
+  ///
+  /// @param v {@link MemorySegment#NULL} without momentum
+  void sgd(SgdStep step, long n, MemorySegment g, MemorySegment w, MemorySegment v);
+
+  /// m = fma(β₁, m, gain1 g), v = fma(β₂, v, (gain2 g) g), then w = fma(−decay, w, w) −
+  /// (rate m) / fma(√v, root, ε) for `n` floats.
+  void adam(AdamStep step, long n, MemorySegment g, MemorySegment w, MemorySegment m, MemorySegment v);
+
   /// The span's vectors times a matrix whose every cell is read with fresh normal noise: `y[b][j]` is +0, then
   /// fma(x[b][i], fma(σ, n, mean[i][j]), y) over i in rising order, where n is the number that {@link #gauss} draws for
   /// row i and cell j of the patch with the event `draw.event + b`.

@@ -232,7 +232,7 @@ public final class NativeKernels implements Kernels {
 
   @Override
   public void gemmPack(GemmShape shape, MemorySegment b, long stride, MemorySegment packed) {
-    KernelArguments.checkGemmPack(shape, b, stride, packed);
+    TensorArguments.checkGemmPack(shape, b, stride, packed);
     try (Arena arena = Arena.ofConfined()) {
       check("ml_gemm_pack", calls.gemmPack(struct(arena, shape), b, stride, packed));
     }
@@ -241,7 +241,7 @@ public final class NativeKernels implements Kernels {
   @Override
   public void gemm(
       GemmShape shape, Span rows, MemorySegment a, MemorySegment b, MemorySegment bias, MemorySegment c) {
-    KernelArguments.checkGemm(shape, rows, a, b, bias, c);
+    TensorArguments.checkGemm(shape, rows, a, b, bias, c);
     try (Arena arena = Arena.ofConfined()) {
       check("ml_gemm", calls.gemm(struct(arena, shape), struct(arena, rows), a, b, bias, c));
     }
@@ -278,6 +278,107 @@ public final class NativeKernels implements Kernels {
     KernelArguments.checkConvWeightsSum(shape, partial, dw);
     try (Arena arena = Arena.ofConfined()) {
       check("ml_conv_weights_sum", calls.convWeightsSum(struct(arena, shape), partial, dw));
+    }
+  }
+
+  @Override
+  public void poolMoments(PoolShape shape, Span images, MemorySegment y, MemorySegment moments) {
+    KernelArguments.checkMoments(shape, images, y, moments);
+    try (Arena arena = Arena.ofConfined()) {
+      check("ml_pool_moments", calls.poolMoments(struct(arena, shape), struct(arena, images), y, moments));
+    }
+  }
+
+  @Override
+  public void pool(PoolShape shape, Span images, MemorySegment y, MemorySegment coefficients, MemorySegment out) {
+    KernelArguments.checkPool(shape, images, y, coefficients, out);
+    try (Arena arena = Arena.ofConfined()) {
+      check("ml_pool", calls.pool(struct(arena, shape), struct(arena, images), y, coefficients, out));
+    }
+  }
+
+  @Override
+  public void poolSums(
+      PoolShape shape,
+      Span images,
+      MemorySegment y,
+      MemorySegment coefficients,
+      MemorySegment gradient,
+      MemorySegment sums) {
+    KernelArguments.checkPoolSums(shape, images, y, coefficients, gradient, sums);
+    try (Arena arena = Arena.ofConfined()) {
+      check("ml_pool_sums", calls.poolSums(struct(arena, shape), struct(arena, images), y, coefficients, gradient, sums));
+    }
+  }
+
+  @Override
+  public void poolGradient(
+      PoolShape shape,
+      Span images,
+      MemorySegment y,
+      MemorySegment coefficients,
+      MemorySegment gradient,
+      MemorySegment dy) {
+    KernelArguments.checkPoolGradient(shape, images, y, coefficients, gradient, dy);
+    try (Arena arena = Arena.ofConfined()) {
+      check("ml_pool_gradient", calls.poolGradient(struct(arena, shape), struct(arena, images), y, coefficients, gradient, dy));
+    }
+  }
+
+  @Override
+  public void unary(UnaryFunction function, MemorySegment x, MemorySegment y, long n) {
+    TensorArguments.checkFloats(x, y, n);
+    check("ml_unary", calls.unary(function.ordinal(), x, y, n));
+  }
+
+  @Override
+  public void affine(float scale, float shift, MemorySegment x, MemorySegment y, long n) {
+    TensorArguments.checkFloats(x, y, n);
+    check("ml_affine", calls.affine(scale, shift, x, y, n));
+  }
+
+  @Override
+  public void binary(BinaryFunction function, PairShape shape, MemorySegment a, MemorySegment b, MemorySegment y) {
+    TensorArguments.checkBinary(shape, a, b, y);
+    try (Arena arena = Arena.ofConfined()) {
+      check("ml_binary", calls.binary(function.ordinal(), struct(arena, shape), a, b, y));
+    }
+  }
+
+  @Override
+  public void sums(SumShape shape, MemorySegment x, MemorySegment sum) {
+    TensorArguments.checkSums(shape, x, sum);
+    try (Arena arena = Arena.ofConfined()) {
+      check("ml_sums", calls.sums(struct(arena, shape), x, sum));
+    }
+  }
+
+  @Override
+  public void round(MemorySegment sum, MemorySegment y, long n) {
+    TensorArguments.checkRound(sum, y, n);
+    check("ml_round", calls.round(sum, y, n));
+  }
+
+  @Override
+  public void softmax(long rows, int columns, MemorySegment x, MemorySegment logarithm, MemorySegment probability) {
+    TensorArguments.checkSoftmax(rows, columns, x, logarithm, probability);
+    check("ml_softmax", calls.softmax(rows, columns, x, logarithm, probability));
+  }
+
+  @Override
+  public void sgd(SgdStep step, long n, MemorySegment g, MemorySegment w, MemorySegment v) {
+    TensorArguments.checkStep(n, g, w, v);
+    try (Arena arena = Arena.ofConfined()) {
+      check("ml_sgd", calls.sgd(struct(arena, step), n, g, w, v));
+    }
+  }
+
+  @Override
+  public void adam(AdamStep step, long n, MemorySegment g, MemorySegment w, MemorySegment m, MemorySegment v) {
+    TensorArguments.checkStep(n, g, w, v);
+    TensorArguments.checkStep(n, g, w, m);
+    try (Arena arena = Arena.ofConfined()) {
+      check("ml_adam", calls.adam(struct(arena, step), n, g, w, m, v));
     }
   }
 

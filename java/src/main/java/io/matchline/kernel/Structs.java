@@ -1,5 +1,6 @@
 package io.matchline.kernel;
 
+import io.matchline.bindings.generated.ml_adam_step;
 import io.matchline.bindings.generated.ml_cell_rise;
 import io.matchline.bindings.generated.ml_cell_stack;
 import io.matchline.bindings.generated.ml_cell_table;
@@ -14,11 +15,15 @@ import io.matchline.bindings.generated.ml_draw;
 import io.matchline.bindings.generated.ml_gemm_shape;
 import io.matchline.bindings.generated.ml_line;
 import io.matchline.bindings.generated.ml_noisy_product;
+import io.matchline.bindings.generated.ml_pair_shape;
 import io.matchline.bindings.generated.ml_patch;
+import io.matchline.bindings.generated.ml_pool_shape;
 import io.matchline.bindings.generated.ml_queries;
 import io.matchline.bindings.generated.ml_rows;
 import io.matchline.bindings.generated.ml_samples;
+import io.matchline.bindings.generated.ml_sgd_step;
 import io.matchline.bindings.generated.ml_span;
+import io.matchline.bindings.generated.ml_sum_shape;
 import io.matchline.bindings.generated.ml_table_cells;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SegmentAllocator;
@@ -236,6 +241,57 @@ final class Structs {
     ml_conv_shape.kernel_width(s, shape.kernelWidth());
     ml_conv_shape.pad_height(s, shape.padHeight());
     ml_conv_shape.pad_width(s, shape.padWidth());
+    return s;
+  }
+
+  static MemorySegment struct(SegmentAllocator memory, PoolShape shape) {
+    MemorySegment s = ml_pool_shape.allocate(memory);
+    ml_pool_shape.images(s, shape.images());
+    ml_pool_shape.height(s, shape.height());
+    ml_pool_shape.width(s, shape.width());
+    ml_pool_shape.channels(s, shape.channels());
+    return s;
+  }
+
+  static MemorySegment struct(SegmentAllocator memory, PairShape shape) {
+    MemorySegment s = ml_pair_shape.allocate(memory);
+    ml_pair_shape.rows(s, shape.rows());
+    ml_pair_shape.columns(s, shape.columns());
+    ml_pair_shape.a_row(s, shape.aRow());
+    ml_pair_shape.b_row(s, shape.bRow());
+    ml_pair_shape.a_step(s, shape.aStep());
+    ml_pair_shape.b_step(s, shape.bStep());
+    return s;
+  }
+
+  static MemorySegment struct(SegmentAllocator memory, SumShape shape) {
+    MemorySegment s = ml_sum_shape.allocate(memory);
+    ml_sum_shape.rows(s, shape.rows());
+    ml_sum_shape.columns(s, shape.columns());
+    ml_sum_shape.stride(s, shape.stride());
+    ml_sum_shape.kept(s, shape.kept() ? 1 : 0);
+    ml_sum_shape.squares(s, shape.squares() ? 1 : 0);
+    return s;
+  }
+
+  static MemorySegment struct(SegmentAllocator memory, SgdStep step) {
+    MemorySegment s = ml_sgd_step.allocate(memory);
+    ml_sgd_step.rate(s, step.rate());
+    ml_sgd_step.momentum(s, step.momentum());
+    ml_sgd_step.decay(s, step.decay());
+    return s;
+  }
+
+  static MemorySegment struct(SegmentAllocator memory, AdamStep step) {
+    MemorySegment s = ml_adam_step.allocate(memory);
+    ml_adam_step.rate(s, step.rate());
+    ml_adam_step.root(s, step.root());
+    ml_adam_step.beta1(s, step.beta1());
+    ml_adam_step.beta2(s, step.beta2());
+    ml_adam_step.gain1(s, step.gain1());
+    ml_adam_step.gain2(s, step.gain2());
+    ml_adam_step.epsilon(s, step.epsilon());
+    ml_adam_step.decay(s, step.decay());
     return s;
   }
 

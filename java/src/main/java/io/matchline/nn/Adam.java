@@ -2,11 +2,13 @@ package io.matchline.nn;
 
 import io.matchline.autodiff.Graph;
 import io.matchline.autodiff.Tensor;
+import io.matchline.kernel.AdamStep;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Adam, with weight decay beside the gradient's moments (AdamW).
+/// Adam, with weight decay beside the gradient's moments (AdamW), in float: {@link io.matchline.kernel.Kernels#adam}.
 ///
 /// Sources: Kingma, Ba, *Adam*, ICLR 2015, algorithm 1; Loshchilov, Hutter, *Decoupled weight decay regularization*,
 /// ICLR 2019, algorithm 2.
@@ -15,7 +17,8 @@ public final class Adam implements Optimizer {
   private final double beta2;
   private final double epsilon;
   private final double decay;
-  private final Moments moments = new Moments();
+  private final Moments means = new Moments("mean");
+  private final Moments squares = new Moments("square");
   private int steps;
 
   /// β₁ = 0.9, β₂ = 0.999, ε = 1e-8, no decay.
@@ -38,31 +41,48 @@ public final class Adam implements Optimizer {
   @Override
   public void step(Graph graph, Collection<Tensor> parameters, List<Tensor> gradients, double rate) {
     steps++;
-    double first = 1 - StrictMath.pow(beta1, steps);
-    double root = Math.sqrt(1 - StrictMath.pow(beta2, steps));
+    AdamStep step = step(rate);
     int index = 0;
     for (Tensor w : parameters) {
       Tensor g = gradients.get(index);
-      float[] m = moments.of("mean", index, w.size());
-      float[] v = moments.of("square", index++, w.size());
-      for (int i = 0; i < m.length; i++) {
-        double slope = g.get(i);
-        m[i] = (float) (beta1 * m[i] + (1 - beta1) * slope);
-        v[i] = (float) (beta2 * v[i] + (1 - beta2) * slope * slope);
-        double moved = rate * (m[i] / first / (Math.sqrt(v[i]) / root + epsilon) + decay * w.get(i));
-        w.set(i, (float) (w.get(i) - moved));
-      }
+      Tensor m = means.of(index, w.shape());
+      Tensor v = squares.of(index++, w.shape());
+      Updates.run(graph, w.size(), span -> graph.kernels().adam(
+          step,
+          Updates.count(span),
+          Updates.part(g, span),
+          Updates.part(w, span),
+          Updates.part(m, span),
+          Updates.part(v, span)));
     }
+  }
+
+  private AdamStep step(double rate) {
+    double first = 1 - StrictMath.pow(beta1, steps);
+    double root = Math.sqrt(1 - StrictMath.pow(beta2, steps));
+    return new AdamStep(
+        (float) (rate / first),
+        (float) (1 / root),
+        (float) beta1,
+        (float) beta2,
+        (float) (1 - beta1),
+        (float) (1 - beta2),
+        (float) epsilon,
+        (float) (rate * decay));
   }
 
   @Override
   public Map<String, float[]> state() {
-    return moments.all();
+    Map<String, float[]> state = new LinkedHashMap<>();
+    means.save(state);
+    squares.save(state);
+    return state;
   }
 
   @Override
   public void resume(Map<String, float[]> state, int steps) {
-    moments.resume(state);
+    means.resume(state);
+    squares.resume(state);
     this.steps = steps;
   }
 

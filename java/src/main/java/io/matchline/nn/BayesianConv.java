@@ -7,7 +7,7 @@ import io.matchline.autodiff.Shape;
 ///
 /// @param weights `[kernel][kernel][inputs][outputs]`
 /// @param pad rows and columns of zeros on each side
-public record BayesianConv(GaussianWeights weights, int pad) implements Layer {
+public record BayesianConv(GaussianWeights weights, int pad) implements Convolution {
   /// @param kernel odd
   /// @param rho initial ρ, for example −5
   public static BayesianConv of(
@@ -18,7 +18,7 @@ public record BayesianConv(GaussianWeights weights, int pad) implements Layer {
   }
 
   @Override
-  public Node apply(Pass pass, Node x) {
-    return x.conv(weights.drawn(pass), pad, pad);
+  public Node weights(Pass pass) {
+    return weights.drawn(pass);
   }
 }

@@ -8,7 +8,7 @@ import io.matchline.autodiff.Tensor;
 ///
 /// @param weight `[kernel][kernel][inputs][outputs]`
 /// @param pad rows and columns of zeros on each side
-public record Conv2d(Tensor weight, int pad) implements Layer {
+public record Conv2d(Tensor weight, int pad) implements Convolution {
   /// With normal weights for a ReLU behind it; the images keep their size.
   ///
   /// @param kernel odd
@@ -18,7 +18,7 @@ public record Conv2d(Tensor weight, int pad) implements Layer {
   }
 
   @Override
-  public Node apply(Pass pass, Node x) {
-    return x.conv(pass.of(weight), pad, pad);
+  public Node weights(Pass pass) {
+    return pass.of(weight);
   }
 }

@@ -8,14 +8,14 @@ import io.matchline.autodiff.Node;
 ///
 /// @param conv what makes the channels
 /// @param relu whether negative values become 0, which the last block of an embedding leaves out
-public record ConvBlock(Layer conv, BatchNorm norm, boolean relu) implements Layer {
+public record ConvBlock(Convolution conv, BatchNorm norm, boolean relu) implements Layer {
   @Override
   public Node apply(Pass pass, Node x) {
-    Node made = conv.apply(pass, x);
-    if (pass.training()) {
-      return PooledNorm.apply(pass, norm, relu, made);
-    }
-    Node normal = norm.apply(pass, made);
-    return (relu ? normal.relu() : normal).maxPool();
+    Node weights = conv.weights(pass);
+    Node scale = pass.of(norm.scale());
+    Node shift = pass.of(norm.shift());
+    return pass.training()
+        ? x.convBlock(weights, scale, shift, conv.pad(), conv.pad(), relu, norm::follow)
+        : x.convBlock(weights, scale, shift, conv.pad(), conv.pad(), relu, norm.running());
   }
 }

@@ -1,7 +1,6 @@
 package io.matchline.nn;
 
 import io.matchline.autodiff.Node;
-import io.matchline.autodiff.Shape;
 
 /// What training makes small; each a mean over the samples, a scalar.
 public final class Losses {
@@ -16,15 +15,13 @@ public final class Losses {
     if (labels.length != logits.shape().dim(0)) {
       throw new IllegalArgumentException("%d labels for logits of shape %s".formatted(labels.length, logits.shape()));
     }
-    int[] right = new int[labels.length];
     for (int i = 0; i < labels.length; i++) {
       if (labels[i] < 0 || labels[i] >= classes) {
         throw new IllegalArgumentException(
             "label %d of sample %d is outside 0 … %d".formatted(labels[i], i, classes - 1));
       }
-      right[i] = i * classes + labels[i];
     }
-    return logits.logSoftmax(1).gather(right, Shape.of(labels.length)).mean().negate();
+    return logits.crossEntropy(labels);
   }
 
   /// Mean of the squared differences of all elements.

@@ -1,29 +1,56 @@
 package io.matchline.nn;
 
-import java.util.LinkedHashMap;
+import io.matchline.autodiff.Shape;
+import io.matchline.autodiff.Tensor;
+import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
-/// Running sums of an optimizer, one per parameter and name.
+/// A running sum of an optimizer, one tensor per parameter, zeros at first.
 final class Moments {
-  private final Map<String, float[]> sums = new LinkedHashMap<>();
+  private final String name;
+  private final List<Tensor> sums = new ArrayList<>();
 
-  float[] of(String name, int parameter, int size) {
-    float[] sum = sums.computeIfAbsent(name + "." + parameter, key -> new float[size]);
-    if (sum.length != size) {
+  Moments(String name) {
+    this.name = name;
+  }
+
+  Tensor of(int parameter, Shape shape) {
+    while (sums.size() <= parameter) {
+      sums.add(null);
+    }
+    Tensor sum = sums.get(parameter);
+    if (sum == null) {
+      sum = zeros(shape);
+      sums.set(parameter, sum);
+    }
+    if (sum.size() != shape.size()) {
       throw new IllegalArgumentException(
-          "%s of parameter %d has %d elements, the parameter %d".formatted(name, parameter, sum.length, size));
+          "%s of parameter %d has %d elements, the parameter %d".formatted(name, parameter, sum.size(), shape.size()));
     }
     return sum;
   }
 
-  Map<String, float[]> all() {
-    Map<String, float[]> copy = new LinkedHashMap<>();
-    sums.forEach((name, values) -> copy.put(name, values.clone()));
-    return copy;
+  private static Tensor zeros(Shape shape) {
+    return new Tensor(shape, Arena.ofAuto().allocate((long) shape.size() * Float.BYTES, 64));
+  }
+
+  /// Puts copies under `NAME.PARAMETER`.
+  void save(Map<String, float[]> state) {
+    for (int i = 0; i < sums.size(); i++) {
+      if (sums.get(i) != null) {
+        state.put(name + "." + i, sums.get(i).toArray());
+      }
+    }
   }
 
   void resume(Map<String, float[]> state) {
     sums.clear();
-    state.forEach((name, values) -> sums.put(name, values.clone()));
+    state.forEach((key, values) -> {
+      if (key.startsWith(name + ".")) {
+        of(Integer.parseInt(key.substring(name.length() + 1)), Shape.of(values.length)).set(values);
+      }
+    });
   }
 }

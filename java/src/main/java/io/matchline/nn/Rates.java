@@ -1,7 +1,12 @@
 package io.matchline.nn;
 
+import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
+
 import io.matchline.autodiff.Graph;
 import io.matchline.autodiff.Tensor;
+import io.matchline.kernel.SumShape;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 
 /// Learning rates over time and the size of steps.
@@ -24,19 +29,20 @@ public final class Rates {
   ///
   /// @param graph whose kernels and threads do the work
   public static double clip(Graph graph, List<Tensor> gradients, double most) {
-    double sum = 0;
-    for (Tensor gradient : gradients) {
-      for (int i = 0; i < gradient.size(); i++) {
-        sum += (double) gradient.get(i) * gradient.get(i);
+    double sum;
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment squares = arena.allocate(JAVA_DOUBLE);
+      for (Tensor gradient : gradients) {
+        graph.kernels().sums(SumShape.ofSquares(gradient.size()), gradient.data(), squares);
       }
+      sum = squares.get(JAVA_DOUBLE, 0);
     }
     double norm = Math.sqrt(sum);
     if (norm > most) {
       float scale = (float) (most / norm);
       for (Tensor gradient : gradients) {
-        for (int i = 0; i < gradient.size(); i++) {
-          gradient.set(i, scale * gradient.get(i));
-        }
+        Updates.run(graph, gradient.size(), span -> graph.kernels().affine(
+            scale, 0, Updates.part(gradient, span), Updates.part(gradient, span), Updates.count(span)));
       }
     }
     return norm;

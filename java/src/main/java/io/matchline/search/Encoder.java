@@ -1,6 +1,7 @@
 package io.matchline.search;
 
 import io.matchline.tcam.CellWords;
+import java.util.Optional;
 
 /// Turns embeddings into cells; made by {@link Features#encoder}.
 public sealed interface Encoder permits TernaryEncoder, StateEncoder, RangeEncoder {
@@ -12,4 +13,9 @@ public sealed interface Encoder permits TernaryEncoder, StateEncoder, RangeEncod
 
   /// Words to be searched for.
   CellWords searched(float[][] embeddings, Reference reference);
+
+  /// The projection whose signs the cells are; empty for other codes.
+  default Optional<Projection> projection() {
+    return Optional.empty();
+  }
 }

@@ -9,6 +9,7 @@ import io.matchline.noise.NoiseStream;
 import io.matchline.tcam.TernaryWords;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 
 /// Bit p is 1 where `plane[p] · (e − centre) > 0`.
 ///
@@ -43,6 +44,11 @@ record PlaneEncoder(float[][] planes, double bias, Centre centre, Columns column
   @Override
   public TernaryWords searched(float[][] embeddings, Reference reference) {
     return encode(embeddings, reference, 0);
+  }
+
+  @Override
+  public Optional<Projection> projection() {
+    return Optional.of(new Projection(planes, centre == Centre.STORED));
   }
 
   private TernaryWords encode(float[][] embeddings, Reference reference, double margin) {

@@ -1,6 +1,7 @@
 package io.matchline.search;
 
 import io.matchline.tcam.TernaryWords;
+import java.util.Optional;
 
 /// Bit d is 1 where `e[d] − centre[d] > 0`.
 record SignEncoder(int cells, Centre centre) implements TernaryEncoder {
@@ -15,5 +16,14 @@ record SignEncoder(int cells, Centre centre) implements TernaryEncoder {
       }
     }
     return code.words();
+  }
+
+  @Override
+  public Optional<Projection> projection() {
+    float[][] axes = new float[cells][cells];
+    for (int d = 0; d < cells; d++) {
+      axes[d][d] = 1;
+    }
+    return Optional.of(new Projection(axes, centre == Centre.STORED));
   }
 }

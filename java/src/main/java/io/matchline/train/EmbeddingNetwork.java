@@ -5,6 +5,7 @@ import io.matchline.nn.BayesianConv;
 import io.matchline.nn.BayesianLinear;
 import io.matchline.nn.Conv2d;
 import io.matchline.nn.ConvBlock;
+import io.matchline.nn.Convolution;
 import io.matchline.nn.GaussianWeights;
 import io.matchline.nn.Layer;
 import io.matchline.nn.Linear;
@@ -48,14 +49,14 @@ public sealed interface EmbeddingNetwork {
       for (int block = 1; block <= BLOCKS; block++) {
         String name = "block" + block;
         int inputs = block == 1 ? 1 : channels;
-        Layer conv = conv(parameters, name + ".conv", inputs, rho, distributions);
+        Convolution conv = conv(parameters, name + ".conv", inputs, rho, distributions);
         BatchNorm norm = BatchNorm.of(parameters, name + ".norm", channels);
         network = network.then(new ConvBlock(conv, norm, block < BLOCKS));
       }
       return network.then(Layer.flatten());
     }
 
-    private Layer conv(
+    private Convolution conv(
         Parameters parameters, String name, int inputs, OptionalDouble rho, List<GaussianWeights> distributions) {
       if (rho.isEmpty()) {
         return Conv2d.of(parameters, name, KERNEL, inputs, channels);

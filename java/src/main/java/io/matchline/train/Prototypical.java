@@ -24,7 +24,8 @@ public record Prototypical(
             standard = "0")
         double scale,
     @Param(doc = "what is done against noise of the embeddings", standard = "plain") Method method,
-    @Param(doc = "changes of the images", standard = "{}") Augmentation augmentation) {
+    @Param(doc = "changes of the images", standard = "{}") Augmentation augmentation)
+    implements ModelSource {
   private static final float COSINE_SCALE = 10;
 
   /// Factor from similarities to logits.

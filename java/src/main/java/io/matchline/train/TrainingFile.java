@@ -67,6 +67,25 @@ public record TrainingFile(Path path, String key) {
     training.resume(done);
   }
 
+  /// Parameters and running statistics as {@link WeightsFile} has them.
+  public Map<String, NpyArray> weights() {
+    Map<String, NpyArray> weights = new LinkedHashMap<>();
+    Npz.read(path).forEach((name, array) -> {
+      if (name.startsWith("trained.") || name.startsWith("running.")) {
+        weights.put(name.substring(name.indexOf('.') + 1), array);
+      }
+    });
+    return weights;
+  }
+
+  /// Loss of every step.
+  public double[] losses() {
+    NpyArray losses = of(Npz.read(path), "losses");
+    double[] values = new double[losses.size()];
+    Arrays.setAll(values, losses::number);
+    return values;
+  }
+
   private void set(Tensor tensor, String name, Map<String, NpyArray> arrays) {
     NpyArray array = of(arrays, name);
     if (!Arrays.equals(array.shape(), tensor.shape().dims())) {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.matchline.kernel.ConvShape;
+import io.matchline.kernel.BinaryFunction;
+import io.matchline.kernel.UnaryFunction;
 import io.matchline.kernel.Workers;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,7 +67,7 @@ class RuleTest {
   static Stream<Case> cases() {
     int[] pick = {3, -1, 0, 3, 5, 2, -1, 1};
     return Stream.of(
-        unary("NEGATE", Node::negate, true),
+        unary("negate", Node::negate, true),
         unary("EXP", Node::exp, true),
         unary("LOG", Node::log, false),
         unary("SQRT", Node::sqrt, false),
@@ -105,14 +107,29 @@ class RuleTest {
             small(3, 2, 2, 3)),
         of("OfWeights", in -> in.get(1).graph().apply(OF_WEIGHTS, in.get(0), in.get(1)).times(0.2f).exp(),
             some(2, 4, 4, 2), small(2, 4, 3, 3)),
+        of("Normalize", in -> in.get(0).batchNorm(in.get(1), in.get(2), moments -> {}).exp(),
+            some(2, 3, 5, 2), some(2), some(2)),
+        of("OfInput", in -> in.get(0).graph().apply(new NormRule.OfInput(), in.get(0), in.get(1), in.get(2)).exp(),
+            some(7, 3), some(3), some(7, 3)),
+        of("OfScale", in -> in.get(0).graph().apply(new NormRule.OfScale(), in.get(0), in.get(1)).times(0.2f).exp(),
+            some(2, 3, 3, 2), small(2, 3, 3, 2)),
+        of("OfShift", in -> in.get(0).graph().apply(new NormRule.OfShift(), in.get(0)).times(0.2f).exp(),
+            some(2, 3, 3, 2)),
+        of("ConvBlock", in -> in.get(0).convBlock(in.get(1), in.get(2), in.get(3), 1, 1, true, moments -> {}).exp(),
+            some(2, 4, 4, 2), some(3, 3, 2, 2), some(2), some(2)),
         of("maxPool", in -> in.get(0).maxPool().exp(), distinct(2, 5, 4, 2)),
         of("max", in -> in.get(0).max(1).exp(), GradientCheck.tensor(Shape.of(2, 3), 1, 0.2f, 0.5f, -1, 0.3f, -0.4f)),
         of("mean", in -> in.get(0).mean(-1).exp(), some(3, 4)),
         of("slice", in -> in.get(0).slice(1, 1, 3).exp(), some(2, 4, 2)),
-        of("rows", in -> in.get(0).rows(2, 0, 2).exp(), some(3, 2)),
+        of("GATE", in -> in.get(0).gate(in.get(1)).times(in.get(0)).times(in.get(1)), some(5, 4), some(4)),
+        of("Rows", in -> in.get(0).rows(2, 0, 2).exp(), some(3, 2)),
+        of("AddRows", in -> in.get(0).graph().apply(new Rule.AddRows(new int[] {2, 0, 2}, Shape.of(4, 2)), in.get(0)).exp(),
+            some(3, 2)),
         of("concat", in -> in.get(0).graph().concat(1, in.get(0), in.get(1)).exp(), some(2, 3), some(2, 1)),
-        of("logSoftmax", in -> in.get(0).logSoftmax(1), some(3, 4)),
-        of("softmax", in -> in.get(0).softmax(0), some(3, 4)));
+        of("LogSoftmax", in -> in.get(0).logSoftmax(1), some(3, 4)),
+        of("logSoftmax along the first axis", in -> in.get(0).logSoftmax(0), some(3, 4, 2)),
+        of("Softmax", in -> in.get(0).softmax(-1), some(3, 4)),
+        of("CrossEntropy", in -> in.get(0).crossEntropy(2, 0, 3, 1, 1).times(in.get(0).sum()), some(5, 4)));
   }
 
   private static Tensor square(List<Tensor> inputs) {
@@ -133,18 +150,67 @@ class RuleTest {
   void noRuleIsWithoutItsCase() {
     Set<String> rules = new TreeSet<>();
     List<Class<?>> all = new ArrayList<>(List.of(Rule.class.getPermittedSubclasses()));
-    all.remove(ConvRule.class);
-    all.addAll(List.of(ConvRule.class.getPermittedSubclasses()));
-    for (Class<?> rule : all) {
-      if (rule.isEnum()) {
-        Arrays.stream(rule.getEnumConstants()).forEach(constant -> rules.add(constant.toString()));
-      } else {
-        rules.add(rule.getSimpleName());
-      }
+    for (Class<?> table : List.of(ConvRule.class, NormRule.class)) {
+      all.remove(table);
+      all.addAll(List.of(table.getPermittedSubclasses()));
     }
+    all.removeAll(List.of(Rule.Unary.class, Rule.Binary.class));
+    all.forEach(rule -> rules.add(rule.getSimpleName()));
+    Stream.of(UnaryFunction.values(), BinaryFunction.values())
+        .flatMap(Arrays::stream)
+        .forEach(function -> rules.add(function.name()));
     Set<String> covered = new TreeSet<>(cases().map(Case::covers).toList());
     rules.removeAll(covered);
     assertEquals(Set.of(), rules);
+  }
+
+  /// The error that cross entropy keeps has the bits of the one that can be differentiated.
+  @Test
+  void crossEntropyHasOneGradient() {
+    try (Workers workers = new Workers(1);
+        Buffers buffers = new Buffers();
+        Graph graph = new Graph(GradientCheck.KERNELS, workers, buffers)) {
+      Node x = graph.variable(some(7, 40));
+      Node loss = x.crossEntropy(3, 1, 39, 20, 7, 0, 5).times(3);
+      assertArrayEquals(
+          graph.gradients(loss, List.of(x)).getFirst().value().toArray(),
+          graph.differentiableGradients(loss, List.of(x)).getFirst().value().toArray());
+    }
+  }
+
+  /// Sums of all patterns of axes against sums in double.
+  @Test
+  void sumsAlongAnyAxes() {
+    Random random = new Random(4);
+    int[] dims = {3, 2, 1, 35, 2};
+    try (Workers workers = new Workers(2);
+        Buffers buffers = new Buffers();
+        Graph graph = new Graph(GradientCheck.KERNELS, workers, buffers)) {
+      Tensor x = GradientCheck.random(random, 0.1, 1, true, dims);
+      for (int pattern = 0; pattern < 32; pattern++) {
+        int[] kept = dims.clone();
+        for (int axis = 0; axis < 5; axis++) {
+          kept[axis] = (pattern >> axis & 1) == 1 ? 1 : dims[axis];
+        }
+        double[] wanted = new double[Shape.of(kept).size()];
+        for (int i = 0; i < x.size(); i++) {
+          int at = 0;
+          for (int axis = 0, rest = i, left = x.size(); axis < 5; axis++) {
+            left /= dims[axis];
+            at = at * kept[axis] + rest / left % kept[axis];
+            rest %= left;
+          }
+          wanted[at] += x.get(i);
+        }
+        float[] found = graph.constant(x).sumTo(Shape.of(kept)).value().toArray();
+        for (int i = 0; i < wanted.length; i++) {
+          assertEquals(wanted[i], found[i], 1e-5, Arrays.toString(kept));
+        }
+        float[] again = graph.constant(Shape.of(kept), found).broadcastTo(x.shape()).value().toArray();
+        float[] plus = graph.constant(Shape.of(kept), found).plus(graph.constant(x).times(0)).value().toArray();
+        assertArrayEquals(again, plus);
+      }
+    }
   }
 
   @Test

@@ -239,6 +239,150 @@ public class MatchlineH extends MatchlineH$shared {
     public static int ML_CONV_PARTS() {
         return ML_CONV_PARTS;
     }
+    private static final int ML_UNARY_ABS = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * #define ML_UNARY_ABS 0
+     * }
+     */
+    public static int ML_UNARY_ABS() {
+        return ML_UNARY_ABS;
+    }
+    private static final int ML_UNARY_SIGN = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define ML_UNARY_SIGN 1
+     * }
+     */
+    public static int ML_UNARY_SIGN() {
+        return ML_UNARY_SIGN;
+    }
+    private static final int ML_UNARY_RELU = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * #define ML_UNARY_RELU 2
+     * }
+     */
+    public static int ML_UNARY_RELU() {
+        return ML_UNARY_RELU;
+    }
+    private static final int ML_UNARY_STEP = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * #define ML_UNARY_STEP 3
+     * }
+     */
+    public static int ML_UNARY_STEP() {
+        return ML_UNARY_STEP;
+    }
+    private static final int ML_UNARY_SQRT = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * #define ML_UNARY_SQRT 4
+     * }
+     */
+    public static int ML_UNARY_SQRT() {
+        return ML_UNARY_SQRT;
+    }
+    private static final int ML_UNARY_EXP = (int)5L;
+    /**
+     * {@snippet lang=c :
+     * #define ML_UNARY_EXP 5
+     * }
+     */
+    public static int ML_UNARY_EXP() {
+        return ML_UNARY_EXP;
+    }
+    private static final int ML_UNARY_LOG = (int)6L;
+    /**
+     * {@snippet lang=c :
+     * #define ML_UNARY_LOG 6
+     * }
+     */
+    public static int ML_UNARY_LOG() {
+        return ML_UNARY_LOG;
+    }
+    private static final int ML_UNARY_SIGMOID = (int)7L;
+    /**
+     * {@snippet lang=c :
+     * #define ML_UNARY_SIGMOID 7
+     * }
+     */
+    public static int ML_UNARY_SIGMOID() {
+        return ML_UNARY_SIGMOID;
+    }
+    private static final int ML_UNARY_TANH = (int)8L;
+    /**
+     * {@snippet lang=c :
+     * #define ML_UNARY_TANH 8
+     * }
+     */
+    public static int ML_UNARY_TANH() {
+        return ML_UNARY_TANH;
+    }
+    private static final int ML_UNARY_SOFTPLUS = (int)9L;
+    /**
+     * {@snippet lang=c :
+     * #define ML_UNARY_SOFTPLUS 9
+     * }
+     */
+    public static int ML_UNARY_SOFTPLUS() {
+        return ML_UNARY_SOFTPLUS;
+    }
+    private static final int ML_BINARY_ADD = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * #define ML_BINARY_ADD 0
+     * }
+     */
+    public static int ML_BINARY_ADD() {
+        return ML_BINARY_ADD;
+    }
+    private static final int ML_BINARY_SUBTRACT = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * #define ML_BINARY_SUBTRACT 1
+     * }
+     */
+    public static int ML_BINARY_SUBTRACT() {
+        return ML_BINARY_SUBTRACT;
+    }
+    private static final int ML_BINARY_MULTIPLY = (int)2L;
+    /**
+     * {@snippet lang=c :
+     * #define ML_BINARY_MULTIPLY 2
+     * }
+     */
+    public static int ML_BINARY_MULTIPLY() {
+        return ML_BINARY_MULTIPLY;
+    }
+    private static final int ML_BINARY_DIVIDE = (int)3L;
+    /**
+     * {@snippet lang=c :
+     * #define ML_BINARY_DIVIDE 3
+     * }
+     */
+    public static int ML_BINARY_DIVIDE() {
+        return ML_BINARY_DIVIDE;
+    }
+    private static final int ML_BINARY_GATE = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * #define ML_BINARY_GATE 4
+     * }
+     */
+    public static int ML_BINARY_GATE() {
+        return ML_BINARY_GATE;
+    }
+    private static final int ML_SUM_STRIPES = (int)32L;
+    /**
+     * {@snippet lang=c :
+     * #define ML_SUM_STRIPES 32
+     * }
+     */
+    public static int ML_SUM_STRIPES() {
+        return ML_SUM_STRIPES;
+    }
 
     private static class ml_abi_version {
         public static final FunctionDescriptor DESC = FunctionDescriptor.of(
@@ -2238,6 +2382,771 @@ public class MatchlineH extends MatchlineH$shared {
                 traceDowncall("ml_conv_weights_sum", shape, partial, dw);
             }
             return (int)mh$.invokeExact(shape, partial, dw);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class ml_pool_moments {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MatchlineH.C_INT,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("ml_pool_moments");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t ml_pool_moments(const ml_pool_shape *shape, const ml_span *images, const float *y, float *moments)
+     * }
+     */
+    public static FunctionDescriptor ml_pool_moments$descriptor() {
+        return ml_pool_moments.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t ml_pool_moments(const ml_pool_shape *shape, const ml_span *images, const float *y, float *moments)
+     * }
+     */
+    public static MethodHandle ml_pool_moments$handle() {
+        return ml_pool_moments.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t ml_pool_moments(const ml_pool_shape *shape, const ml_span *images, const float *y, float *moments)
+     * }
+     */
+    public static MemorySegment ml_pool_moments$address() {
+        return ml_pool_moments.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t ml_pool_moments(const ml_pool_shape *shape, const ml_span *images, const float *y, float *moments)
+     * }
+     */
+    public static int ml_pool_moments(MemorySegment shape, MemorySegment images, MemorySegment y, MemorySegment moments) {
+        var mh$ = ml_pool_moments.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("ml_pool_moments", shape, images, y, moments);
+            }
+            return (int)mh$.invokeExact(shape, images, y, moments);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class ml_pool {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MatchlineH.C_INT,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("ml_pool");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t ml_pool(const ml_pool_shape *shape, const ml_span *images, const float *y, const float *coefficients, float *out)
+     * }
+     */
+    public static FunctionDescriptor ml_pool$descriptor() {
+        return ml_pool.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t ml_pool(const ml_pool_shape *shape, const ml_span *images, const float *y, const float *coefficients, float *out)
+     * }
+     */
+    public static MethodHandle ml_pool$handle() {
+        return ml_pool.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t ml_pool(const ml_pool_shape *shape, const ml_span *images, const float *y, const float *coefficients, float *out)
+     * }
+     */
+    public static MemorySegment ml_pool$address() {
+        return ml_pool.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t ml_pool(const ml_pool_shape *shape, const ml_span *images, const float *y, const float *coefficients, float *out)
+     * }
+     */
+    public static int ml_pool(MemorySegment shape, MemorySegment images, MemorySegment y, MemorySegment coefficients, MemorySegment out) {
+        var mh$ = ml_pool.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("ml_pool", shape, images, y, coefficients, out);
+            }
+            return (int)mh$.invokeExact(shape, images, y, coefficients, out);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class ml_pool_sums {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MatchlineH.C_INT,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("ml_pool_sums");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t ml_pool_sums(const ml_pool_shape *shape, const ml_span *images, const float *y, const float *coefficients, const float *gradient, float *sums)
+     * }
+     */
+    public static FunctionDescriptor ml_pool_sums$descriptor() {
+        return ml_pool_sums.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t ml_pool_sums(const ml_pool_shape *shape, const ml_span *images, const float *y, const float *coefficients, const float *gradient, float *sums)
+     * }
+     */
+    public static MethodHandle ml_pool_sums$handle() {
+        return ml_pool_sums.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t ml_pool_sums(const ml_pool_shape *shape, const ml_span *images, const float *y, const float *coefficients, const float *gradient, float *sums)
+     * }
+     */
+    public static MemorySegment ml_pool_sums$address() {
+        return ml_pool_sums.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t ml_pool_sums(const ml_pool_shape *shape, const ml_span *images, const float *y, const float *coefficients, const float *gradient, float *sums)
+     * }
+     */
+    public static int ml_pool_sums(MemorySegment shape, MemorySegment images, MemorySegment y, MemorySegment coefficients, MemorySegment gradient, MemorySegment sums) {
+        var mh$ = ml_pool_sums.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("ml_pool_sums", shape, images, y, coefficients, gradient, sums);
+            }
+            return (int)mh$.invokeExact(shape, images, y, coefficients, gradient, sums);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class ml_pool_gradient {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MatchlineH.C_INT,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("ml_pool_gradient");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t ml_pool_gradient(const ml_pool_shape *shape, const ml_span *images, const float *y, const float *coefficients, const float *gradient, float *dy)
+     * }
+     */
+    public static FunctionDescriptor ml_pool_gradient$descriptor() {
+        return ml_pool_gradient.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t ml_pool_gradient(const ml_pool_shape *shape, const ml_span *images, const float *y, const float *coefficients, const float *gradient, float *dy)
+     * }
+     */
+    public static MethodHandle ml_pool_gradient$handle() {
+        return ml_pool_gradient.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t ml_pool_gradient(const ml_pool_shape *shape, const ml_span *images, const float *y, const float *coefficients, const float *gradient, float *dy)
+     * }
+     */
+    public static MemorySegment ml_pool_gradient$address() {
+        return ml_pool_gradient.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t ml_pool_gradient(const ml_pool_shape *shape, const ml_span *images, const float *y, const float *coefficients, const float *gradient, float *dy)
+     * }
+     */
+    public static int ml_pool_gradient(MemorySegment shape, MemorySegment images, MemorySegment y, MemorySegment coefficients, MemorySegment gradient, MemorySegment dy) {
+        var mh$ = ml_pool_gradient.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("ml_pool_gradient", shape, images, y, coefficients, gradient, dy);
+            }
+            return (int)mh$.invokeExact(shape, images, y, coefficients, gradient, dy);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class ml_unary {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MatchlineH.C_INT,
+            MatchlineH.C_INT,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_LONG
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("ml_unary");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t ml_unary(int32_t function, const float *x, float *y, int64_t n)
+     * }
+     */
+    public static FunctionDescriptor ml_unary$descriptor() {
+        return ml_unary.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t ml_unary(int32_t function, const float *x, float *y, int64_t n)
+     * }
+     */
+    public static MethodHandle ml_unary$handle() {
+        return ml_unary.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t ml_unary(int32_t function, const float *x, float *y, int64_t n)
+     * }
+     */
+    public static MemorySegment ml_unary$address() {
+        return ml_unary.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t ml_unary(int32_t function, const float *x, float *y, int64_t n)
+     * }
+     */
+    public static int ml_unary(int function, MemorySegment x, MemorySegment y, long n) {
+        var mh$ = ml_unary.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("ml_unary", function, x, y, n);
+            }
+            return (int)mh$.invokeExact(function, x, y, n);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class ml_affine {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MatchlineH.C_INT,
+            MatchlineH.C_FLOAT,
+            MatchlineH.C_FLOAT,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_LONG
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("ml_affine");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t ml_affine(float scale, float shift, const float *x, float *y, int64_t n)
+     * }
+     */
+    public static FunctionDescriptor ml_affine$descriptor() {
+        return ml_affine.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t ml_affine(float scale, float shift, const float *x, float *y, int64_t n)
+     * }
+     */
+    public static MethodHandle ml_affine$handle() {
+        return ml_affine.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t ml_affine(float scale, float shift, const float *x, float *y, int64_t n)
+     * }
+     */
+    public static MemorySegment ml_affine$address() {
+        return ml_affine.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t ml_affine(float scale, float shift, const float *x, float *y, int64_t n)
+     * }
+     */
+    public static int ml_affine(float scale, float shift, MemorySegment x, MemorySegment y, long n) {
+        var mh$ = ml_affine.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("ml_affine", scale, shift, x, y, n);
+            }
+            return (int)mh$.invokeExact(scale, shift, x, y, n);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class ml_binary {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MatchlineH.C_INT,
+            MatchlineH.C_INT,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("ml_binary");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t ml_binary(int32_t function, const ml_pair_shape *shape, const float *a, const float *b, float *y)
+     * }
+     */
+    public static FunctionDescriptor ml_binary$descriptor() {
+        return ml_binary.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t ml_binary(int32_t function, const ml_pair_shape *shape, const float *a, const float *b, float *y)
+     * }
+     */
+    public static MethodHandle ml_binary$handle() {
+        return ml_binary.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t ml_binary(int32_t function, const ml_pair_shape *shape, const float *a, const float *b, float *y)
+     * }
+     */
+    public static MemorySegment ml_binary$address() {
+        return ml_binary.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t ml_binary(int32_t function, const ml_pair_shape *shape, const float *a, const float *b, float *y)
+     * }
+     */
+    public static int ml_binary(int function, MemorySegment shape, MemorySegment a, MemorySegment b, MemorySegment y) {
+        var mh$ = ml_binary.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("ml_binary", function, shape, a, b, y);
+            }
+            return (int)mh$.invokeExact(function, shape, a, b, y);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class ml_sums {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MatchlineH.C_INT,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("ml_sums");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t ml_sums(const ml_sum_shape *shape, const float *x, double *sum)
+     * }
+     */
+    public static FunctionDescriptor ml_sums$descriptor() {
+        return ml_sums.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t ml_sums(const ml_sum_shape *shape, const float *x, double *sum)
+     * }
+     */
+    public static MethodHandle ml_sums$handle() {
+        return ml_sums.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t ml_sums(const ml_sum_shape *shape, const float *x, double *sum)
+     * }
+     */
+    public static MemorySegment ml_sums$address() {
+        return ml_sums.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t ml_sums(const ml_sum_shape *shape, const float *x, double *sum)
+     * }
+     */
+    public static int ml_sums(MemorySegment shape, MemorySegment x, MemorySegment sum) {
+        var mh$ = ml_sums.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("ml_sums", shape, x, sum);
+            }
+            return (int)mh$.invokeExact(shape, x, sum);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class ml_round {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MatchlineH.C_INT,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_LONG
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("ml_round");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t ml_round(const double *sum, float *y, int64_t n)
+     * }
+     */
+    public static FunctionDescriptor ml_round$descriptor() {
+        return ml_round.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t ml_round(const double *sum, float *y, int64_t n)
+     * }
+     */
+    public static MethodHandle ml_round$handle() {
+        return ml_round.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t ml_round(const double *sum, float *y, int64_t n)
+     * }
+     */
+    public static MemorySegment ml_round$address() {
+        return ml_round.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t ml_round(const double *sum, float *y, int64_t n)
+     * }
+     */
+    public static int ml_round(MemorySegment sum, MemorySegment y, long n) {
+        var mh$ = ml_round.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("ml_round", sum, y, n);
+            }
+            return (int)mh$.invokeExact(sum, y, n);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class ml_softmax {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MatchlineH.C_INT,
+            MatchlineH.C_LONG,
+            MatchlineH.C_LONG,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("ml_softmax");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t ml_softmax(int64_t rows, int64_t columns, const float *x, float *logarithm, float *probability)
+     * }
+     */
+    public static FunctionDescriptor ml_softmax$descriptor() {
+        return ml_softmax.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t ml_softmax(int64_t rows, int64_t columns, const float *x, float *logarithm, float *probability)
+     * }
+     */
+    public static MethodHandle ml_softmax$handle() {
+        return ml_softmax.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t ml_softmax(int64_t rows, int64_t columns, const float *x, float *logarithm, float *probability)
+     * }
+     */
+    public static MemorySegment ml_softmax$address() {
+        return ml_softmax.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t ml_softmax(int64_t rows, int64_t columns, const float *x, float *logarithm, float *probability)
+     * }
+     */
+    public static int ml_softmax(long rows, long columns, MemorySegment x, MemorySegment logarithm, MemorySegment probability) {
+        var mh$ = ml_softmax.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("ml_softmax", rows, columns, x, logarithm, probability);
+            }
+            return (int)mh$.invokeExact(rows, columns, x, logarithm, probability);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class ml_sgd {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MatchlineH.C_INT,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_LONG,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("ml_sgd");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t ml_sgd(const ml_sgd_step *step, int64_t n, const float *g, float *w, float *v)
+     * }
+     */
+    public static FunctionDescriptor ml_sgd$descriptor() {
+        return ml_sgd.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t ml_sgd(const ml_sgd_step *step, int64_t n, const float *g, float *w, float *v)
+     * }
+     */
+    public static MethodHandle ml_sgd$handle() {
+        return ml_sgd.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t ml_sgd(const ml_sgd_step *step, int64_t n, const float *g, float *w, float *v)
+     * }
+     */
+    public static MemorySegment ml_sgd$address() {
+        return ml_sgd.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t ml_sgd(const ml_sgd_step *step, int64_t n, const float *g, float *w, float *v)
+     * }
+     */
+    public static int ml_sgd(MemorySegment step, long n, MemorySegment g, MemorySegment w, MemorySegment v) {
+        var mh$ = ml_sgd.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("ml_sgd", step, n, g, w, v);
+            }
+            return (int)mh$.invokeExact(step, n, g, w, v);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class ml_adam {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            MatchlineH.C_INT,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_LONG,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER,
+            MatchlineH.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("ml_adam");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * int32_t ml_adam(const ml_adam_step *step, int64_t n, const float *g, float *w, float *m, float *v)
+     * }
+     */
+    public static FunctionDescriptor ml_adam$descriptor() {
+        return ml_adam.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * int32_t ml_adam(const ml_adam_step *step, int64_t n, const float *g, float *w, float *m, float *v)
+     * }
+     */
+    public static MethodHandle ml_adam$handle() {
+        return ml_adam.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * int32_t ml_adam(const ml_adam_step *step, int64_t n, const float *g, float *w, float *m, float *v)
+     * }
+     */
+    public static MemorySegment ml_adam$address() {
+        return ml_adam.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * int32_t ml_adam(const ml_adam_step *step, int64_t n, const float *g, float *w, float *m, float *v)
+     * }
+     */
+    public static int ml_adam(MemorySegment step, long n, MemorySegment g, MemorySegment w, MemorySegment m, MemorySegment v) {
+        var mh$ = ml_adam.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("ml_adam", step, n, g, w, m, v);
+            }
+            return (int)mh$.invokeExact(step, n, g, w, m, v);
         } catch (Error | RuntimeException ex) {
            throw ex;
         } catch (Throwable ex$) {

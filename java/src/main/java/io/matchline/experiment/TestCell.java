@@ -1,0 +1,40 @@
+package io.matchline.experiment;
+
+import io.matchline.report.Interval;
+import io.matchline.report.JsonValue;
+import io.matchline.search.Metric;
+
+/// Accuracy of one model under one condition, over the episodes.
+///
+/// @param noise deviation in units of the RMS of plain embeddings
+/// @param matched whether the noise is the one that brings plain training to the accuracy asked for
+record TestCell(TestTask task, Metric metric, int bits, double noise, boolean matched, Interval accuracy) {
+  boolean sameCondition(TestCell other) {
+    return task.equals(other.task) && metric == other.metric && bits == other.bits && matched == other.matched
+        && (matched || noise == other.noise);
+  }
+
+  JsonValue.Fields toJson() {
+    return JsonValue.fields(
+        "ways", task.ways(),
+        "shots", task.shots(),
+        "metric", metric.name(),
+        "bits", bits,
+        "noise", noise,
+        "matched", matched,
+        "accuracy", accuracy.value(),
+        "low", accuracy.low(),
+        "high", accuracy.high());
+  }
+
+  static TestCell fromJson(JsonValue.Fields json) {
+    return new TestCell(
+        new TestTask((int) json.get("ways").asDouble(), (int) json.get("shots").asDouble()),
+        Metric.valueOf(((JsonValue.Text) json.get("metric")).value()),
+        (int) json.get("bits").asDouble(),
+        json.get("noise").asDouble(),
+        ((JsonValue.Truth) json.get("matched")).value(),
+        new Interval(
+            json.get("accuracy").asDouble(), json.get("low").asDouble(), json.get("high").asDouble()));
+  }
+}

@@ -1,0 +1,116 @@
+package io.matchline.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.matchline.data.NpyArray;
+import io.matchline.data.Npz;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Trainings from the command line, in processes of their own.
+class TrainingRunTest {
+  private static final String SMALL =
+      """
+      experiment: few-shot-training
+      seed: 4
+      data: { train: glyphs-background, test: glyphs, side: 16, quarter-turns: off }
+      network: { kind: conv4, channels: 4 }
+      training: { kind: prototypical, episodes: %d, ways: 5, shots: 1, queries: 2 }
+      models: 2
+      checkpoint: 5
+      test: { tasks: [{ ways: 5, shots: 1 }], episodes: 20, noise: [0, 1], bits: [0, 8], plain-accuracy: 30 %%, embeddings: on }
+      """;
+
+  @TempDir private Path folder;
+
+  private Process start(String yaml, String out, int threads) throws IOException {
+    Path file = folder.resolve("training.yaml");
+    Files.writeString(file, yaml);
+    List<String> command = new ArrayList<>(List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--enable-native-access=ALL-UNNAMED",
+        "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), "io.matchline.cli.Main", "run",
+        file.toString(), "--out", folder.resolve(out).toString(), "--threads", Integer.toString(threads)));
+    return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("log").toFile()).start();
+  }
+
+  private String results(String out) throws IOException {
+    String json = Files.readString(folder.resolve(out).resolve("results.json"));
+    return json.substring(json.indexOf("\"results\""), json.indexOf("\"provenance\""));
+  }
+
+  private void finish(Process process) throws Exception {
+    assertTrue(process.waitFor(5, TimeUnit.MINUTES));
+    assertEquals(0, process.exitValue(), Files.readString(folder.resolve("log")));
+  }
+
+  private List<Path> states() throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(path -> path.getFileName().toString().matches("model-.*npz")).toList();
+    }
+  }
+
+  /// A process that is killed between two checkpoints, then the same command again.
+  @Test
+  void aKilledTrainingGoesOnToTheSameBits() throws Exception {
+    String yaml = SMALL.formatted(400);
+    Process killed = start(yaml, "killed", 1);
+    while (states().isEmpty() && killed.isAlive()) {
+      Thread.sleep(20);
+    }
+    assertTrue(killed.isAlive(), Files.readString(folder.resolve("log")));
+    killed.destroyForcibly().waitFor();
+    assertTrue(Files.notExists(folder.resolve("killed").resolve("results.json")));
+    assertEquals(1, states().size(), "the first model was not the one that was interrupted");
+    finish(start(yaml, "killed", 1));
+    finish(start(yaml, "whole", 2));
+    assertEquals(results("whole"), results("killed"));
+    for (String name : List.of("point-0-seed-4.npz", "point-0-seed-5.npz")) {
+      Path whole = folder.resolve("whole/weights").resolve(name);
+      assertEquals(-1, Files.mismatch(whole, folder.resolve("killed/weights").resolve(name)), name);
+    }
+  }
+
+  /// The weights of a run give the accuracies of the run.
+  @Test
+  void weightsFromAFileAreTestedAlike() throws Exception {
+    String yaml = SMALL.formatted(10);
+    finish(start(yaml, "out", 1));
+    String trained = results("out");
+    String again = yaml.replace("models: 2", "models: 1").replaceFirst(
+        "training: .*", "training: { kind: weights, file: out/weights/point-0-seed-4.npz }");
+    finish(start(again, "again", 1));
+    assertEquals(cells(trained), cells(results("again")));
+    assertNotEquals("", cells(trained));
+    Path embeddings = folder.resolve("out/embeddings/point-0-seed-4.npz");
+    assertEquals(-1, Files.mismatch(embeddings, folder.resolve("again/embeddings/point-0-seed-4.npz")));
+    Map<String, NpyArray> arrays = Npz.read(embeddings);
+    assertArrayEquals(new int[] {2_000, 4}, arrays.get("embedding").shape());
+    assertEquals(99, arrays.get("label").integer(1_999));
+  }
+
+  /// Accuracies without noise, whose unit differs, of the first model.
+  private static String cells(String results) {
+    String first = results.substring(0, results.indexOf("\"seed\"", results.indexOf("\"seed\"") + 1) < 0
+        ? results.length()
+        : results.indexOf("\"seed\"", results.indexOf("\"seed\"") + 1));
+    StringBuilder clean = new StringBuilder();
+    String[] cells = first.split("\"ways\"");
+    for (int i = 1; i < cells.length; i++) {
+      if (cells[i].contains("\"noise\": 0.0,")) {
+        clean.append(cells[i], cells[i].indexOf("\"metric\""), cells[i].indexOf('}'));
+      }
+    }
+    return clean.toString();
+  }
+}

@@ -1,0 +1,20 @@
+#include "tensor/f16_avx512.h"
+#include "tensor/pool_lanes.h"
+
+void ml_pool_moments_avx512(const ml_pool_shape *s, ml_span images, const float *y, float *out) {
+  moments(s, images, y, out);
+}
+
+void ml_pool_avx512(const ml_pool_shape *s, ml_span images, const float *y, const float *coefficients, float *out) {
+  pool(s, images, y, coefficients, out);
+}
+
+void ml_pool_sums_avx512(const ml_pool_shape *s, ml_span images, const float *y, const float *coefficients,
+                     const float *gradient, float *out) {
+  sums(s, images, y, coefficients, gradient, out);
+}
+
+void ml_pool_gradient_avx512(const ml_pool_shape *s, ml_span images, const float *y, const float *coefficients,
+                         const float *gradient, float *dy) {
+  gradients(s, images, y, coefficients, gradient, dy);
+}

@@ -1,0 +1,7 @@
+#include "tensor/lanes_avx2.h"
+
+#include "tensor/sums_lanes.h"
+
+void ml_sums_avx2(const ml_sum_shape *shape, const float *x, double *sum) { ml_sums_loops(shape, x, sum); }
+
+void ml_round_avx2(const double *sum, float *y, int64_t n) { ml_round_loop(sum, y, n); }
