@@ -298,7 +298,7 @@ static double row_crossing(row *r, double ideal, double level) {
 }
 
 int64_t ml_tabulated_workspace_doubles(const ml_line *line, const ml_cell_table *table) {
-  return (ML_TABULATED_ARRAYS * ((int64_t)line->cells + 1) + 2 * (int64_t)table->states) * ML_LANES;
+  return (ML_TABULATED_ARRAYS * ((int64_t)line->cells + 1) + 2 * (int64_t)table->states + 1) * ML_LANES;
 }
 
 static inner inner_of(const ml_table_cells *cells, int64_t nodes, double *work) {

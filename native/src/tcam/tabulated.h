@@ -29,7 +29,8 @@ ML_INLINE double ml_stack_reach(int step) {
   return step >= 2 && step <= ML_STACK_SPLITS + 1 ? 2 * ML_STAGE_END : ML_STAGE_END;
 }
 
-/* Numbers per node and lane that a line works in: nine of the line, nine of the nodes inside its cells. */
+/* Numbers per node and lane that a line works in: nine of the line, nine of the nodes inside its cells. What else it
+ * needs includes a vector, so that it can begin at whole ones. */
 #define ML_TABULATED_ARRAYS 18
 
 #endif

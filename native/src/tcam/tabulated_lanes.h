@@ -5,7 +5,7 @@
 
 #include "tcam/tabulated_cells.h"
 
-/* Cells that are looked up together. */
+/* Cells that are looked up together, in loops unrolled as often. */
 #define ABREAST 4
 
 /* Arrays of vectors over nodes, those of the line or those inside its cells. `target` is of the second stage. */
@@ -52,6 +52,7 @@ ML_INLINE void eliminate(const rows *r, int32_t k, const upper *u, const cell *l
 ML_INLINE void look_up_all(const rows *r, int32_t last, int count, const step *s, int stacked, cell *c) {
   place on_line[ABREAST], on_node[ABREAST];
   grid_place in_grid[ABREAST];
+#pragma GCC unroll 4
   for (int i = 0; i < count; i++) {
     lanes v = get(r->outer.v, last - i);
     find(&r->cells, last - i, v, stacked ? 1 : 2, &on_line[i]);
@@ -60,6 +61,7 @@ ML_INLINE void look_up_all(const rows *r, int32_t last, int count, const step *s
     find(&r->cells, last - i, x, 2, &on_node[i]);
     find_in_grid(&r->cells, last - i, v, x, &in_grid[i]);
   }
+#pragma GCC unroll 4
   for (int i = 0; i < count; i++) {
     if (!stacked) {
       c[i] = look_up(&r->cells, r->cells.table->value, last - i, &on_line[i]);
@@ -95,6 +97,14 @@ ML_INLINE void join(const rows *r, int32_t k, cell c, const step *s, lanes ohm, 
   *j = mul(sum_j, ratio);
 }
 
+ML_INLINE void join_cells(const rows *r, int32_t last, int count, const step *s, int stacked, lanes ohm, lanes *y,
+                          lanes *j) {
+  cell c[ABREAST];
+  look_up_all(r, last, count, s, stacked, c);
+#pragma GCC unroll 4
+  for (int i = 0; i < count; i++) join(r, last - i, c[i], s, ohm, y, j);
+}
+
 /* The solution of a node, and what follows it: charges after the first stage and a guess for the second; or charges and
  * currents after the second, and a guess for the next step. */
 ML_INLINE void settle(const nodes *n, int64_t k, lanes v, const step *s) {
@@ -114,24 +124,21 @@ ML_INLINE void settle(const nodes *n, int64_t k, lanes v, const step *s) {
   put(n->v, k, mul_add(all(s->reach), sub(v, before), v));
 }
 
-/* A Newton step; the voltage of the sense node is returned. */
-ML_INLINE lanes newton(rows *r, step s, int stacked) {
-  lanes ohm = all(r->line->wire_resistance_ohm), y = all(0), j = y;
-  cell c[ABREAST];
-  for (int32_t last = r->line->cells; last > 0; last -= ABREAST) {
-    int count = last < ABREAST ? last : ABREAST;
-    look_up_all(r, last, count, &s, stacked, c);
-    for (int i = 0; i < count; i++) join(r, last - i, c[i], &s, ohm, &y, &j);
-  }
-  join(r, 0, (cell){all(0), all(0), all(0), all(0)}, &s, ohm, &y, &j);
+/* A Newton step; the voltage of the sense node is returned. Rows by value: no store can change where they are. */
+ML_INLINE lanes newton(rows r, step s, int stacked) {
+  lanes ohm = all(r.line->wire_resistance_ohm), y = all(0), j = y;
+  int32_t last = r.line->cells;
+  for (; last >= ABREAST; last -= ABREAST) join_cells(&r, last, ABREAST, &s, stacked, ohm, &y, &j);
+  for (; last > 0; last--) join_cells(&r, last, 1, &s, stacked, ohm, &y, &j);
+  join(&r, 0, (cell){all(0), all(0), all(0), all(0)}, &s, ohm, &y, &j);
   lanes v = j;
-  settle(&r->outer, 0, v, &s);
-  for (int32_t k = 1; k <= r->line->cells; k++) {
-    v = mul(get(r->ratio, k), mul_add(ohm, get(r->j, k), v));
-    settle(&r->outer, k, v, &s);
-    if (stacked) settle(&r->inner, k, mul_add(get(r->gain, k), v, get(r->from, k)), &s);
+  settle(&r.outer, 0, v, &s);
+  for (int32_t k = 1; k <= r.line->cells; k++) {
+    v = mul(get(r.ratio, k), mul_add(ohm, get(r.j, k), v));
+    settle(&r.outer, k, v, &s);
+    if (stacked) settle(&r.inner, k, mul_add(get(r.gain, k), v, get(r.from, k)), &s);
   }
-  return r->line->sense == ML_SENSE_NEAR ? j : v;
+  return r.line->sense == ML_SENSE_NEAR ? j : v;
 }
 
 static void start_inner(rows *r, int32_t k, lanes v) {
@@ -169,9 +176,9 @@ static void start(rows *r) {
 
 ML_INLINE lanes march(rows *r, lanes h, int first, double next_reach, int stacked, lanes *middle) {
   lanes ah = mul(all(ML_STAGE_WEIGHT), h), inverse = over(all(1), ah);
-  if (first) newton(r, (step){AGAIN, ah, inverse, 0}, stacked);
-  *middle = newton(r, (step){FIRST, ah, inverse, 0}, stacked);
-  return newton(r, (step){SECOND, ah, inverse, next_reach}, stacked);
+  if (first) newton(*r, (step){AGAIN, ah, inverse, 0}, stacked);
+  *middle = newton(*r, (step){FIRST, ah, inverse, 0}, stacked);
+  return newton(*r, (step){SECOND, ah, inverse, next_reach}, stacked);
 }
 
 /* The sense node's voltages after both stages of step number `number`, which is as long as `length`. */
@@ -253,6 +260,12 @@ static nodes nodes_of(double *work, int64_t each) {
                  work + 4 * each, work + 5 * each, work + 6 * each};
 }
 
+/* The first whole vector of a workspace: the others would straddle cache lines. */
+static double *aligned(double *work) {
+  uintptr_t bytes = WIDTH * sizeof(double) - 1;
+  return (double *)(((uintptr_t)work + bytes) & ~bytes);
+}
+
 /* The rows from number `first` on. */
 static rows rows_of(const ml_line *line, const ml_table_cells *cells, int64_t first, double *work) {
   int64_t each = ((int64_t)line->cells + 1) * WIDTH;
@@ -279,6 +292,7 @@ static void store(const ml_table_cells *cells, const ml_samples *samples, int32_
 
 static void all_voltages(const ml_line *line, const ml_table_cells *cells, ml_span blocks, const ml_samples *samples,
                          double *work) {
+  work = aligned(work);
   for (int64_t row = blocks.begin * ML_LANES; row < blocks.end * ML_LANES && row < cells->rows; row += WIDTH) {
     rows r = rows_of(line, cells, row, work);
     for (int32_t i = 0; i < samples->count; i++) store(cells, samples, i, row, voltages(&r, samples->at[i]));
@@ -287,6 +301,7 @@ static void all_voltages(const ml_line *line, const ml_table_cells *cells, ml_sp
 
 static void all_crossings(const ml_line *line, const ml_table_cells *cells, ml_span blocks, const ml_samples *samples,
                           double *work) {
+  work = aligned(work);
   double *weight = work + ML_TABULATED_ARRAYS * ((int64_t)line->cells + 1) * WIDTH;
   double *count = weight + (int64_t)cells->table->states * WIDTH;
   for (int64_t row = blocks.begin * ML_LANES; row < blocks.end * ML_LANES && row < cells->rows; row += WIDTH) {

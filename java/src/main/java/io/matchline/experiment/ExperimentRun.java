@@ -46,6 +46,10 @@ public final class ExperimentRun {
         case CrossbarErrorMap _ ->
             run(new ErrorMapKind(kernels, workers), request.of(CrossbarErrorMap.class), folder);
         case MarginAnalysis _ -> run(new MarginKind(kernels, workers), request.of(MarginAnalysis.class), folder);
+        case MetricNoise _ ->
+            run(new MetricNoiseKind(data, kernels, workers), request.of(MetricNoise.class), folder);
+        case EmbeddingMap _ ->
+            run(new EmbeddingMapKind(data, kernels, workers), request.of(EmbeddingMap.class), folder);
         case CoSimulation _ -> run(new CoSimulationKind(kernels), request.of(CoSimulation.class), folder);
         case FewShotTraining _ ->
             run(new TrainingKind(data, kernels, workers, checkpoint().folder()),

@@ -10,7 +10,14 @@ import java.util.List;
 ///
 /// @param <E> the experiment's record
 /// @param <R> what comes out at one point
-sealed interface RunKind<E extends Experiment, R> permits FewShotKind, ErrorMapKind, MarginKind, CoSimulationKind, TrainingKind {
+sealed interface RunKind<E extends Experiment, R>
+    permits FewShotKind,
+        ErrorMapKind,
+        MarginKind,
+        CoSimulationKind,
+        TrainingKind,
+        MetricNoiseKind,
+        EmbeddingMapKind {
   /// The name in files.
   String name();
 

@@ -3,6 +3,7 @@ package io.matchline.experiment;
 import io.matchline.data.DataFolder;
 import io.matchline.data.ImageSet;
 import io.matchline.data.NpyArray;
+import io.matchline.data.Npz;
 import io.matchline.data.ResizedImages;
 import io.matchline.data.RotatedImages;
 import io.matchline.kernel.Kernels;
@@ -19,8 +20,13 @@ import io.matchline.unit.InvalidInputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /// The trained models of a run. Each has a file that is named by the hash of what the model depends on, is written every
 /// so many steps, and is where an interrupted training goes on; points of a sweep with the same training share it.
@@ -31,6 +37,8 @@ final class TrainedModels {
   private final Kernels kernels;
   private final Path folder;
   private final Map<SetKey, ResizedImages> sets = new HashMap<>();
+  private final Map<String, NoiseUnit> units = new ConcurrentHashMap<>();
+  private final Set<String> opened = ConcurrentHashMap.newKeySet();
 
   TrainedModels(DataFolder data, Kernels kernels, Path folder) {
     this.data = data;
@@ -56,7 +64,9 @@ final class TrainedModels {
     try (Training training = new Training(model, settings, set, unit, workers)) {
       TrainingFile file = file(config, settings, seed);
       file.resume(training);
-      progress.step(training.steps());
+      if (opened.add(file.key())) {
+        progress.step(training.steps());
+      }
       while (!training.finished()) {
         training.step();
         progress.step(1);
@@ -69,12 +79,53 @@ final class TrainedModels {
   }
 
   private void write(TrainingFile file, Training training) {
+    makeFolder();
+    file.write(training);
+  }
+
+  private void makeFolder() {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new InvalidInputException(folder + ": cannot write a checkpoint here (" + e + ")");
     }
-    file.write(training);
+  }
+
+  /// Keeps the embeddings of the tested images: `embedding`, `[images][elements]` class by class, and `label`, the class of
+  /// each.
+  ///
+  /// @param embedding `[class][image][elements]`
+  void keep(FewShotTraining config, int index, float[][][] embedding) {
+    int images = Arrays.stream(embedding).mapToInt(rows -> rows.length).sum();
+    int elements = embedding[0][0].length;
+    float[] flat = new float[images * elements];
+    long[] label = new long[images];
+    int next = 0;
+    for (int c = 0; c < embedding.length; c++) {
+      for (float[] row : embedding[c]) {
+        label[next] = c;
+        System.arraycopy(row, 0, flat, next++ * elements, elements);
+      }
+    }
+    Map<String, NpyArray> arrays = new LinkedHashMap<>();
+    arrays.put("embedding", NpyArray.of(flat, images, elements));
+    arrays.put("label", NpyArray.of(label, images));
+    makeFolder();
+    Npz.write(embeddings(config, index), arrays);
+  }
+
+  /// The archive that was kept.
+  byte[] kept(FewShotTraining config, int index) {
+    try {
+      return Files.readAllBytes(embeddings(config, index));
+    } catch (IOException e) {
+      throw new InvalidInputException(embeddings(config, index) + ": cannot read (" + e + ")");
+    }
+  }
+
+  private Path embeddings(FewShotTraining config, int index) {
+    String key = Provenance.hash(JsonValue.fields("config", config.toString(), "model", index));
+    return folder.resolve("embeddings-" + key.substring(0, 16) + ".npz");
   }
 
   /// Parameters and running statistics of a finished training by name.
@@ -102,6 +153,17 @@ final class TrainedModels {
         "network", config.network().toString(),
         "training", settings.toString(),
         "seed", seed));
+  }
+
+  /// The unit of noise that a plain training gives, found once for the tests of a point.
+  NoiseUnit unit(FewShotTraining config, Prototypical settings, long seed, Supplier<NoiseUnit> found) {
+    String key = key(config, settings, seed) + config.data().test() + config.seed() + config.test();
+    NoiseUnit known = units.get(key);
+    if (known == null) {
+      known = found.get();
+      units.put(key, known);
+    }
+    return known;
   }
 
   /// The training whose embeddings are the unit of noise.

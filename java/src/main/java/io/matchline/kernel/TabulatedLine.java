@@ -14,7 +14,7 @@ final class TabulatedLine {
   private TabulatedLine() {}
 
   static long workspaceDoubles(MatchLine line, CellTable table) {
-    return (ARRAYS * (line.cells() + 1L) + 2L * table.states()) * AnalogCells.LANES;
+    return (ARRAYS * (line.cells() + 1L) + 2L * table.states() + 1) * AnalogCells.LANES;
   }
 
   static void voltages(MatchLine line, TabulatedCells cells, Span blocks, Samples samples) {

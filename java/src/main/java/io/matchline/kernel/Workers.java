@@ -1,25 +1,27 @@
 package io.matchline.kernel;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/// A fixed pool that cuts jobs into contiguous spans, one per thread.
+/// A fixed number of threads that cut jobs into contiguous spans, one per thread.
 ///
-/// Kernels give the same bits for every cut, so the number of threads never shows in a result.
+/// Kernels give the same bits for every cut, so the number of threads never shows in a result. Jobs may be as short as
+/// some microseconds: helpers spin for a while after a job, then sleep, and what they have not begun the calling thread
+/// does itself, so it never waits for a helper that the machine does not let run. Any thread may run jobs; a job that
+/// comes while another one is under way, or from within it, runs on the thread that brings it.
 public final class Workers implements AutoCloseable {
   private final int threads;
-  private final ExecutorService pool;
+  private final Helper[] helpers;
+  private final AtomicBoolean taken = new AtomicBoolean();
+  private boolean started;
 
   /// @param threads 1 or more; 1 runs everything on the calling thread
   public Workers(int threads) {
     Shapes.require(threads >= 1 && threads <= 1024, "threads = %d is outside 1 … 1024", threads);
     this.threads = threads;
-    this.pool =
-        threads == 1 ? null : Executors.newFixedThreadPool(threads - 1, Thread.ofPlatform().daemon().factory());
+    this.helpers = new Helper[threads - 1];
+    for (int i = 0; i < helpers.length; i++) {
+      helpers[i] = new Helper();
+    }
   }
 
   public int threads() {
@@ -32,62 +34,45 @@ public final class Workers implements AutoCloseable {
     void run(Span span);
   }
 
-  /// Runs `task` over `[0, count)` cut at multiples of `granule` and returns when all parts are done.
+  /// Runs `task` over `[0, count)` cut at multiples of `granule` into at most one part per thread, none empty, and returns
+  /// when all parts are done.
   public void run(long count, long granule, Task task) {
-    List<Span> spans = cut(count, granule);
-    List<Future<?>> others = new ArrayList<>();
-    for (Span span : spans.subList(Math.min(1, spans.size()), spans.size())) {
-      others.add(pool.submit(() -> task.run(span)));
+    int parts = (int) Math.min(threads, Shapes.blocks(count, granule));
+    if (parts == 1) {
+      task.run(new Span(0, count));
+      return;
     }
-    RuntimeException failure = null;
-    try {
-      if (!spans.isEmpty()) {
-        task.run(spans.getFirst());
+    Job job = new Job(count, granule, parts, task);
+    if (parts == 0 || !taken.compareAndSet(false, true)) {
+      job.help();
+    } else {
+      try {
+        start();
+        for (int i = 0; i < parts - 1; i++) {
+          helpers[i].offer(job);
+        }
+        job.help();
+        job.await();
+      } finally {
+        taken.set(false);
       }
-    } catch (RuntimeException e) {
-      failure = e;
     }
-    for (Future<?> other : others) {
-      failure = first(failure, outcome(other));
-    }
-    if (failure != null) {
-      throw failure;
-    }
+    job.rethrow();
   }
 
-  /// Spans of `[0, count)`, at most one per thread, none empty, cut at multiples of `granule`.
-  List<Span> cut(long count, long granule) {
-    long granules = Shapes.blocks(count, granule);
-    long parts = Math.min(threads, granules);
-    List<Span> spans = new ArrayList<>();
-    for (long p = 0; p < parts; p++) {
-      long begin = granules * p / parts * granule;
-      spans.add(new Span(begin, Math.min(count, granules * (p + 1) / parts * granule)));
-    }
-    return spans;
-  }
-
-  private static RuntimeException first(RuntimeException a, RuntimeException b) {
-    return a != null ? a : b;
-  }
-
-  private static RuntimeException outcome(Future<?> part) {
-    try {
-      part.get();
-      return null;
-    } catch (ExecutionException e) {
-      return e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      part.cancel(true);
-      Thread.currentThread().interrupt();
-      return new IllegalStateException("interrupted while waiting for a worker", e);
+  private void start() {
+    if (!started) {
+      for (Helper helper : helpers) {
+        helper.start();
+      }
+      started = true;
     }
   }
 
   @Override
   public void close() {
-    if (pool != null) {
-      pool.shutdownNow();
+    for (Helper helper : helpers) {
+      helper.close();
     }
   }
 }

@@ -31,6 +31,9 @@ public enum NoiseStream {
   GLYPH_SHAPE(18),
   /// Hands that draw built-in glyphs.
   GLYPH_HAND(19),
+  /// Embeddings that are drawn, and noise on embeddings that are mapped: one number per number of an embedding, array = 0
+  /// class centres, 1 around them, 2 noise, event 0.
+  EMBEDDINGS(28),
   /// Random matrices of error maps: one number per weight, array = trial, event 0.
   MATRIX_WEIGHTS(20),
   /// Random vectors of error maps: one number per input, array = trial, event 0.

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Every shipped example is valid and runs, with few episodes.
 class ExamplesTest {
   private static final Path EXAMPLES = Path.of("../examples");
-  private static final int SHIPPED = 20;
+  private static final int SHIPPED = 23;
 
   @TempDir private Path folder;
 
@@ -103,8 +103,15 @@ class ExamplesTest {
     return switch (experiment) {
       case FewShotSearch search -> search.data().set().builtIn();
       case FewShotTraining training -> training.data().train().builtIn() && training.data().test().builtIn();
+      case MetricNoise metrics -> builtIn(metrics.embeddings());
+      case EmbeddingMap map -> builtIn(map.embeddings());
       case CrossbarErrorMap _, MarginAnalysis _, CoSimulation _ -> true;
     };
+  }
+
+  private static boolean builtIn(EmbeddingSource source) {
+    return source instanceof EmbeddingSource.Normal
+        || source instanceof EmbeddingSource.Images images && images.set().builtIn();
   }
 
   /// The same experiment with little work.
@@ -113,6 +120,8 @@ class ExamplesTest {
       case FewShotSearch search ->
           search.data().set() == ImageChoice.OMNIGLOT_RUNS ? document : fewer(document);
       case CrossbarErrorMap _ -> document.with("matrix.trials", "1", "test").with("matrix.batch", "2", "test");
+      case MetricNoise _ -> document.with("episodes", "3", "test");
+      case EmbeddingMap _ -> document.with("tsne.iterations", "20", "test");
       case MarginAnalysis _ -> document.with("margin.pairs", "20", "test");
       case FewShotTraining _ ->
           document.with("training.episodes", "2", "test").with("models", "1", "test")

@@ -1,14 +1,18 @@
 package io.matchline.experiment;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.matchline.data.NpyArray;
+import io.matchline.data.Npz;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -25,7 +29,7 @@ class TrainingRunTest {
       training: { kind: prototypical, episodes: %d, ways: 5, shots: 1, queries: 2 }
       models: 2
       checkpoint: 5
-      test: { tasks: [{ ways: 5, shots: 1 }], episodes: 20, noise: [0, 1], bits: [0, 8], plain-accuracy: 30 %% }
+      test: { tasks: [{ ways: 5, shots: 1 }], episodes: 20, noise: [0, 1], bits: [0, 8], plain-accuracy: 30 %%, embeddings: on }
       """;
 
   @TempDir private Path folder;
@@ -88,6 +92,11 @@ class TrainingRunTest {
     finish(start(again, "again", 1));
     assertEquals(cells(trained), cells(results("again")));
     assertNotEquals("", cells(trained));
+    Path embeddings = folder.resolve("out/embeddings/point-0-seed-4.npz");
+    assertEquals(-1, Files.mismatch(embeddings, folder.resolve("again/embeddings/point-0-seed-4.npz")));
+    Map<String, NpyArray> arrays = Npz.read(embeddings);
+    assertArrayEquals(new int[] {2_000, 4}, arrays.get("embedding").shape());
+    assertEquals(99, arrays.get("label").integer(1_999));
   }
 
   /// Accuracies without noise, whose unit differs, of the first model.
