@@ -92,7 +92,7 @@ record ModelRun(FewShotTraining point, TrainedModels models, Kernels kernels, Wo
         EmbeddingHistogram.rms(rows),
         plain.matchedNoise(),
         EmbeddingHistogram.of(rows, plain.unit(), shown, new NoiseFields(kernels, point.seed())),
-        test().cells(embedding, plain.unit(), plain.matchedNoise()));
+        test().cells(embedding, seed, plain.unit(), plain.matchedNoise()));
   }
 
   /// RMS of the embeddings of the first image of every training class.
