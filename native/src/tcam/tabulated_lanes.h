@@ -5,7 +5,7 @@
 
 #include "tcam/tabulated_cells.h"
 
-/* Cells that are looked up together. */
+/* Cells that are looked up together, in loops unrolled as often. */
 #define ABREAST 4
 
 /* Arrays of vectors over nodes, those of the line or those inside its cells. `target` is of the second stage. */
@@ -52,6 +52,7 @@ ML_INLINE void eliminate(const rows *r, int32_t k, const upper *u, const cell *l
 ML_INLINE void look_up_all(const rows *r, int32_t last, int count, const step *s, int stacked, cell *c) {
   place on_line[ABREAST], on_node[ABREAST];
   grid_place in_grid[ABREAST];
+#pragma GCC unroll 4
   for (int i = 0; i < count; i++) {
     lanes v = get(r->outer.v, last - i);
     find(&r->cells, last - i, v, stacked ? 1 : 2, &on_line[i]);
@@ -60,6 +61,7 @@ ML_INLINE void look_up_all(const rows *r, int32_t last, int count, const step *s
     find(&r->cells, last - i, x, 2, &on_node[i]);
     find_in_grid(&r->cells, last - i, v, x, &in_grid[i]);
   }
+#pragma GCC unroll 4
   for (int i = 0; i < count; i++) {
     if (!stacked) {
       c[i] = look_up(&r->cells, r->cells.table->value, last - i, &on_line[i]);
@@ -95,6 +97,14 @@ ML_INLINE void join(const rows *r, int32_t k, cell c, const step *s, lanes ohm, 
   *j = mul(sum_j, ratio);
 }
 
+ML_INLINE void join_cells(const rows *r, int32_t last, int count, const step *s, int stacked, lanes ohm, lanes *y,
+                          lanes *j) {
+  cell c[ABREAST];
+  look_up_all(r, last, count, s, stacked, c);
+#pragma GCC unroll 4
+  for (int i = 0; i < count; i++) join(r, last - i, c[i], s, ohm, y, j);
+}
+
 /* The solution of a node, and what follows it: charges after the first stage and a guess for the second; or charges and
  * currents after the second, and a guess for the next step. */
 ML_INLINE void settle(const nodes *n, int64_t k, lanes v, const step *s) {
@@ -117,12 +127,9 @@ ML_INLINE void settle(const nodes *n, int64_t k, lanes v, const step *s) {
 /* A Newton step; the voltage of the sense node is returned. Rows by value: no store can change where they are. */
 ML_INLINE lanes newton(rows r, step s, int stacked) {
   lanes ohm = all(r.line->wire_resistance_ohm), y = all(0), j = y;
-  cell c[ABREAST];
-  for (int32_t last = r.line->cells; last > 0; last -= ABREAST) {
-    int count = last < ABREAST ? last : ABREAST;
-    look_up_all(&r, last, count, &s, stacked, c);
-    for (int i = 0; i < count; i++) join(&r, last - i, c[i], &s, ohm, &y, &j);
-  }
+  int32_t last = r.line->cells;
+  for (; last >= ABREAST; last -= ABREAST) join_cells(&r, last, ABREAST, &s, stacked, ohm, &y, &j);
+  for (; last > 0; last--) join_cells(&r, last, 1, &s, stacked, ohm, &y, &j);
   join(&r, 0, (cell){all(0), all(0), all(0), all(0)}, &s, ohm, &y, &j);
   lanes v = j;
   settle(&r.outer, 0, v, &s);

@@ -67,7 +67,7 @@ public final class SpiceComparison {
     comparison.compare(
         "ladder, ngspice in a hurry (200 steps, reltol 1e-3)",
         comparison.linear(lines, false, t -> new Transient(t, 200, 1e-3)));
-    for (String model : List.of("transistor-2t2r", "transistor-2fefet")) {
+    for (String model : List.of("transistor-2t2r", "transistor-2fefet", "transistor-16t")) {
       comparison.compare("ladder-table, " + model + ", twice the steps", comparison.transistors(model, lines, 2));
       comparison.compare("ladder-table, " + model + ", ngspice as for the tables", comparison.transistors(model, lines, 1));
       comparison.compare("ladder-table, " + model + ", half the steps", comparison.transistors(model, lines, 0));

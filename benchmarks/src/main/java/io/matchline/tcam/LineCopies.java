@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 
 import io.matchline.kernel.AnalogCells;
+import io.matchline.kernel.CellStack;
 import io.matchline.kernel.CellTable;
 import io.matchline.kernel.Kernels;
 import io.matchline.kernel.LineModel;
@@ -12,6 +13,7 @@ import io.matchline.kernel.Samples;
 import io.matchline.kernel.TabulatedCells;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Rows that are all the line of a case, prepared so that what is left is the kernel's call.
@@ -42,13 +44,16 @@ public record LineCopies(Arena arena, Kernels kernels, int rows) {
     MatchLine line = new MatchLine(
         l.cells(), l.sense(), l.wireResistanceOhm(), l.nodeCapacitanceF(), l.nearCapacitanceF(), l.farCapacitanceF(),
         tabulated.startVoltageV(), 0);
-    CellTable table = tabulated.curves().table(arena);
+    CellTable table = tabulated.stack().isPresent()
+        ? tabulated.curves().table(arena, StackCurves.POINTS)
+        : tabulated.curves().table(arena);
+    Optional<CellStack> stack = tabulated.stack().map(s -> s.curves().stack(arena, s.mismatchV(), s.matchV()));
     MemorySegment state = arena.allocate(AnalogCells.blocks(rows) * l.cells() * AnalogCells.LANES);
     for (long i = 0; i < state.byteSize(); i++) {
       boolean one = tabulated.pattern().charAt((int) (i / AnalogCells.LANES % l.cells())) == '1';
       state.set(JAVA_BYTE, i, one ? CellCurves.MISMATCH : CellCurves.MATCH);
     }
-    TabulatedCells cells = new TabulatedCells(rows, l.cells(), state, MemorySegment.NULL, table);
+    TabulatedCells cells = new TabulatedCells(rows, l.cells(), state, MemorySegment.NULL, table, stack);
     Samples samples = samples(timeS - tabulated.startOffsetS());
     MemorySegment workspace = arena.allocate(JAVA_DOUBLE, kernels.tabulatedWorkspace(line, table));
     return () -> {

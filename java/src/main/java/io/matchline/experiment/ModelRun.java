@@ -13,6 +13,7 @@ import io.matchline.train.Prototypical;
 import io.matchline.train.WeightsFile;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Trains and tests one model of a point.
@@ -20,9 +21,6 @@ import java.util.stream.IntStream;
 /// @param workers share the work of the model
 record ModelRun(FewShotTraining point, TrainedModels models, Kernels kernels, Workers workers, Progress progress) {
   private static final int LOSS_PARTS = 100;
-
-  /// The unit of noise, and the noise at which plain training has the accuracy that is asked for.
-  private record Plain(double unit, double matchedNoise) {}
 
   /// Whether another model says what the unit of noise is.
   static boolean needsPlain(FewShotTraining point, Prototypical settings) {
@@ -33,31 +31,34 @@ record ModelRun(FewShotTraining point, TrainedModels models, Kernels kernels, Wo
   ModelResult run(int index) {
     long seed = point.seed() + index;
     return switch (point.training()) {
-      case Prototypical settings when needsPlain(point, settings) -> trained(settings, index, plain(settings, seed));
-      case Prototypical settings -> trained(settings, index, null);
+      case Prototypical settings -> trained(settings, index);
       case ModelSource.Weights weights -> read(weights, seed);
     };
   }
 
-  private Plain plain(Prototypical settings, long seed) {
-    try (EmbeddingModel model = models.of(point, TrainedModels.plain(settings), seed, 1, workers, progress)) {
-      double unit = trainingRms(model);
-      return new Plain(unit, test().matchedNoise(test().embed(model), unit));
-    }
-  }
-
-  /// @param plain null where the model is its own unit
-  private ModelResult trained(Prototypical settings, int index, Plain plain) {
+  private ModelResult trained(Prototypical settings, int index) {
     long seed = point.seed() + index;
-    try (EmbeddingModel model =
-        models.of(point, settings, seed, plain == null ? 1 : plain.unit(), workers, progress)) {
+    Optional<NoiseUnit> plain =
+        needsPlain(point, settings) ? Optional.of(plain(TrainedModels.plain(settings), seed)) : Optional.empty();
+    double trainingUnit = plain.map(NoiseUnit::rms).orElse(1.0);
+    try (EmbeddingModel model = models.of(point, settings, seed, trainingUnit, workers, progress)) {
       float[][][] embedding = test().embed(model);
       if (point.test().embeddings()) {
         models.keep(point, index, embedding);
       }
-      double[] loss = parts(models.losses(point, settings, seed));
-      return tested(embedding, seed, loss, plain == null ? own(embedding, trainingRms(model)) : plain);
+      NoiseUnit unit = plain.orElseGet(
+          () -> models.unit(point, settings, seed, () -> unit(embedding, trainingRms(model))));
+      return tested(embedding, seed, parts(models.losses(point, settings, seed)), unit);
     }
+  }
+
+  /// What another point of the sweep may have found already.
+  private NoiseUnit plain(Prototypical settings, long seed) {
+    return models.unit(point, settings, seed, () -> {
+      try (EmbeddingModel model = models.of(point, settings, seed, 1, workers, progress)) {
+        return unit(test().embed(model), trainingRms(model));
+      }
+    });
   }
 
   private ModelResult read(ModelSource.Weights weights, long seed) {
@@ -68,12 +69,12 @@ record ModelRun(FewShotTraining point, TrainedModels models, Kernels kernels, Wo
       if (point.test().embeddings()) {
         models.keep(point, 0, embedding);
       }
-      return tested(embedding, seed, new double[0], own(embedding, EmbeddingHistogram.rms(rows(embedding))));
+      return tested(embedding, seed, new double[0], unit(embedding, EmbeddingHistogram.rms(rows(embedding))));
     }
   }
 
-  private Plain own(float[][][] embedding, double unit) {
-    return new Plain(unit, test().matchedNoise(embedding, unit));
+  private NoiseUnit unit(float[][][] embedding, double rms) {
+    return new NoiseUnit(rms, test().matchedNoise(embedding, rms));
   }
 
   private ModelTest test() {
@@ -81,18 +82,17 @@ record ModelRun(FewShotTraining point, TrainedModels models, Kernels kernels, Wo
     return new ModelTest(point.test(), set, point.seed(), kernels, workers);
   }
 
-  private ModelResult tested(float[][][] embedding, long seed, double[] loss, Plain plain) {
+  private ModelResult tested(float[][][] embedding, long seed, double[] loss, NoiseUnit unit) {
     float[][] rows = rows(embedding);
-    double shown =
-        Double.isNaN(plain.matchedNoise()) ? point.test().noise().getLast() : plain.matchedNoise();
+    double shown = Double.isNaN(unit.matched()) ? point.test().noise().getLast() : unit.matched();
     return new ModelResult(
         seed,
         loss,
-        plain.unit(),
+        unit.rms(),
         EmbeddingHistogram.rms(rows),
-        plain.matchedNoise(),
-        EmbeddingHistogram.of(rows, plain.unit(), shown, new NoiseFields(kernels, point.seed())),
-        test().cells(embedding, seed, plain.unit(), plain.matchedNoise()));
+        unit.matched(),
+        EmbeddingHistogram.of(rows, unit.rms(), shown, new NoiseFields(kernels, point.seed())),
+        test().cells(embedding, seed, unit.rms(), unit.matched()));
   }
 
   /// RMS of the embeddings of the first image of every training class.

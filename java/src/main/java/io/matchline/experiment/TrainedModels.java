@@ -24,6 +24,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /// The trained models of a run. Each has a file that is named by the hash of what the model depends on, is written every
 /// so many steps, and is where an interrupted training goes on; points of a sweep with the same training share it.
@@ -34,6 +37,8 @@ final class TrainedModels {
   private final Kernels kernels;
   private final Path folder;
   private final Map<SetKey, ResizedImages> sets = new HashMap<>();
+  private final Map<String, NoiseUnit> units = new ConcurrentHashMap<>();
+  private final Set<String> opened = ConcurrentHashMap.newKeySet();
 
   TrainedModels(DataFolder data, Kernels kernels, Path folder) {
     this.data = data;
@@ -59,7 +64,9 @@ final class TrainedModels {
     try (Training training = new Training(model, settings, set, unit, workers)) {
       TrainingFile file = file(config, settings, seed);
       file.resume(training);
-      progress.step(training.steps());
+      if (opened.add(file.key())) {
+        progress.step(training.steps());
+      }
       while (!training.finished()) {
         training.step();
         progress.step(1);
@@ -146,6 +153,17 @@ final class TrainedModels {
         "network", config.network().toString(),
         "training", settings.toString(),
         "seed", seed));
+  }
+
+  /// The unit of noise that a plain training gives, found once for the tests of a point.
+  NoiseUnit unit(FewShotTraining config, Prototypical settings, long seed, Supplier<NoiseUnit> found) {
+    String key = key(config, settings, seed) + config.data().test() + config.seed() + config.test();
+    NoiseUnit known = units.get(key);
+    if (known == null) {
+      known = found.get();
+      units.put(key, known);
+    }
+    return known;
   }
 
   /// The training whose embeddings are the unit of noise.

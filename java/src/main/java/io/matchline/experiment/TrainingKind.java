@@ -10,7 +10,9 @@ import io.matchline.report.OutputFolder;
 import io.matchline.report.Progress;
 import io.matchline.train.Prototypical;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Training and test of embedding networks as a run kind.
@@ -40,15 +42,21 @@ final class TrainingKind implements RunKind<FewShotTraining, TrainingResult> {
 
   @Override
   public long prepare(List<FewShotTraining> points) {
-    long steps = 0;
+    Map<String, Integer> steps = new HashMap<>();
     for (FewShotTraining point : points) {
       models.images(point.data().test(), point.data().side());
       if (point.training() instanceof Prototypical settings) {
         models.images(point.data().train(), point.data().side());
-        steps += (long) point.models() * settings.episodes() * (ModelRun.needsPlain(point, settings) ? 2 : 1);
+        for (int i = 0; i < point.models(); i++) {
+          steps.put(TrainedModels.key(point, settings, point.seed() + i), settings.episodes());
+          if (ModelRun.needsPlain(point, settings)) {
+            Prototypical plain = TrainedModels.plain(settings);
+            steps.put(TrainedModels.key(point, plain, point.seed() + i), plain.episodes());
+          }
+        }
       }
     }
-    return steps;
+    return steps.values().stream().mapToLong(Integer::longValue).sum();
   }
 
   @Override
