@@ -421,13 +421,14 @@ typedef struct ml_conv_shape {
 ML_API int32_t ml_conv_size(const ml_conv_shape *shape, int64_t *workspace);
 
 /* Brings weights into panels for ml_conv: packed[ceil(out_channels / ML_PANEL)][kernel_height][kernel_width]
- * [in_channels][ML_PANEL], zero past the last channel. turned = 1: `weights` are those of the convolution whose
+ * [in_channels][ML_PANEL], or [...][16][in_channels][ML_PANEL] for tiles of 2 x 2, zero past the last channel. turned = 1: `weights` are those of the convolution whose
  * gradient this one is, [kernel_height][kernel_width][out_channels][in_channels], and both kernel axes are reversed.
  * The number of images does not matter. */
 ML_API int32_t ml_conv_pack(const ml_conv_shape *shape, const float *weights, int32_t turned, float *packed);
 
 /* Images [begin, end) of y: every element is +0, then fma(x, weight, sum) over kernel row, kernel column and input
- * channel in rising order; outside the image x is 0. */
+ * channel in rising order; outside the image x is 0. With a kernel of 3 x 3, 16 channels or more on both sides and 4 rows
+ * and columns of y or more, tiles of 2 x 2 elements are computed together, as native/src/tensor/winograd.c defines. */
 ML_API int32_t ml_conv(const ml_conv_shape *shape, const ml_span *images, const float *x, const float *packed,
                        float *workspace, float *y);
 

@@ -17,7 +17,7 @@ ML_API int32_t ml_conv_size(const ml_conv_shape *shape, int64_t *workspace) {
   int32_t status = check_conv(shape);
   if (status != ML_OK) return status;
   REQUIRE(workspace, ML_ERR_NULL);
-  *workspace = ml_conv_group(shape) * ml_conv_padded(shape);
+  *workspace = ml_conv_workspace(shape);
   return ML_OK;
 }
 

@@ -1,9 +1,11 @@
-/* y = x * w: y = +0, then y = fma(x, w, y) over kernel row, kernel column and input channel; outside the image x is 0. */
+/* y = x * w: y = +0, then y = fma(x, w, y) over kernel row, kernel column and input channel; outside the image x is 0.
+ * Shapes for which ml_conv_tiled holds are those of tensor/winograd.c. */
 #include "tensor/conv.h"
 
 #include <math.h>
 
 #include "dispatch.h"
+#include "tensor/winograd.h"
 
 /* x at a place that may lie outside the image. */
 static float at(const ml_conv_shape *s, const float *image, int64_t row, int64_t column, int64_t channel) {
@@ -25,7 +27,10 @@ static float element(const ml_conv_shape *s, const float *image, const float *pa
 
 void ml_conv_c(const ml_conv_shape *s, ml_span images, const float *x, const float *packed, float *workspace,
                float *y) {
-  (void)workspace;
+  if (ml_conv_tiled(s)) {
+    ml_winograd_c(s, images, x, packed, workspace, y);
+    return;
+  }
   for (int64_t n = images.begin; n < images.end; n++) {
     float *result = y + n * ml_conv_result(s);
     for (int64_t p = 0; p < ml_conv_height(s) * ml_conv_width(s); p++) {
@@ -46,6 +51,10 @@ static float weight(const ml_conv_shape *s, const float *weights, int32_t turned
 }
 
 void ml_conv_fill(const ml_conv_shape *s, const float *weights, int32_t turned, float *packed) {
+  if (ml_conv_tiled(s)) {
+    ml_winograd_fill(s, weights, turned, packed);
+    return;
+  }
   for (int64_t j = 0; j < s->out_channels; j += ML_PANEL) {
     for (int64_t k = 0; k < (int64_t)s->kernel_height * s->kernel_width; k++) {
       for (int64_t c = 0; c < s->in_channels; c++, packed += ML_PANEL) {

@@ -14,6 +14,9 @@
 #define ML_CONV_COLUMNS 32       /* of a tile of weights */
 #define ML_CONV_GROUP (1 << 16)  /* floats of a group's padded images and results, if those of one image are not more */
 
+#define ML_CONV_TILES 24  /* of 2 x 2 results that are computed together */
+#define ML_CONV_PLACES 16 /* of a tile of 4 x 4 */
+
 /* Up to six pixels of y at the channels of one panel. */
 typedef struct ml_conv_tile {
   const float *x[ML_CONV_PIXELS]; /* first kernel row of every pixel, in its padded image */
@@ -49,13 +52,21 @@ static inline int64_t ml_conv_height(const ml_conv_shape *s) {
 static inline int64_t ml_conv_width(const ml_conv_shape *s) {
   return s->width + 2 * (int64_t)s->pad_width - s->kernel_width + 1;
 }
+/* Whether tiles of 2 x 2 results are computed together, tensor/winograd.c. */
+static inline int ml_conv_tiled(const ml_conv_shape *s) {
+  return s->kernel_height == 3 && s->kernel_width == 3 && s->in_channels >= 16 && s->out_channels >= 16 &&
+         ml_conv_height(s) >= 4 && ml_conv_width(s) >= 4;
+}
+/* Rows and columns of the padded image; whole tiles of 2 x 2 results need up to one more of each. */
+static inline int64_t ml_conv_padded_height(const ml_conv_shape *s) {
+  return s->height + 2 * (int64_t)s->pad_height + (ml_conv_tiled(s) ? ml_conv_height(s) % 2 : 0);
+}
+static inline int64_t ml_conv_padded_width(const ml_conv_shape *s) {
+  return s->width + 2 * (int64_t)s->pad_width + (ml_conv_tiled(s) ? ml_conv_width(s) % 2 : 0);
+}
 /* Floats in a row of the padded image. */
-static inline int64_t ml_conv_pitch(const ml_conv_shape *s) {
-  return (s->width + 2 * (int64_t)s->pad_width) * s->in_channels;
-}
-static inline int64_t ml_conv_padded(const ml_conv_shape *s) {
-  return (s->height + 2 * (int64_t)s->pad_height) * ml_conv_pitch(s);
-}
+static inline int64_t ml_conv_pitch(const ml_conv_shape *s) { return ml_conv_padded_width(s) * s->in_channels; }
+static inline int64_t ml_conv_padded(const ml_conv_shape *s) { return ml_conv_padded_height(s) * ml_conv_pitch(s); }
 /* Weights of one output channel. */
 static inline int64_t ml_conv_depth(const ml_conv_shape *s) {
   return (int64_t)s->kernel_height * s->kernel_width * s->in_channels;
@@ -72,6 +83,12 @@ static inline int64_t ml_conv_group(const ml_conv_shape *s) {
   return each >= ML_CONV_GROUP ? 1 : ml_conv_least(s->images, ML_CONV_GROUP / each);
 }
 
+/* Floats of the workspace. */
+static inline int64_t ml_conv_workspace(const ml_conv_shape *s) {
+  int64_t tiles = ml_conv_tiled(s) ? ML_CONV_PLACES * ML_CONV_TILES * ((int64_t)s->in_channels + ML_PANEL) : 0;
+  return ml_conv_group(s) * ml_conv_padded(s) + tiles;
+}
+
 /* ml_conv_pack and ml_conv_weights_sum without the argument checks: the same on every level. */
 void ml_conv_fill(const ml_conv_shape *shape, const float *weights, int32_t turned, float *packed);
 void ml_conv_halve(const ml_conv_shape *shape, const float *partial, float *dw);
@@ -80,14 +97,15 @@ void ml_conv_halve(const ml_conv_shape *shape, const float *partial, float *dw);
 static inline void ml_conv_pad(const ml_conv_shape *s, const float *image, float *padded) {
   int64_t pitch = ml_conv_pitch(s), row = (int64_t)s->width * s->in_channels;
   int64_t left = (int64_t)s->pad_width * s->in_channels;
+  int64_t below = ml_conv_padded_height(s) - s->pad_height - s->height;
   memset(padded, 0, (size_t)(s->pad_height * pitch) * sizeof *padded);
   padded += s->pad_height * pitch;
   for (int64_t h = 0; h < s->height; h++, padded += pitch, image += row) {
     memset(padded, 0, (size_t)left * sizeof *padded);
     memcpy(padded + left, image, (size_t)row * sizeof *padded);
-    memset(padded + left + row, 0, (size_t)left * sizeof *padded);
+    memset(padded + left + row, 0, (size_t)(pitch - left - row) * sizeof *padded);
   }
-  memset(padded, 0, (size_t)(s->pad_height * pitch) * sizeof *padded);
+  memset(padded, 0, (size_t)(below * pitch) * sizeof *padded);
 }
 
 /* Writes the images of [begin, end) one behind the other. */

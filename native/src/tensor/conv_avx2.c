@@ -3,6 +3,8 @@
 #include <immintrin.h>
 
 #include "dispatch.h"
+#include "tensor/f16_avx2.h"
+#include "tensor/winograd_lanes.h"
 
 #define PARTS 2 /* of 8 columns: a quarter of a panel at a time */
 #define QUARTER (8 * PARTS)
@@ -59,5 +61,9 @@ static void multiply_tile(const ml_conv_tile *t) {
 
 void ml_conv_avx2(const ml_conv_shape *shape, ml_span images, const float *x, const float *packed, float *workspace,
                   float *y) {
-  ml_conv_tiles(shape, images, x, packed, workspace, y, multiply_tile);
+  if (ml_conv_tiled(shape)) {
+    winograd(shape, images, x, packed, workspace, y, multiply_tile);
+  } else {
+    ml_conv_tiles(shape, images, x, packed, workspace, y, multiply_tile);
+  }
 }

@@ -3,11 +3,13 @@
 #include <immintrin.h>
 
 #include "dispatch.h"
+#include "tensor/f16_avx512.h"
+#include "tensor/winograd_lanes.h"
 
 #define PARTS (ML_PANEL / 16)
 
 /* `pixels` by 16 `parts` sums in registers. */
-ML_INLINE void multiply(const ml_conv_tile *t, int pixels, int parts) {
+ML_INLINE void multiply(const ml_conv_tile *t, int pixels, int parts, int full) {
   __m512 sum[ML_CONV_PIXELS][PARTS];
   const float *x[ML_CONV_PIXELS], *w = t->w;
 #pragma GCC unroll 6
@@ -35,23 +37,31 @@ ML_INLINE void multiply(const ml_conv_tile *t, int pixels, int parts) {
 #pragma GCC unroll 6
   for (int i = 0; i < pixels; i++) {
 #pragma GCC unroll 4
-    for (int p = 0; p < parts; p++) _mm512_mask_storeu_ps(t->y[i] + 16 * p, (__mmask16)(valid >> (16 * p)), sum[i][p]);
+    for (int p = 0; p < parts; p++) {
+      if (full) {
+        _mm512_storeu_ps(t->y[i] + 16 * p, sum[i][p]);
+      } else {
+        _mm512_mask_storeu_ps(t->y[i] + 16 * p, (__mmask16)(valid >> (16 * p)), sum[i][p]);
+      }
+    }
   }
 }
 
 ML_INLINE void multiply_parts(const ml_conv_tile *t, int parts) {
   switch (t->pixels) {
-    case 1: multiply(t, 1, parts); break;
-    case 2: multiply(t, 2, parts); break;
-    case 3: multiply(t, 3, parts); break;
-    case 4: multiply(t, 4, parts); break;
-    case 5: multiply(t, 5, parts); break;
-    default: multiply(t, ML_CONV_PIXELS, parts);
+    case 1: multiply(t, 1, parts, 0); break;
+    case 2: multiply(t, 2, parts, 0); break;
+    case 3: multiply(t, 3, parts, 0); break;
+    case 4: multiply(t, 4, parts, 0); break;
+    case 5: multiply(t, 5, parts, 0); break;
+    default: multiply(t, ML_CONV_PIXELS, parts, 0);
   }
 }
 
 static void multiply_tile(const ml_conv_tile *t) {
-  if (t->columns <= 16) {
+  if (t->columns == ML_PANEL && t->pixels == ML_CONV_PIXELS) {
+    multiply(t, ML_CONV_PIXELS, PARTS, 1);
+  } else if (t->columns <= 16) {
     multiply_parts(t, 1);
   } else if (t->columns <= 32) {
     multiply_parts(t, 2);
@@ -62,5 +72,9 @@ static void multiply_tile(const ml_conv_tile *t) {
 
 void ml_conv_avx512(const ml_conv_shape *shape, ml_span images, const float *x, const float *packed, float *workspace,
                     float *y) {
-  ml_conv_tiles(shape, images, x, packed, workspace, y, multiply_tile);
+  if (ml_conv_tiled(shape)) {
+    winograd(shape, images, x, packed, workspace, y, multiply_tile);
+  } else {
+    ml_conv_tiles(shape, images, x, packed, workspace, y, multiply_tile);
+  }
 }

@@ -29,7 +29,8 @@ static job make(ml_conv_shape s, int at_end) {
   j.x = floats(s.images * ml_conv_image(&s), at_end);
   j.w = floats(weights, at_end);
   j.dy = floats(s.images * ml_conv_result(&s), at_end);
-  j.packed = floats(panels(s.out_channels) * ml_conv_depth(&s), at_end);
+  int64_t rows = ml_conv_tiled(&s) ? ML_CONV_PLACES * (int64_t)s.in_channels : ml_conv_depth(&s);
+  j.packed = floats(panels(s.out_channels) * rows, at_end);
   j.work = floats(work, at_end);
   j.y = floats(s.images * ml_conv_result(&s), at_end);
   j.partial = floats(ML_CONV_PARTS * weights, at_end);
@@ -116,6 +117,35 @@ static void check_shape(ml_conv_shape s, int at_end) {
   release(&j);
 }
 
+/* Tiles of 2 x 2: the bits of the reference on every level, and near the sum in double. */
+static void check_tiles(ml_conv_shape s, int at_end) {
+  job j = make(s, at_end), reference = make(s, at_end);
+  const ml_span one = {0, 1}, others = {1, s.images}, all = {0, s.images};
+  int64_t results = s.images * ml_conv_result(&s);
+  CHECK(ml_conv_tiled(&s), "shape is not tiled");
+  ml_conv_pack(&s, j.w.data, 0, j.packed.data);
+  CHECK(ml_conv(&s, &one, j.x.data, j.packed.data, j.work.data, j.y.data) == ML_OK, "status of conv");
+  CHECK(ml_conv(&s, &others, j.x.data, j.packed.data, j.work.data, j.y.data) == ML_OK, "status of conv");
+  ml_conv_c(&s, all, j.x.data, j.packed.data, reference.work.data, reference.y.data);
+  CHECK(check_same(j.y.data, reference.y.data, 4 * (size_t)results), "tiles differ from the reference");
+  for (int64_t i = 0; i < results; i++) {
+    int64_t width = ml_conv_width(&s), channel = i % s.out_channels, pixel = i / s.out_channels;
+    int64_t column = pixel % width, row = pixel / width % ml_conv_height(&s), n = pixel / width / ml_conv_height(&s);
+    double sum = 0, magnitude = 0;
+    for (int64_t r = 0; r < ml_conv_depth(&s); r++) {
+      int64_t k = r / s.in_channels;
+      double x = (double)input(&j, n, row + k / 3, column + k % 3, r % s.in_channels);
+      double term = x * (double)((float *)j.w.data)[r * s.out_channels + channel];
+      sum += term;
+      magnitude += fabs(term);
+    }
+    double off = fabs((double)((float *)j.y.data)[i] - sum);
+    CHECK(off <= 1e-3 * magnitude, "y(%d) is off by %g of %g", (int)i, off, magnitude);
+  }
+  release(&j);
+  release(&reference);
+}
+
 /* <conv(x), dy> = <x, conv'(dy)>, both in double: the turned convolution is the adjoint. */
 static void check_adjoint(ml_conv_shape s) {
   job j = make(s, 1);
@@ -175,5 +205,10 @@ void check_conv(void) {
   check_shape((ml_conv_shape){33, 3, 3, 2, 5, 3, 3, 1, 1}, 1);
   check_shape((ml_conv_shape){3, 5, 4, 1, 37, 4, 3, 2, 1}, 1);
   check_shape((ml_conv_shape){64, 4, 5, 12, 65, 2, 1, 0, 0}, 0);
+  check_tiles((ml_conv_shape){2, 4, 4, 16, 16, 3, 3, 1, 1}, 1);
+  check_tiles((ml_conv_shape){3, 7, 5, 17, 70, 3, 3, 1, 1}, 0);
+  check_tiles((ml_conv_shape){9, 6, 7, 40, 33, 3, 3, 0, 1}, 1);
+  check_tiles((ml_conv_shape){1, 4, 9, 64, 64, 3, 3, 2, 2}, 0);
+  check_adjoint((ml_conv_shape){3, 7, 5, 17, 70, 3, 3, 1, 1});
   check_arguments();
 }

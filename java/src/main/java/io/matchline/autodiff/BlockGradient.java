@@ -15,8 +15,8 @@ record BlockGradient(BlockPass pass, MemorySegment up, MemorySegment dx) {
     ConvShape conv = pass.conv();
     Graph graph = pass.graph();
     long most = Math.max(BlockPass.workspace(conv), conv.gradient().workspaceElements());
-    try (BlockPass.Packed straight = pass.new Packed(false);
-        BlockPass.Packed turned = pass.new Packed(true);
+    try (BlockPass.Packed straight = pass.new Packed(false, pass.kept() == null);
+        BlockPass.Packed turned = pass.new Packed(true, dx != null);
         Scratch workspace = graph.scratch(graph.workers().threads(), most);
         Scratch gradient = graph.scratch(graph.workers().threads(), conv.group() * conv.outElements());
         Scratch partial = graph.scratch(1, ConvShape.PARTS * conv.weights())) {

@@ -74,7 +74,7 @@ record BlockPass(
 
   /// @param first whether the convolution has not been computed yet
   private void forEachGroup(boolean first, Step step) {
-    try (Packed packed = new Packed(false);
+    try (Packed packed = new Packed(false, first || kept == null);
         Scratch workspace = graph.scratch(graph.workers().threads(), workspace(conv))) {
       graph.workers().run(conv.images(), 1, images -> workspace.use(own -> {
         for (long n = images.begin(); n < images.end(); n += conv.group()) {
@@ -128,10 +128,13 @@ record BlockPass(
     private final Scratch scratch;
 
     /// @param turned whether for the gradient with respect to the images
-    Packed(boolean turned) {
+    /// @param wanted whether anything will read them
+    Packed(boolean turned, boolean wanted) {
       ConvShape shape = turned ? conv.gradient() : conv;
-      scratch = graph.scratch(1, shape.packedElements());
-      kernels().convPack(shape, weights.data(), turned, panels());
+      scratch = graph.scratch(1, wanted ? shape.packedElements() : 1);
+      if (wanted) {
+        kernels().convPack(shape, weights.data(), turned, panels());
+      }
     }
 
     MemorySegment panels() {

@@ -5,7 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_FLOAT_UNALIGNED;
 import java.lang.foreign.MemorySegment;
 
 /// Convolution and its weight gradient: the Java twin of `native/src/tensor/conv.c` and `conv_weights.c`, same order,
-/// same bits.
+/// same bits; {@link Winograd} is that of tiles.
 final class Conv {
   private final ConvShape shape;
   private final MemorySegment x;
@@ -17,6 +17,10 @@ final class Conv {
 
   /// {@link Kernels#convPack} without the argument checks.
   static void pack(ConvShape shape, MemorySegment weights, boolean turned, MemorySegment packed) {
+    if (shape.tiled()) {
+      Winograd.pack(shape, weights, turned, packed);
+      return;
+    }
     long at = 0;
     for (int j = 0; j < shape.outChannels(); j += GemmShape.PANEL) {
       for (long r = 0; r < shape.depth(); r++) {
@@ -29,7 +33,8 @@ final class Conv {
     }
   }
 
-  private static float weight(ConvShape shape, MemorySegment weights, boolean turned, long r, int channel) {
+  /// The weight of row r (kernel row, kernel column, input channel) and an output channel.
+  static float weight(ConvShape shape, MemorySegment weights, boolean turned, long r, int channel) {
     long place = r / shape.inChannels();
     long last = (long) shape.kernelHeight() * shape.kernelWidth() - 1;
     long index =
@@ -41,6 +46,10 @@ final class Conv {
 
   /// {@link Kernels#conv} without the argument checks.
   static void multiply(ConvShape shape, Span images, MemorySegment x, MemorySegment packed, MemorySegment y) {
+    if (shape.tiled()) {
+      new Winograd(shape, x, packed).multiply(images, y);
+      return;
+    }
     Conv conv = new Conv(shape, x);
     for (long n = images.begin(); n < images.end(); n++) {
       for (long i = 0; i < shape.outElements(); i++) {

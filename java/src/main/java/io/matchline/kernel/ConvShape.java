@@ -29,6 +29,9 @@ public record ConvShape(
   /// Parts of the images whose weight gradients are summed apart; part p holds [p n / 16, (p + 1) n / 16).
   public static final int PARTS = 16;
 
+  /// Of a tile of 4 × 4 of x.
+  static final int PLACES = 16;
+  private static final int TILES = 24;
   private static final int GROUP = 1 << 16;
   private static final int MOST = 1 << 15;
   private static final int MOST_KERNEL = 1 << 10;
@@ -86,9 +89,19 @@ public record ConvShape(
     return depth() * outChannels;
   }
 
-  /// Elements of the packed weights, `[ceil(outChannels / 64)][depth][64]`.
+  /// Whether the kernels compute tiles of 2 × 2 results together, with 16 products of a tile in place of 36: a kernel of
+  /// 3 × 3, at least 16 channels on both sides and at least 4 rows and columns of results. It decides about the last bits.
+  public boolean tiled() {
+    return kernelHeight == 3
+        && kernelWidth == 3
+        && Math.min(inChannels, outChannels) >= 16
+        && Math.min(outHeight(), outWidth()) >= 4;
+  }
+
+  /// Elements of the packed weights, `[ceil(outChannels / 64)][depth][64]`, or `[…][16][inChannels][64]` in tiles.
   public long packedElements() {
-    return Shapes.blocks(outChannels, GemmShape.PANEL) * GemmShape.PANEL * depth();
+    long rows = tiled() ? (long) PLACES * inChannels : depth();
+    return Shapes.blocks(outChannels, GemmShape.PANEL) * GemmShape.PANEL * rows;
   }
 
   /// Elements of one image of x.
@@ -101,9 +114,10 @@ public record ConvShape(
     return (long) outHeight() * outWidth() * outChannels;
   }
 
-  /// Floats that one call at a time needs to work in: a group of images with their padding.
+  /// Floats that one call at a time needs to work in: a group of images with their padding, and tiles.
   public long workspaceElements() {
-    return group() * paddedElements();
+    long tiles = tiled() ? (long) PLACES * TILES * (inChannels + GemmShape.PANEL) : 0;
+    return group() * paddedElements() + tiles;
   }
 
   /// Images that a kernel works on at a time: padded and with their results they stay in the second-level cache.
@@ -112,7 +126,9 @@ public record ConvShape(
   }
 
   private long paddedElements() {
-    return (long) (height + 2 * padHeight) * (width + 2 * padWidth) * inChannels;
+    int rows = height + 2 * padHeight + (tiled() ? outHeight() % 2 : 0);
+    int columns = width + 2 * padWidth + (tiled() ? outWidth() % 2 : 0);
+    return (long) rows * columns * inChannels;
   }
 
   /// The same convolution of another number of images.

@@ -99,11 +99,12 @@ public sealed interface Kernels permits NativeKernels, JavaKernels {
   ///
   /// @param weights `[kernelHeight][kernelWidth][inChannels][outChannels]` of this shape; when `turned`, those of the
   ///     convolution whose {@link ConvShape#gradient} this shape is
-  /// @param packed `[ceil(outChannels / 64)][depth][64]`, zero past the last channel
+  /// @param packed {@link ConvShape#packedElements} floats, zero past the last channel
   void convPack(ConvShape shape, MemorySegment weights, boolean turned, MemorySegment packed);
 
   /// The span's images of y: every element is +0, then fma(x, weight, sum) over kernel row, kernel column and input
-  /// channel in rising order; outside the image x is 0.
+  /// channel in rising order; outside the image x is 0. Shapes that are {@link ConvShape#tiled} have the sums of their
+  /// tiles instead.
   ///
   /// @param workspace {@link ConvShape#workspaceElements} floats of the calling thread
   void conv(

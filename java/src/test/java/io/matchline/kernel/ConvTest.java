@@ -95,12 +95,26 @@ class ConvTest {
     return x;
   }
 
+  /// Of tiles of 2 × 2 results.
+  private static List<ConvShape> goldenTiles() {
+    return List.of(
+        new ConvShape(5, 4, 4, 16, 16, 3, 3, 1, 1),
+        new ConvShape(7, 9, 8, 33, 66, 3, 3, 0, 2),
+        new ConvShape(20, 14, 13, 17, 64, 3, 3, 1, 1));
+  }
+
   @Test
   void everyVariantAndThreadCountGivesTheGoldenHash() {
+    assertGolden("conv", goldenShapes(), 1_000_000);
+    assertTrue(goldenTiles().stream().allMatch(ConvShape::tiled));
+    assertGolden("conv_tiles", goldenTiles(), 300_000);
+  }
+
+  private static void assertGolden(String stem, List<ConvShape> shapes, long least) {
     try (Arena arena = Arena.ofShared()) {
-      List<Job> jobs = goldenShapes().stream().map(shape -> Job.random(arena, shape)).toList();
+      List<Job> jobs = shapes.stream().map(shape -> Job.random(arena, shape)).toList();
       long elements = jobs.stream().mapToLong(j -> (j.y.byteSize() + j.dx.byteSize() + j.dw.byteSize()) / 4).sum();
-      assertTrue(elements >= 1_000_000, elements + " elements");
+      assertTrue(elements >= least, elements + " elements");
       KernelVariants.forEach(
           (name, kernels) -> {
             for (int threads : new int[] {1, 3}) {
@@ -113,7 +127,7 @@ class ConvTest {
                   digest.update(job.dw.asByteBuffer());
                 }
               }
-              KernelVariants.assertGolden("conv", name + " on " + threads + " threads", digest);
+              KernelVariants.assertGolden(stem, name + " on " + threads + " threads", digest);
             }
           });
     }
@@ -160,7 +174,11 @@ class ConvTest {
   /// Every product of a pixel and a weight goes, in double, where it belongs.
   @Test
   void sumsAreThoseInDouble() {
-    ConvShape shape = new ConvShape(18, 9, 7, 12, 66, 3, 2, 1, 1);
+    assertSums(new ConvShape(18, 9, 7, 12, 66, 3, 2, 1, 1));
+    assertSums(new ConvShape(18, 9, 7, 20, 33, 3, 3, 1, 1));
+  }
+
+  private static void assertSums(ConvShape shape) {
     try (Arena arena = Arena.ofShared();
         Workers one = new Workers(1)) {
       KernelVariants.forEach(
