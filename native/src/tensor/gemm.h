@@ -54,10 +54,11 @@ static inline const float *ml_panel(const ml_gemm_shape *shape, const float *pac
 }
 
 /* Rows k ... of the panel at column j of a B that is not in panels. */
-static inline ml_strip_of_b ml_strip_at(const ml_gemm_shape *s, const float *b, int64_t k, int64_t j) {
+static inline ml_strip_of_b ml_strip_at(const ml_gemm_shape *s, const float *b, int64_t k, int64_t j,
+                                        int64_t depth) {
   return (ml_strip_of_b){.b = s->turned_b ? b + j * s->b_stride + k : b + k * s->b_stride + j,
                          .stride = s->b_stride,
-                         .depth = ml_least(ML_GEMM_DEPTH, s->inner - k),
+                         .depth = depth,
                          .columns = ml_least(ML_PANEL, s->columns - j)};
 }
 
@@ -95,7 +96,7 @@ static inline void ml_gemm_aim(const ml_gemm_shape *s, const float *b, int64_t k
     tile->ahead = (uintptr_t)(tile->b + tile->depth * ML_PANEL);
     return;
   }
-  const ml_strip_of_b strip = ml_strip_at(s, b, k, j);
+  const ml_strip_of_b strip = ml_strip_at(s, b, k, j, tile->depth);
   copy[s->turned_b](&strip, block);
   tile->b = block;
   tile->ahead = ml_gemm_next(s, b, k + tile->depth, j);
@@ -109,11 +110,12 @@ static inline void ml_gemm_tiles(const ml_gemm_shape *s, ml_span rows, const flo
   _Alignas(ML_LINE_BYTES) float block[ML_GEMM_DEPTH * ML_PANEL];
   ml_tile tile = {.a_row = s->turned_a ? 1 : s->a_stride, .a_step = s->turned_a ? s->a_stride : 1,
                   .c_stride = s->c_stride};
+  const int64_t blocks = (s->inner + ML_GEMM_DEPTH - 1) / ML_GEMM_DEPTH, depth = (s->inner + blocks - 1) / blocks;
   for (int64_t j = 0; j < s->columns; j += ML_PANEL) {
     tile.columns = ml_least(ML_PANEL, s->columns - j);
-    for (int64_t k = 0; k < s->inner; k += ML_GEMM_DEPTH) {
-      int last = k + ML_GEMM_DEPTH >= s->inner;
-      tile.depth = ml_least(ML_GEMM_DEPTH, s->inner - k);
+    for (int64_t k = 0; k < s->inner; k += depth) {
+      int last = k + depth >= s->inner;
+      tile.depth = ml_least(depth, s->inner - k);
       tile.resume = k > 0 || s->add;
       tile.bias = last && bias ? bias + j : NULL;
       tile.relu = last && s->relu;

@@ -70,7 +70,7 @@ final class TrainingCase implements AutoCloseable {
   private Layer convolved(String name, int inputs, int outputs, int pad) {
     Tensor weight = parameters.he(name + ".weight", Shape.of(5, 5, inputs, outputs), 25 * inputs);
     Tensor bias = parameters.constant(name + ".bias", Shape.of(outputs), 0);
-    return (pass, x) -> x.conv(pass.of(weight), pad, pad).plus(pass.of(bias)).relu().maxPool();
+    return (pass, x) -> x.conv(pass.of(weight), pad, pad).reluPool(pass.of(bias));
   }
 
   private Layer conv4() {

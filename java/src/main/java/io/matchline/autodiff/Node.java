@@ -228,6 +228,12 @@ public final class Node {
     return graph.apply(new Rule.Gather(Indices.windowMaxima(value, pooled), pooled), this);
   }
 
+  /// {@link #plus} with a bias for every channel, `[channels]`, {@link #relu} and {@link #maxPool} as one operation with the
+  /// same bits.
+  public Node reluPool(Node bias) {
+    return graph.apply(new ReluPool(), this, bias);
+  }
+
   /// The two axes of a matrix exchanged.
   public Node transpose() {
     return permute(1, 0);

@@ -30,6 +30,7 @@ sealed interface Rule
         Rule.LogSoftmax,
         Rule.Softmax,
         CrossEntropy,
+        ReluPool,
         Rule.StraightThrough,
         Rule.Custom,
         Rule.Checkpoint,

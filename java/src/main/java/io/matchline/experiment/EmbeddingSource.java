@@ -18,7 +18,7 @@ public sealed interface EmbeddingSource {
       implements EmbeddingSource {}
 
   /// An archive of NumPy.
-  @Named(value = "npz", doc = "arrays `embeddings` [rows][dimensions] and `labels` [rows] of an archive")
+  @Named(value = "npz", doc = "arrays `embedding` [rows][dimensions] and `label` [rows] of an archive")
   record Archive(@Param(doc = "the .npz file") Path file) implements EmbeddingSource {}
 
   /// Two files of NumPy.

@@ -43,7 +43,7 @@ record EpisodeAccuracy(float[][][] embedding, NoiseFields fields) {
   }
 
   /// Copies of the support embeddings, then of the query embeddings, with noise.
-  private float[][] noisy(Episode episode, int number, double sigma) {
+  float[][] noisy(Episode episode, int number, double sigma) {
     int ways = episode.ways();
     int shots = episode.support()[0].length;
     float[][] all = new float[ways * (shots + episode.query()[0].length)][];

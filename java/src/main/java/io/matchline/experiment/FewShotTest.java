@@ -1,5 +1,6 @@
 package io.matchline.experiment;
 
+import io.matchline.hardware.EpisodeSearch;
 import io.matchline.search.Metric;
 import io.matchline.unit.Named;
 import io.matchline.unit.Param;
@@ -26,7 +27,9 @@ public record FewShotTest(
     @Param(doc = "accuracy of plain training at which noise is added once more, by the first task and metric; 0: none",
             unit = Unit.FRACTION, min = 0, max = 1, standard = "0")
         double plainAccuracy,
-    @Param(doc = "whether the embeddings of the tested images are written", standard = "off") boolean embeddings) {
+    @Param(doc = "whether the embeddings of the tested images are written", standard = "off") boolean embeddings,
+    @Param(doc = "array that is searched besides, at every strength of noise", standard = "none")
+        EpisodeSearch search) {
   public FewShotTest {
     if (tasks.isEmpty() || metrics.isEmpty() || noise.isEmpty() || bits.isEmpty()) {
       throw new IllegalArgumentException("tasks, metrics, noise and bits each need an entry");

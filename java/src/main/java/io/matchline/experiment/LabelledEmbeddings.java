@@ -97,13 +97,13 @@ record LabelledEmbeddings(float[][] rows, int[] label, List<String> classNames) 
   private static LabelledEmbeddings ofArchive(Path file) {
     Map<String, NpyArray> arrays = Npz.read(file);
     Problems problems = new Problems();
-    for (String name : List.of("embeddings", "labels")) {
+    for (String name : List.of("embedding", "label")) {
       if (!arrays.containsKey(name)) {
         problems.add(file.toString(), "no array `%s`; it has %s", name, String.join(", ", arrays.keySet()));
       }
     }
     problems.throwIfAny();
-    return ofArrays(file + ":embeddings", arrays.get("embeddings"), file + ":labels", arrays.get("labels"));
+    return ofArrays(file + ":embedding", arrays.get("embedding"), file + ":label", arrays.get("label"));
   }
 
   private static LabelledEmbeddings ofArrays(String place, NpyArray values, String labelPlace, NpyArray labels) {

@@ -92,7 +92,7 @@ record ModelRun(FewShotTraining point, TrainedModels models, Kernels kernels, Wo
         EmbeddingHistogram.rms(rows),
         unit.matched(),
         EmbeddingHistogram.of(rows, unit.rms(), shown, new NoiseFields(kernels, point.seed())),
-        test().cells(embedding, unit.rms(), unit.matched()));
+        test().cells(embedding, seed, unit.rms(), unit.matched()));
   }
 
   /// RMS of the embeddings of the first image of every training class.

@@ -2,6 +2,8 @@ package io.matchline.experiment;
 
 import io.matchline.data.Episodes;
 import io.matchline.data.ImageSet;
+import io.matchline.hardware.SearchLayer;
+import io.matchline.hardware.SearchSettings;
 import io.matchline.kernel.Kernels;
 import io.matchline.kernel.Workers;
 import io.matchline.noise.NoiseFields;
@@ -10,6 +12,8 @@ import io.matchline.search.Metric;
 import io.matchline.train.EmbeddingModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.DoubleFunction;
 import java.util.stream.IntStream;
 
 /// Tests models on the images of a set; every model meets the same episodes and the same noise.
@@ -32,25 +36,55 @@ record ModelTest(FewShotTest test, ImageSet set, long seed, Kernels kernels, Wor
 
   /// Accuracy under every condition.
   ///
+  /// @param modelSeed of the planes of an array's code, which are those that the model was trained with
   /// @param unit of the noise
   /// @param matchedNoise one more noise in this unit, NaN for none
-  List<TestCell> cells(float[][][] embedding, double unit, double matchedNoise) {
+  List<TestCell> cells(float[][][] embedding, long modelSeed, double unit, double matchedNoise) {
     List<TestCell> cells = new ArrayList<>();
     for (TestTask task : test.tasks()) {
       for (Metric metric : test.metrics()) {
         for (int bits : test.bits()) {
-          for (double noise : test.noise()) {
-            Interval accuracy = Interval.ofMean(accuracies(embedding, task, metric, bits, noise * unit));
-            cells.add(new TestCell(task, metric, bits, noise, false, accuracy));
-          }
-          if (!Double.isNaN(matchedNoise)) {
-            Interval accuracy = Interval.ofMean(accuracies(embedding, task, metric, bits, matchedNoise * unit));
-            cells.add(new TestCell(task, metric, bits, matchedNoise, true, accuracy));
-          }
+          String name = metric.name().toLowerCase(Locale.ROOT);
+          addCells(cells, task, name, bits, matchedNoise, noise ->
+              accuracies(embedding, task, metric, bits, noise * unit));
         }
+      }
+      if (test.search() instanceof SearchSettings array) {
+        addCells(cells, task, TestCell.ARRAY, 0, matchedNoise, noise ->
+            searched(embedding, task, array, modelSeed, noise * unit));
       }
     }
     return cells;
+  }
+
+  /// @param accuracy of every episode at a strength of noise
+  private void addCells(
+      List<TestCell> cells, TestTask task, String metric, int bits, double matchedNoise,
+      DoubleFunction<double[]> accuracy) {
+    for (double noise : test.noise()) {
+      cells.add(new TestCell(task, metric, bits, noise, false, Interval.ofMean(accuracy.apply(noise))));
+    }
+    if (!Double.isNaN(matchedNoise)) {
+      Interval matched = Interval.ofMean(accuracy.apply(matchedNoise));
+      cells.add(new TestCell(task, metric, bits, matchedNoise, true, matched));
+    }
+  }
+
+  private double[] searched(
+      float[][][] embedding, TestTask task, SearchSettings array, long modelSeed, double sigma) {
+    Episodes episodes = new Episodes(set, task.ways(), task.shots(), test.queries(), seed);
+    EpisodeAccuracy embeddings = new EpisodeAccuracy(embedding, new NoiseFields(kernels, seed));
+    double[] found = new double[test.episodes()];
+    workers.run(found.length, 1, span -> {
+      try (Workers alone = new Workers(1)) {
+        ArrayAccuracy accuracy = new ArrayAccuracy(
+            embeddings, new SearchLayer(array, modelSeed, embedding[0][0].length, kernels, alone));
+        for (int e = (int) span.begin(); e < span.end(); e++) {
+          found[e] = accuracy.of(episodes.episode(e), e, sigma);
+        }
+      }
+    });
+    return found;
   }
 
   private double[] accuracies(float[][][] embedding, TestTask task, Metric metric, int bits, double sigma) {

@@ -2,15 +2,17 @@ package io.matchline.experiment;
 
 import io.matchline.report.Interval;
 import io.matchline.report.JsonValue;
-import io.matchline.search.Metric;
 
 /// Accuracy of one model under one condition, over the episodes.
 ///
+/// @param metric name of the distance, {@link #ARRAY} for the search of an array
 /// @param noise deviation in units of the RMS of plain embeddings
 /// @param matched whether the noise is the one that brings plain training to the accuracy asked for
-record TestCell(TestTask task, Metric metric, int bits, double noise, boolean matched, Interval accuracy) {
+record TestCell(TestTask task, String metric, int bits, double noise, boolean matched, Interval accuracy) {
+  static final String ARRAY = "array";
+
   boolean sameCondition(TestCell other) {
-    return task.equals(other.task) && metric == other.metric && bits == other.bits && matched == other.matched
+    return task.equals(other.task) && metric.equals(other.metric) && bits == other.bits && matched == other.matched
         && (matched || noise == other.noise);
   }
 
@@ -18,7 +20,7 @@ record TestCell(TestTask task, Metric metric, int bits, double noise, boolean ma
     return JsonValue.fields(
         "ways", task.ways(),
         "shots", task.shots(),
-        "metric", metric.name(),
+        "metric", metric,
         "bits", bits,
         "noise", noise,
         "matched", matched,
@@ -30,7 +32,7 @@ record TestCell(TestTask task, Metric metric, int bits, double noise, boolean ma
   static TestCell fromJson(JsonValue.Fields json) {
     return new TestCell(
         new TestTask((int) json.get("ways").asDouble(), (int) json.get("shots").asDouble()),
-        Metric.valueOf(((JsonValue.Text) json.get("metric")).value()),
+        ((JsonValue.Text) json.get("metric")).value(),
         (int) json.get("bits").asDouble(),
         json.get("noise").asDouble(),
         ((JsonValue.Truth) json.get("matched")).value(),

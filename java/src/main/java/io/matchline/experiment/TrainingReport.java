@@ -54,12 +54,8 @@ final class TrainingReport {
   }
 
   private static String name(TestCell cell) {
-    return cell.task().name() + " " + metric(cell) + (cell.bits() > 0 ? " at " + cell.bits() + " bits" : "")
+    return cell.task().name() + " " + cell.metric() + (cell.bits() > 0 ? " at " + cell.bits() + " bits" : "")
         + (cell.noise() > 0 ? String.format(Locale.ROOT, ", noise %.3g", cell.noise()) : "");
-  }
-
-  private static String metric(TestCell cell) {
-    return cell.metric().name().toLowerCase(Locale.ROOT);
   }
 
   private String label(int point) {
@@ -133,7 +129,7 @@ final class TrainingReport {
           .toList();
       HeatMap map = new HeatMap(
           "Accuracy, " + task.name(), "Test", "Training",
-          columns.stream().map(cell -> metric(cell) + (cell.bits() > 0 ? " " + cell.bits() + " bits" : "")).toList(),
+          columns.stream().map(cell -> cell.metric() + (cell.bits() > 0 ? " " + cell.bits() + " bits" : "")).toList(),
           IntStream.range(0, results.size()).mapToObj(this::label).toList(),
           values, "Accuracy", Unit.FRACTION, HeatMap.Palette.SEQUENTIAL, true);
       blocks.add(new Block.Figure("metrics-" + task.name(), map, "Means over the models."));
@@ -148,7 +144,7 @@ final class TrainingReport {
         Column.of("half_width_episodes", "± over episodes", Unit.FRACTION), Column.of("models", "Models"));
     for (int p = 0; p < results.size(); p++) {
       for (TestCell cell : results.get(p).conditions()) {
-        add(shown, p, cell.task().name(), metric(cell), cell.bits(), noise(cell), results.get(p).accuracy(cell),
+        add(shown, p, cell.task().name(), cell.metric(), cell.bits(), noise(cell), results.get(p).accuracy(cell),
             results.get(p).overEpisodes(cell), results.get(p).models().size());
       }
     }
@@ -167,7 +163,7 @@ final class TrainingReport {
     for (int p = 0; p < results.size(); p++) {
       for (ModelResult model : results.get(p).models()) {
         for (TestCell cell : model.cells()) {
-          add(shown, p, model.seed(), model.rms(), cell.task().name(), metric(cell), cell.bits(), cell.noise(),
+          add(shown, p, model.seed(), model.rms(), cell.task().name(), cell.metric(), cell.bits(), cell.noise(),
               cell.accuracy());
         }
       }

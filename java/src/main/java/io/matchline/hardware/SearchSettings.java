@@ -1,5 +1,6 @@
 package io.matchline.hardware;
 
+import io.matchline.nn.Similarity;
 import io.matchline.search.Features;
 import io.matchline.search.Lsh;
 import io.matchline.search.Memory;
@@ -12,7 +13,7 @@ import io.matchline.unit.Named;
 import io.matchline.unit.Param;
 
 /// A search in an array as the last layer of a network.
-@Named(value = "array-search", doc = "class scores of embeddings by a search in an array")
+@Named(value = "array", doc = "class scores of embeddings by a search in an array")
 public record SearchSettings(
     @Param(doc = "how embeddings become words", standard = "{ kind: lsh, bits: 128 }") Features features,
     @Param(doc = "what is stored of the shots of a class", standard = "shots") Memory memory,
@@ -24,7 +25,10 @@ public record SearchSettings(
             min = 0,
             max = 1 << 24,
             standard = "0")
-        int chips) {
+        int chips)
+    implements EpisodeSearch {
+  private static final float UNIT_SCALE = 10;
+
   public SearchSettings {
     Targets.check(target, array);
     features.requireFor(array.cell());
@@ -36,5 +40,13 @@ public record SearchSettings(
     if (surrogate instanceof Surrogate.SoftHamming && !signs) {
       throw new IllegalArgumentException("surrogate = soft-hamming softens signs; take features lsh, tlsh or sign");
     }
+  }
+
+  /// Factor from scores to logits where none is given: 10 for surrogates within −1 … 1, 1 for others.
+  public float logitScale() {
+    boolean unit =
+        surrogate instanceof Surrogate.SoftHamming
+            || surrogate instanceof Surrogate.Embeddings(var metric) && metric == Similarity.COSINE;
+    return unit ? UNIT_SCALE : 1;
   }
 }

@@ -9,7 +9,7 @@ final class Helper implements Runnable {
   /// Looks from one look at the clock to the next.
   private static final int SPINS = 16;
 
-  private final Thread thread = Thread.ofPlatform().daemon().unstarted(this);
+  private final Thread thread = Thread.ofPlatform().daemon().name("matchline-worker").unstarted(this);
   private final AtomicReference<Job> offered = new AtomicReference<>();
   private volatile boolean asleep;
   private volatile boolean closed;

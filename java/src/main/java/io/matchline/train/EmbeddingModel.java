@@ -31,12 +31,14 @@ public final class EmbeddingModel implements AutoCloseable {
   private final Layer network;
   private final List<GaussianWeights> distributions = new ArrayList<>();
   private final int side;
+  private final int elements;
   private final int testSamples;
 
   /// @param side pixels of the images along a side
   public EmbeddingModel(EmbeddingNetwork network, int side, Method method, long seed, Kernels kernels) {
     this.kernels = kernels;
     this.side = side;
+    this.elements = network.elements(side);
     this.fields = new NoiseFields(kernels, seed);
     this.parameters = new Parameters(fields);
     OptionalDouble rho = method instanceof Method.Bayesian b ? OptionalDouble.of(b.rho()) : OptionalDouble.empty();
@@ -50,6 +52,11 @@ public final class EmbeddingModel implements AutoCloseable {
 
   public int side() {
     return side;
+  }
+
+  /// Elements of an embedding.
+  int elements() {
+    return elements;
   }
 
   NoiseFields fields() {

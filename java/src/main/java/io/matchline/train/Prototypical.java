@@ -1,6 +1,8 @@
 package io.matchline.train;
 
 import io.matchline.data.Augmentation;
+import io.matchline.hardware.EpisodeSearch;
+import io.matchline.hardware.SearchSettings;
 import io.matchline.nn.Similarity;
 import io.matchline.unit.Named;
 import io.matchline.unit.Param;
@@ -24,18 +26,40 @@ public record Prototypical(
             standard = "0")
         double scale,
     @Param(doc = "what is done against noise of the embeddings", standard = "plain") Method method,
-    @Param(doc = "changes of the images", standard = "{}") Augmentation augmentation)
+    @Param(doc = "changes of the images", standard = "{}") Augmentation augmentation,
+    @Param(doc = "array whose scores stand in the place of metric", standard = "none") EpisodeSearch search)
     implements ModelSource {
   private static final float COSINE_SCALE = 10;
 
+  /// Training without an array.
+  public Prototypical(
+      int episodes,
+      int ways,
+      int shots,
+      int queries,
+      OptimizerChoice optimizer,
+      double rate,
+      Schedule schedule,
+      Similarity metric,
+      double scale,
+      Method method,
+      Augmentation augmentation) {
+    this(
+        episodes, ways, shots, queries, optimizer, rate, schedule, metric, scale, method, augmentation,
+        new EpisodeSearch.None());
+  }
+
   /// Factor from similarities to logits.
   float logitScale() {
-    return scale > 0 ? (float) scale : metric == Similarity.COSINE ? COSINE_SCALE : 1;
+    if (scale > 0) {
+      return (float) scale;
+    }
+    return search instanceof SearchSettings array ? array.logitScale() : metric == Similarity.COSINE ? COSINE_SCALE : 1;
   }
 
   /// The same with another method.
   public Prototypical with(Method other) {
     return new Prototypical(
-        episodes, ways, shots, queries, optimizer, rate, schedule, metric, scale, other, augmentation);
+        episodes, ways, shots, queries, optimizer, rate, schedule, metric, scale, other, augmentation, search);
   }
 }

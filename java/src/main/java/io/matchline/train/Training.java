@@ -8,6 +8,8 @@ import io.matchline.data.EpisodeImages;
 import io.matchline.data.EpisodeStream;
 import io.matchline.data.Episodes;
 import io.matchline.data.ImageSet;
+import io.matchline.hardware.SearchLayer;
+import io.matchline.hardware.SearchSettings;
 import io.matchline.kernel.Workers;
 import io.matchline.nn.GaussianWeights;
 import io.matchline.nn.Losses;
@@ -17,6 +19,7 @@ import io.matchline.nn.Pass;
 import io.matchline.nn.Prototypes;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// Trains a model episode by episode. Every step is a function of the parameters, the optimizer's state, the seed and the
 /// number of the step, so a training goes on from those to the same bits as one that never stopped.
@@ -29,6 +32,7 @@ public final class Training implements AutoCloseable {
   private final Optimizer optimizer;
   private final Buffers buffers = new Buffers();
   private final double[] losses;
+  private final Optional<SearchLayer> search;
   private int steps;
 
   /// @param set classes and images to train on, of the model's size
@@ -44,6 +48,9 @@ public final class Training implements AutoCloseable {
         settings.augmentation());
     this.optimizer = settings.optimizer().optimizer();
     this.losses = new double[settings.episodes()];
+    this.search = settings.search() instanceof SearchSettings array
+        ? Optional.of(new SearchLayer(array, model.fields().seed(), model.elements(), model.kernels(), workers))
+        : Optional.empty();
   }
 
   /// Steps that are done.
@@ -109,9 +116,12 @@ public final class Training implements AutoCloseable {
   private Node ofEpisode(Pass pass, EpisodeImages episode) {
     Node embedded = noise.apply(pass, model.embed(pass, episode.images(), episode.pixels()));
     int support = episode.supportLabel().length;
-    Node prototypes = Prototypes.of(embedded.slice(0, 0, support), episode.ways(), episode.supportLabel());
+    Node stored = embedded.slice(0, 0, support);
     Node queries = embedded.slice(0, support, episode.images());
-    Node logits = settings.metric().of(queries, prototypes).times(settings.logitScale());
+    Node scores = search.isPresent()
+        ? search.get().scores(stored, support / episode.ways(), queries, steps)
+        : settings.metric().of(queries, Prototypes.of(stored, episode.ways(), episode.supportLabel()));
+    Node logits = scores.times(settings.logitScale());
     return Losses.crossEntropy(logits, episode.queryLabel());
   }
 

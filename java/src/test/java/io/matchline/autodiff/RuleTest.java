@@ -121,6 +121,7 @@ class RuleTest {
         of("max", in -> in.get(0).max(1).exp(), GradientCheck.tensor(Shape.of(2, 3), 1, 0.2f, 0.5f, -1, 0.3f, -0.4f)),
         of("mean", in -> in.get(0).mean(-1).exp(), some(3, 4)),
         of("slice", in -> in.get(0).slice(1, 1, 3).exp(), some(2, 4, 2)),
+        of("ReluPool", in -> in.get(0).reluPool(in.get(1)).times(in.get(0).sum()), spread(2, 5, 4, 3), some(3)),
         of("GATE", in -> in.get(0).gate(in.get(1)).times(in.get(0)).times(in.get(1)), some(5, 4), some(4)),
         of("Rows", in -> in.get(0).rows(2, 0, 2).exp(), some(3, 2)),
         of("AddRows", in -> in.get(0).graph().apply(new Rule.AddRows(new int[] {2, 0, 2}, Shape.of(4, 2)), in.get(0)).exp(),
@@ -162,6 +163,38 @@ class RuleTest {
     Set<String> covered = new TreeSet<>(cases().map(Case::covers).toList());
     rules.removeAll(covered);
     assertEquals(Set.of(), rules);
+  }
+
+  /// Neighbours far enough apart for central differences through maxima.
+  private static Tensor spread(int... dims) {
+    Tensor tensor = some(dims);
+    for (int i = 0; i < tensor.size(); i++) {
+      tensor.set(i, (i * 37 % tensor.size() - 0.45f * tensor.size()) * 0.08f);
+    }
+    return tensor;
+  }
+
+  /// One operation for bias, ReLU and pooling has the bits of the three, gradients too.
+  @Test
+  void reluPoolHasTheBitsOfItsParts() {
+    try (Workers workers = new Workers(2);
+        Buffers buffers = new Buffers();
+        Graph graph = new Graph(GradientCheck.KERNELS, workers, buffers)) {
+      Node y = graph.variable(some(3, 7, 6, 5));
+      Node bias = graph.variable(some(5));
+      Node joined = y.reluPool(bias);
+      Node apart = y.plus(bias).relu().maxPool();
+      assertArrayEquals(apart.value().toArray(), joined.value().toArray());
+      List<Node> found = graph.gradients(joined.times(joined).sum(), List.of(y, bias));
+      List<Node> wanted = graph.gradients(apart.times(apart).sum(), List.of(y, bias));
+      for (int k = 0; k < 2; k++) {
+        assertArrayEquals(
+            wanted.get(k).plus(0).value().toArray(), found.get(k).plus(0).value().toArray(), "gradient " + k);
+      }
+      assertEquals(
+          "a bias of shape [2] for 5 channels",
+          assertThrows(IllegalArgumentException.class, () -> y.reluPool(graph.constant(some(2)))).getMessage());
+    }
   }
 
   /// The error that cross entropy keeps has the bits of the one that can be differentiated.

@@ -54,7 +54,7 @@ class EmbeddingKindsTest {
   private Path archive() {
     Path file = folder.resolve("e.npz");
     Npz.write(file, Map.of(
-        "embeddings", NpyArray.of(numbers(), ROWS, DIMENSIONS), "labels", NpyArray.of(labels(17), ROWS)));
+        "embedding", NpyArray.of(numbers(), ROWS, DIMENSIONS), "label", NpyArray.of(labels(17), ROWS)));
     return file;
   }
 
@@ -182,13 +182,13 @@ class EmbeddingKindsTest {
     Path other = folder.resolve("other.npz");
     Npz.write(other, Map.of("weights", NpyArray.of(new float[4], 2, 2)));
     assertEquals(
-        other + ": no array `embeddings`; it has weights\n" + other + ": no array `labels`; it has weights",
+        other + ": no array `embedding`; it has weights\n" + other + ": no array `label`; it has weights",
         fault("{ embeddings: { kind: npz, file: '" + other + "' } }"));
     Path brief = folder.resolve("short.npz");
     Npz.write(brief, Map.of(
-        "embeddings", NpyArray.of(numbers(), ROWS, DIMENSIONS), "labels", NpyArray.of(new int[3], 3)));
+        "embedding", NpyArray.of(numbers(), ROWS, DIMENSIONS), "label", NpyArray.of(new int[3], 3)));
     assertEquals(
-        brief + ":labels: shape [3] of <i4; a whole number for each of the 30 rows is needed",
+        brief + ":label: shape [3] of <i4; a whole number for each of the 30 rows is needed",
         fault("{ embeddings: { kind: npz, file: '" + brief + "' } }"));
     assertEquals(
         "30 points have no 90 neighbours each, which are three times tsne.perplexity",

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.matchline.config.ConfigReader;
 import io.matchline.data.Augmentation;
 import io.matchline.data.Glyphs;
 import io.matchline.data.ImageSet;
 import io.matchline.data.Npz;
 import io.matchline.data.NpyArray;
 import io.matchline.data.ResizedImages;
+import io.matchline.hardware.EpisodeSearch;
 import io.matchline.kernel.Backend;
 import io.matchline.kernel.Backends;
 import io.matchline.kernel.Workers;
@@ -33,10 +35,14 @@ class TrainingTest {
   private static final int STEPS = 6;
   private static final ImageSet SET = ResizedImages.of(Glyphs.draw(12, 6, 5), SIDE);
 
+  private static final String SEARCH = "{ kind: array, chips: 2, features: { kind: lsh, bits: 48 }, memory: mean, surrogate:"
+      + " soft-hamming, array: { device: { model: rram-hfo2, spread: 20 %, cycle-spread: 5 %, read-noise: { relative:"
+      + " 3 % } }, tile: { columns: 48 }, noise: { thermal: on } } }";
+
   @TempDir private Path folder;
 
   private enum Kind {
-    CONV, MLP, NOISY, BAYESIAN;
+    CONV, MLP, NOISY, BAYESIAN, ARRAY;
 
     EmbeddingNetwork network() {
       return this == MLP ? new EmbeddingNetwork.Mlp(16, 8) : new EmbeddingNetwork.Conv4(6);
@@ -44,7 +50,7 @@ class TrainingTest {
 
     Method method() {
       return switch (this) {
-        case CONV, MLP -> new Method.Plain();
+        case CONV, MLP, ARRAY -> new Method.Plain();
         case NOISY -> new Method.NoiseAware(0.5);
         case BAYESIAN -> new Method.Bayesian(2, 3, 1, -5);
       };
@@ -53,7 +59,8 @@ class TrainingTest {
     Prototypical settings() {
       return new Prototypical(
           STEPS, 5, 2, 2, this == MLP ? OptimizerChoice.SGD : OptimizerChoice.ADAM, 1e-3, Schedule.COSINE,
-          this == NOISY ? Similarity.COSINE : Similarity.SQUARED_L2, 0, method(), new Augmentation(1, 5));
+          this == NOISY ? Similarity.COSINE : Similarity.SQUARED_L2, 0, method(), new Augmentation(1, 5),
+          this == ARRAY ? ConfigReader.read("array.yaml", SEARCH, EpisodeSearch.class) : new EpisodeSearch.None());
     }
   }
 
