@@ -5,7 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /// A thread that helps with the jobs it is offered: for a while after one it looks for the next without sleeping.
 final class Helper implements Runnable {
-  private static final long SPIN_NS = 100_000;
+  private static final long SPIN_NS = 500_000;
   /// Looks from one look at the clock to the next.
   private static final int SPINS = 16;
 

@@ -5,7 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 
 /// Work that is cut into parts; whoever comes takes the next one.
 final class Job {
-  private static final long SPIN_NS = 20_000;
+  private static final long SPIN_NS = 500_000;
 
   private final long count;
   private final long granule;

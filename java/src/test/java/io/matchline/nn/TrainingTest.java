@@ -13,6 +13,7 @@ import io.matchline.autodiff.Shape;
 import io.matchline.autodiff.Tensor;
 import io.matchline.kernel.Backend;
 import io.matchline.kernel.Backends;
+import io.matchline.kernel.KernelVariants;
 import io.matchline.kernel.Kernels;
 import io.matchline.kernel.Workers;
 import io.matchline.noise.NoiseFields;
@@ -46,16 +47,20 @@ class TrainingTest {
     double loss;
 
     Run(Backend backend, int threads, Optimizer optimizer, boolean careful) {
+      this(Backends.open(backend), threads, optimizer, careful, 24);
+    }
+
+    Run(Kernels kernels, int threads, Optimizer optimizer, boolean careful, int width) {
       workers = new Workers(threads);
-      kernels = Backends.open(backend);
+      this.kernels = kernels;
       fields = new NoiseFields(kernels, 7);
       parameters = new Parameters(fields);
       this.optimizer = optimizer;
-      Layer hidden = Linear.of(parameters, "hidden", 2, 24);
+      Layer hidden = Linear.of(parameters, "hidden", 2, width);
       if (careful) {
-        hidden = hidden.then(BatchNorm.of(parameters, "norm", 24)).then(new Dropout(0.1));
+        hidden = hidden.then(BatchNorm.of(parameters, "norm", width)).then(new Dropout(0.1));
       }
-      network = hidden.then(Layer.relu()).then(Linear.of(parameters, "out", 24, 2));
+      network = hidden.then(Layer.relu()).then(Linear.of(parameters, "out", width, 2));
       Random random = new Random(1);
       for (int i = 0; i < SAMPLES; i++) {
         labels[i] = i % 2;
@@ -140,6 +145,21 @@ class TrainingTest {
       other.train(0, 8);
       assertSame(one.weights(), other.weights());
     }
+  }
+
+  /// Wide enough for products and steps to be cut over the threads.
+  @Test
+  void sameBitsOnEveryLevelWithAnyNumberOfThreads() {
+    List<Map<String, float[]>> found = new ArrayList<>();
+    KernelVariants.forEach((name, kernels) -> {
+      for (int threads = 1; threads <= 3; threads++) {
+        try (Run run = new Run(kernels, threads, new Adam(0.9, 0.999, 1e-8, 0.01), true, 9000)) {
+          run.train(0, 3);
+          found.add(run.weights());
+        }
+      }
+    });
+    found.forEach(weights -> assertSame(found.getFirst(), weights));
   }
 
   @Test
