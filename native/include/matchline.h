@@ -25,7 +25,7 @@ extern "C" {
 #endif
 
 /* Raised whenever a struct or a function of this header changes its meaning. */
-#define ML_ABI_VERSION 3
+#define ML_ABI_VERSION 4
 
 /* Status of a kernel call. */
 #define ML_OK 0
@@ -228,6 +228,16 @@ typedef struct ml_cell_stack {
   const double *start_v;     /* [states] V of the node at first, finite */
 } ml_cell_stack;
 
+/* How cells get to their table while the search lines rise, from t = 0 on: in equal steps, of which each has a table for
+ * the end of its first stage, at 2 - sqrt 2 of it, and one for its own. At t = 0 no cell conducts. */
+typedef struct ml_cell_rise {
+  int32_t steps;              /* 1 ... 64 */
+  int32_t reserved;           /* 0 */
+  double duration_s;          /* > 0; afterwards cells are as in their table */
+  const double *value;        /* [steps][2][states][points][2], points and meaning those of the table */
+  const double *start_charge; /* [states] C on a cell's node at t = 0, on the scale of the tables; finite */
+} ml_cell_rise;
+
 /* Cells of a batch of rows, lanes = rows: cell j of row 8b+l is element [b][j][l]. The lanes of the last block past
  * `rows` hold states and factors too. */
 typedef struct ml_table_cells {
@@ -236,6 +246,7 @@ typedef struct ml_table_cells {
   const double *scale;        /* the same: factor of the cell's currents, finite, >= 0; null: 1 */
   const ml_cell_table *table;
   const ml_cell_stack *stack; /* null: cells without a node inside */
+  const ml_cell_rise *rise;   /* null: cells are as in their table from t = 0 on; null for cells with a node inside */
 } ml_table_cells;
 
 /* Doubles that one call at a time needs to work in. */

@@ -74,15 +74,25 @@ static int32_t check_table(const ml_cell_table *table) {
   return ML_OK;
 }
 
-/* Whether the currents and charges are finite and the charge of every state rises. */
-static int sound_table(const ml_cell_table *table) {
-  if (!finite(table->value, 2 * (int64_t)table->states * table->points)) return 0;
-  for (int64_t s = 0; s < table->states; s++)
+/* Whether the currents and charges of `tables` tables of all states are finite and the charge of every state rises. */
+static int sound_tables(const ml_cell_table *table, const double *value, int64_t tables) {
+  if (!finite(value, 2 * tables * table->states * table->points)) return 0;
+  for (int64_t s = 0; s < tables * table->states; s++)
     for (int64_t k = 1; k < table->points; k++) {
-      const double *point = table->value + (s * table->points + k) * 2;
+      const double *point = value + (s * table->points + k) * 2;
       if (!(point[1] > point[-1])) return 0;
     }
   return 1;
+}
+
+static int32_t check_rise(const ml_table_cells *cells) {
+  const ml_cell_rise *rise = cells->rise;
+  REQUIRE(rise->value && rise->start_charge, ML_ERR_NULL);
+  REQUIRE(rise->steps >= 1 && rise->steps <= 64, ML_ERR_SIZE);
+  REQUIRE(positive(rise->duration_s) && rise->reserved == 0 && !cells->stack, ML_ERR_RANGE);
+  REQUIRE(finite(rise->start_charge, cells->table->states), ML_ERR_RANGE);
+  REQUIRE(sound_tables(cells->table, rise->value, 2 * rise->steps), ML_ERR_RANGE);
+  return ML_OK;
 }
 
 static int32_t check_stack(const ml_cell_table *table, const ml_cell_stack *stack) {
@@ -117,8 +127,9 @@ static int32_t check_tabulated(const ml_line *line, const ml_table_cells *cells,
   int32_t status = check_table(cells->table);
   if (status == ML_OK) status = check_batch(line, cells->rows, blocks, samples);
   if (status != ML_OK) return status;
-  REQUIRE(sound_table(cells->table), ML_ERR_RANGE);
+  REQUIRE(sound_tables(cells->table, cells->table->value, 1), ML_ERR_RANGE);
   if (cells->stack) status = check_stack(cells->table, cells->stack);
+  if (status == ML_OK && cells->rise) status = check_rise(cells);
   if (status != ML_OK) return status;
   int64_t each = (int64_t)line->cells * ML_LANES;
   for (int64_t i = blocks->begin * each; i < blocks->end * each; i++) {

@@ -21,10 +21,16 @@
  * conductance U_V (P'/(a h) + L')/D and keeps its three diagonals. U is bilinear between its points, and beyond them
  * as steep as at the edge.
  *
+ * While the search lines rise, a stage takes the tables that hold at its end, and the march goes from t = 0 in the steps of
+ * the rise; charges are on one scale, so what the search lines couple into a node is in the tables. At t = 0, Q is given
+ * and no current flows. At the end of the rise the march starts anew from what it has reached.
+ *
  * Tables are piecewise linear and go on beyond their ends; a falling piece of current keeps its value but not its slope.
  *
  * Crossing: the line without wire resistance reaches the level at T = int C_total/I_total dV; steps of T/16 go on until
- * the sense node has passed the level, and lengthen where that takes long. Between the three voltages of the step, time
+ * the sense node has passed the level, and lengthen where that takes long. After a rise, T is shortened by half of it, and
+ * by what it moves the start of the whole line over the fall; fewer steps make up for those of the rise. Mismatches beside
+ * the sense amplifier pull it down long before the line has followed: such an early crossing is searched again. Between the three voltages of the step, time
  * is their inverse quadratic interpolation, or the straight line where they do not fall. */
 #include "tcam/tabulated.h"
 
@@ -42,6 +48,9 @@ typedef struct row {
   const uint8_t *state; /* [cells][8] */
   const double *scale;  /* [cells][8], or null */
   double per_step;
+  const ml_cell_rise *search; /* how the search lines rise, or null */
+  const double *value;      /* the table now in force */
+  int32_t stage;            /* stages passed */
   double *v, *before, *q, *middle, *f, *j, *ratio, *base, *rise;
   inner in;
 } row;
@@ -68,7 +77,7 @@ static cell look_up(const row *r, int32_t node) {
   int64_t k;
   double fraction = piece(r->table->low_v, r->per_step, r->table->points, r->v[node], &k);
   int64_t at = (int64_t)(node - 1) * ML_LANES;
-  const double *p = r->table->value + ((int64_t)r->state[at] * r->table->points + k) * 2;
+  const double *p = r->value + ((int64_t)r->state[at] * r->table->points + k) * 2;
   double rise_i = p[2] - p[0], rise_q = p[3] - p[1];
   cell c = {fma(fraction, rise_i, p[0]), rise_i * r->per_step, fma(fraction, rise_q, p[1]), rise_q * r->per_step};
   c.slope = c.slope > 0 ? c.slope : 0;
@@ -187,10 +196,26 @@ static void start_inner(row *r, int32_t k) {
   r->f[k] = u.i;
 }
 
+/* Takes the tables of the next stage. */
+static void next_stage(row *r) {
+  const ml_cell_rise *rise = r->search;
+  int64_t each = 2 * (int64_t)r->table->states * r->table->points;
+  r->value = rise && r->stage < 2 * rise->steps ? rise->value + r->stage * each : r->table->value;
+  r->stage++;
+}
+
+/* Charge of a node when the search lines begin to rise. */
+static cell resting(const row *r, int32_t k) {
+  double charge = k ? r->search->start_charge[r->state[(int64_t)(k - 1) * ML_LANES]] : 0;
+  return (cell){.q = fma(own_capacitance(r->line, k), r->v[k], charge)};
+}
+
 static void start(row *r) {
+  r->stage = 0;
+  r->value = r->table->value;
   for (int32_t k = 0; k <= r->line->cells; k++) {
     r->v[k] = r->before[k] = r->line->precharge_v;
-    cell c = node_of(r, k);
+    cell c = r->search ? resting(r, k) : node_of(r, k);
     r->q[k] = c.q;
     r->f[k] = c.i;
     if (r->in.stack && k) start_inner(r, k);
@@ -225,6 +250,11 @@ static void finish(const double *v, double *q, double *f, const double *middle, 
   }
 }
 
+/* Starts a march in other steps. */
+static void restart(row *r) {
+  for (int32_t k = 0; k <= r->line->cells; k++) r->before[k] = r->v[k];
+}
+
 /* Step number `step` of a march in steps of h; *now is its length. The voltage of the sense node at its middle is
  * returned. */
 static double advance(row *r, double h, int step, double *now) {
@@ -235,23 +265,42 @@ static double advance(row *r, double h, int step, double *now) {
   const inner *in = &r->in;
   guess_first(r->v, r->before, reach, 0, cells);
   if (in->stack) guess_first(in->x, in->before, reach, 1, cells);
+  next_stage(r);
   newton(r, ah, 0);
   if (step == 0) newton(r, ah, 0);
   double middle_v = *end_node(r);
   guess_second(r->v, r->before, r->middle, r->rise, r->base, 0, cells);
   if (in->stack) guess_second(in->x, in->before, in->middle, in->rise, in->base, 1, cells);
+  next_stage(r);
   newton(r, ah, 1);
   finish(r->v, r->q, r->f, r->middle, r->rise, r->base, inverse, 0, cells);
   if (in->stack) finish(in->x, in->q, in->f, in->middle, in->rise, in->base, inverse, 1, cells);
   return middle_v;
 }
 
+static int steps_of(const row *r) {
+  if (r->search) return ML_TABULATED_AFTER_RISE;
+  return ML_TABULATED_STEPS + (r->in.stack ? ML_STACK_SPLITS : 0);
+}
+
 static double row_voltage(row *r, double t) {
   if (t == 0) return r->line->precharge_v;
   start(r);
-  int steps = ML_TABULATED_STEPS + (r->in.stack ? ML_STACK_SPLITS : 0);
-  double length;
-  for (int step = 0; step < steps; step++) advance(r, t * (1.0 / ML_TABULATED_STEPS), step, &length);
+  double length, rest = t;
+  if (r->search) {
+    double h = r->search->duration_s / r->search->steps, at = t / h;
+    for (int step = 0; step < r->search->steps; step++) {
+      double v = *end_node(r);
+      advance(r, h, step, &length);
+      if (at <= step + 1) return fma(at - step, *end_node(r) - v, v);
+    }
+    rest = t - r->search->duration_s;
+    if (!(rest > 0)) return *end_node(r);
+    restart(r);
+  }
+  int steps = steps_of(r);
+  double h = rest * (1.0 / (r->in.stack ? ML_TABULATED_STEPS : steps));
+  for (int step = 0; step < steps; step++) advance(r, h, step, &length);
   return *end_node(r);
 }
 
@@ -282,19 +331,66 @@ static double within(double a, double m, double b, double level, double h) {
   return h * (at_m + (x * y) / ((b - a) * (b - m)));
 }
 
-static double row_crossing(row *r, double ideal, double level) {
-  if (level == r->line->precharge_v) return 0;
-  if (!(ideal <= DBL_MAX)) return INFINITY;
-  double h = ideal * (1.0 / ML_TABULATED_STEPS), t = 0, v = r->line->precharge_v;
+/* The fall to the level over that from the precharge voltage, where the rise moves the start of the whole line. */
+static double fall_share(const row *r, const double *count, double level) {
+  const ml_cell_table *table = r->table;
+  double own = fma(r->line->cells, r->line->node_capacitance_f, r->line->near_capacitance_f) + r->line->far_capacitance_f;
+  double charge = 0, c = own;
+  int64_t k;
+  double fraction = piece(table->low_v, r->per_step, table->points, r->line->precharge_v, &k);
+  for (int32_t s = 0; s < table->states; s++) {
+    const double *p = table->value + ((int64_t)s * table->points + k) * 2;
+    charge = fma(count[s], r->search->start_charge[s] - fma(fraction, p[3] - p[1], p[1]), charge);
+    c = fma(count[s], (p[3] - p[1]) * r->per_step, c);
+  }
+  double share = charge / (c * (r->line->precharge_v - level)) + 1;
+  return share > ML_RISE_LEAST ? share : ML_RISE_LEAST;
+}
+
+/* Length of the steps towards a crossing. */
+static double crossing_step(const row *r, const double *count, double ideal, double level) {
+  if (!r->search) return ideal * (1.0 / ML_TABULATED_STEPS);
+  double moved = ideal * fall_share(r, count, level), rest = fma(-0.5, r->search->duration_s, moved);
+  double least = moved * ML_RISE_LEAST;
+  return (rest > least ? rest : least) * (1.0 / ML_TABULATED_AFTER_RISE);
+}
+
+/* A step of a search for a crossing, from *t and *v on; whether the line passes the level, at *t then. */
+static int passes(row *r, double h, int step, double level, double *t, double *v) {
+  double length, middle = advance(r, h, step, &length), next = *end_node(r);
+  if (next <= level) {
+    *t = *t + within(*v, middle, next, level, length);
+    return 1;
+  }
+  *v = next;
+  *t = *t + length;
+  return 0;
+}
+
+/* When the line falls to the level, by steps of h after the rise. */
+static double march_to(row *r, double h, double level) {
+  double t = 0, v = r->line->precharge_v;
   start(r);
+  if (r->search) {
+    double rising = r->search->duration_s / r->search->steps;
+    for (int step = 0; step < r->search->steps; step++)
+      if (passes(r, rising, step, level, &t, &v)) return t;
+    restart(r);
+  }
   for (int step = 0; step < ML_TABULATED_MOST; step++) {
     if (step >= ML_TABULATED_PATIENCE) h = h * ML_TABULATED_GROWTH;
-    double length, middle = advance(r, h, step, &length), next = *end_node(r);
-    if (next <= level) return t + within(v, middle, next, level, length);
-    v = next;
-    t = t + length;
+    if (passes(r, h, step, level, &t, &v)) return t;
   }
   return INFINITY;
+}
+
+static double row_crossing(row *r, const double *count, double ideal, double level) {
+  if (level == r->line->precharge_v) return 0;
+  if (!(ideal <= DBL_MAX)) return INFINITY;
+  double h = crossing_step(r, count, ideal, level), t = march_to(r, h, level);
+  if (!r->search || !(t > r->search->duration_s && t <= fma(ML_RISE_EARLY, h, r->search->duration_s))) return t;
+  double finer = (t - r->search->duration_s) * (1.0 / ML_TABULATED_AFTER_RISE), finest = h * ML_RISE_FINEST;
+  return march_to(r, finer > finest ? finer : finest, level);
 }
 
 int64_t ml_tabulated_workspace_doubles(const ml_line *line, const ml_cell_table *table) {
@@ -314,7 +410,7 @@ static inner inner_of(const ml_table_cells *cells, int64_t nodes, double *work) 
 static row row_of(const ml_line *line, const ml_table_cells *cells, int64_t block, int32_t lane, double *work) {
   int64_t nodes = line->cells + 1, offset = block * line->cells * ML_LANES + lane;
   return (row){.line = line, .table = cells->table, .state = cells->state + offset,
-               .scale = cells->scale ? cells->scale + offset : 0, .per_step = 1 / cells->table->step_v, .v = work,
+               .scale = cells->scale ? cells->scale + offset : 0, .per_step = 1 / cells->table->step_v, .search = cells->rise, .v = work,
                .before = work + nodes, .q = work + 2 * nodes, .middle = work + 3 * nodes, .f = work + 4 * nodes,
                .j = work + 5 * nodes, .ratio = work + 6 * nodes, .base = work + 7 * nodes, .rise = work + 8 * nodes,
                .in = inner_of(cells, nodes, work + 9 * nodes)};
@@ -348,7 +444,7 @@ void ml_tabulated_crossing_c(const ml_line *line, const ml_table_cells *cells, m
       weigh(&r, weight, count);
       for (int32_t i = 0; i < samples->count; i++) {
         double ideal = ideal_crossing(&r, weight, count, samples->at[i]);
-        samples->value[i * samples->stride + b * ML_LANES + l] = row_crossing(&r, ideal, samples->at[i]);
+        samples->value[i * samples->stride + b * ML_LANES + l] = row_crossing(&r, count, ideal, samples->at[i]);
       }
     }
 }

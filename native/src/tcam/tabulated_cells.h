@@ -15,6 +15,8 @@ typedef struct axis {
 typedef struct tables {
   const ml_cell_table *table;
   const ml_cell_stack *stack; /* or null */
+  const ml_cell_rise *rise;   /* or null */
+  const double *value;        /* the table now in force */
   const uint8_t *state;
   const double *scale; /* or null */
   axis table_axis;
@@ -43,7 +45,7 @@ typedef struct grid_place {
 static tables tables_of(const ml_table_cells *cells, int64_t offset) {
   const ml_cell_table *table = cells->table;
   const ml_cell_stack *stack = cells->stack;
-  tables c = {.table = table, .stack = stack, .state = cells->state + offset,
+  tables c = {.table = table, .stack = stack, .rise = cells->rise, .state = cells->state + offset,
              .scale = cells->scale ? cells->scale + offset : 0,
              .table_axis = {table->low_v, 1 / table->step_v, table->points - 2}};
   if (!stack) return c;

@@ -17,6 +17,7 @@ typedef struct nodes {
 typedef struct rows {
   const ml_line *line;
   tables cells;
+  int32_t stage; /* stages passed */
   nodes outer, inner;
   double *j, *ratio, *from, *gain;
 } rows;
@@ -64,7 +65,7 @@ ML_INLINE void look_up_all(const rows *r, int32_t last, int count, const step *s
 #pragma GCC unroll 4
   for (int i = 0; i < count; i++) {
     if (!stacked) {
-      c[i] = look_up(&r->cells, r->cells.table->value, last - i, &on_line[i]);
+      c[i] = look_up(&r->cells, r->cells.value, last - i, &on_line[i]);
       continue;
     }
     c[i] = line_charge(&r->cells, &on_line[i]);
@@ -157,14 +158,38 @@ static void start_inner(rows *r, int32_t k, lanes v) {
   put(r->outer.f, k, u.i);
 }
 
+static void next_stage(rows *r) {
+  const ml_cell_rise *rise = r->cells.rise;
+  int64_t each = 2 * (int64_t)r->cells.table->states * r->cells.table->points;
+  r->cells.value = rise && r->stage < 2 * rise->steps ? rise->value + r->stage * each : r->cells.table->value;
+  r->stage++;
+}
+
+static lanes resting_charge(const rows *r, int32_t k) {
+  double charge[WIDTH];
+  for (int l = 0; l < WIDTH; l++) charge[l] = r->cells.rise->start_charge[states_of(&r->cells, k)[l]];
+  return get(charge, 0);
+}
+
+static cell cell_at_first(const rows *r, int32_t k, lanes v) {
+  int stacked = r->cells.stack != 0;
+  cell c = {all(0), all(0), all(0), all(0)};
+  if (r->cells.rise) {
+    c.q = resting_charge(r, k);
+    return c;
+  }
+  place p;
+  find(&r->cells, k, v, stacked ? 1 : 2, &p);
+  return stacked ? line_charge(&r->cells, &p) : look_up(&r->cells, r->cells.table->value, k, &p);
+}
+
 static void start(rows *r) {
   lanes v = all(r->line->precharge_v);
   int stacked = r->cells.stack != 0;
+  r->stage = 0;
   for (int32_t k = 0; k <= r->line->cells; k++) {
     cell c = {all(0), all(0), all(0), all(0)};
-    place p;
-    if (k) find(&r->cells, k, v, stacked ? 1 : 2, &p);
-    if (k) c = stacked ? line_charge(&r->cells, &p) : look_up(&r->cells, r->cells.table->value, k, &p);
+    if (k) c = cell_at_first(r, k, v);
     add_own(r->line, k, v, &c);
     put(r->outer.v, k, v);
     put(r->outer.before, k, v);
@@ -176,8 +201,10 @@ static void start(rows *r) {
 
 ML_INLINE lanes march(rows *r, lanes h, int first, double next_reach, int stacked, lanes *middle) {
   lanes ah = mul(all(ML_STAGE_WEIGHT), h), inverse = over(all(1), ah);
+  next_stage(r);
   if (first) newton(*r, (step){AGAIN, ah, inverse, 0}, stacked);
   *middle = newton(*r, (step){FIRST, ah, inverse, 0}, stacked);
+  next_stage(r);
   return newton(*r, (step){SECOND, ah, inverse, next_reach}, stacked);
 }
 
@@ -197,12 +224,33 @@ static advanced advance(rows *r, lanes h, int number) {
   return a;
 }
 
+/* Step number `number` of a rise; after the last the march starts anew. */
+static advanced advance_rise(rows *r, int number) {
+  const ml_cell_rise *rise = r->cells.rise;
+  advanced a = {.length = all(rise->duration_s / rise->steps)};
+  a.end = march(r, a.length, number == 0, number + 1 < rise->steps ? ML_STAGE_END : 0, 0, &a.middle);
+  return a;
+}
+
 static lanes voltages(rows *r, double t) {
   if (t == 0) return all(r->line->precharge_v);
   start(r);
+  const ml_cell_rise *rise = r->cells.rise;
   int steps = ML_TABULATED_STEPS + (r->cells.stack ? ML_STACK_SPLITS : 0);
-  lanes end = all(0);
-  for (int number = 0; number < steps; number++) end = advance(r, all(t * (1.0 / ML_TABULATED_STEPS)), number).end;
+  double h = t * (1.0 / ML_TABULATED_STEPS);
+  lanes end = all(r->line->precharge_v);
+  if (rise) {
+    double at = t / (rise->duration_s / rise->steps), rest = t - rise->duration_s;
+    for (int number = 0; number < rise->steps; number++) {
+      lanes v = end;
+      end = advance_rise(r, number).end;
+      if (at <= number + 1) return mul_add(all(at - number), sub(end, v), v);
+    }
+    if (!(rest > 0)) return end;
+    steps = ML_TABULATED_AFTER_RISE;
+    h = rest * (1.0 / ML_TABULATED_AFTER_RISE);
+  }
+  for (int number = 0; number < steps; number++) end = advance(r, all(h), number).end;
   return end;
 }
 
@@ -237,22 +285,64 @@ static lanes within(lanes a, lanes m, lanes b, lanes level, lanes h) {
   return pick(both(above(a, m), above(m, b)), mul(h, add(at_m, at_b)), straight);
 }
 
-static lanes crossings(rows *r, lanes ideal, double level) {
-  if (level == r->line->precharge_v) return all(0);
-  lanes t = all(0), v = all(r->line->precharge_v), reference = all(level), crossing = all(INFINITY);
-  lanes h = mul(ideal, all(1.0 / ML_TABULATED_STEPS));
-  choice open = at_most(ideal, all(DBL_MAX));
-  start(r);
-  for (int number = 0; number < ML_TABULATED_MOST && any(open); number++) {
-    if (number >= ML_TABULATED_PATIENCE) h = mul(h, all(ML_TABULATED_GROWTH));
-    advanced a = advance(r, h, number);
-    choice passed = both(open, at_most(a.end, reference));
-    crossing = pick(passed, add(t, within(v, a.middle, a.end, reference, a.length)), crossing);
-    open = without(open, passed);
-    v = a.end;
-    t = add(t, a.length);
+static lanes fall_share(const rows *r, const double *count, double level) {
+  const ml_cell_table *table = r->cells.table;
+  const ml_line *line = r->line;
+  double own = fma(line->cells, line->node_capacitance_f, line->near_capacitance_f) + line->far_capacitance_f;
+  double u = (line->precharge_v - table->low_v) * r->cells.table_axis.per_step, at = u > 0 ? u : 0;
+  int64_t k = (int64_t)(at < table->points - 2 ? at : table->points - 2);
+  lanes charge = all(0), c = all(own);
+  for (int32_t s = 0; s < table->states; s++) {
+    const double *p = table->value + ((int64_t)s * table->points + k) * 2;
+    double coupled = r->cells.rise->start_charge[s] - fma(u - (double)k, p[3] - p[1], p[1]);
+    charge = mul_add(get(count, s), all(coupled), charge);
+    c = mul_add(get(count, s), all((p[3] - p[1]) * r->cells.table_axis.per_step), c);
   }
-  return crossing;
+  return most(add(over(charge, mul(c, all(line->precharge_v - level))), all(1)), all(ML_RISE_LEAST));
+}
+
+static lanes crossing_step(const rows *r, const double *count, lanes ideal, double level) {
+  if (!r->cells.rise) return mul(ideal, all(1.0 / ML_TABULATED_STEPS));
+  lanes moved = mul(ideal, fall_share(r, count, level));
+  lanes rest = mul_add(all(-0.5), all(r->cells.rise->duration_s), moved);
+  return mul(most(rest, mul(moved, all(ML_RISE_LEAST))), all(1.0 / ML_TABULATED_AFTER_RISE));
+}
+
+/* A search for crossings on its way. */
+typedef struct search {
+  lanes t, v, level, crossing;
+  choice open;
+} search;
+
+ML_INLINE void take_step(search *s, advanced a) {
+  choice passed = both(s->open, at_most(a.end, s->level));
+  s->crossing = pick(passed, add(s->t, within(s->v, a.middle, a.end, s->level, a.length)), s->crossing);
+  s->open = without(s->open, passed);
+  s->v = a.end;
+  s->t = add(s->t, a.length);
+}
+
+static lanes march_to(rows *r, lanes h, double level, choice open) {
+  search s = {all(0), all(r->line->precharge_v), all(level), all(INFINITY), open};
+  start(r);
+  for (int number = 0; r->cells.rise && number < r->cells.rise->steps && any(s.open); number++)
+    take_step(&s, advance_rise(r, number));
+  for (int number = 0; number < ML_TABULATED_MOST && any(s.open); number++) {
+    if (number >= ML_TABULATED_PATIENCE) h = mul(h, all(ML_TABULATED_GROWTH));
+    take_step(&s, advance(r, h, number));
+  }
+  return s.crossing;
+}
+
+static lanes crossings(rows *r, const double *count, lanes ideal, double level) {
+  if (level == r->line->precharge_v) return all(0);
+  lanes h = crossing_step(r, count, ideal, level), t = march_to(r, h, level, at_most(ideal, all(DBL_MAX)));
+  if (!r->cells.rise) return t;
+  lanes duration = all(r->cells.rise->duration_s);
+  choice early = both(above(t, duration), at_most(t, mul_add(all(ML_RISE_EARLY), h, duration)));
+  if (!any(early)) return t;
+  lanes finer = mul(sub(t, duration), all(1.0 / ML_TABULATED_AFTER_RISE));
+  return pick(early, march_to(r, most(finer, mul(h, all(ML_RISE_FINEST))), level, early), t);
 }
 
 static nodes nodes_of(double *work, int64_t each) {
@@ -309,7 +399,7 @@ static void all_crossings(const ml_line *line, const ml_table_cells *cells, ml_s
     weigh(&r, weight, count);
     for (int32_t i = 0; i < samples->count; i++) {
       lanes ideal = ideal_crossings(&r, weight, count, samples->at[i]);
-      store(cells, samples, i, row, crossings(&r, ideal, samples->at[i]));
+      store(cells, samples, i, row, crossings(&r, count, ideal, samples->at[i]));
     }
   }
 }

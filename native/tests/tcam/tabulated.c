@@ -86,10 +86,22 @@ static void one_round(void) {
                          .node_step_v = (points - 1) * step / (nodes - 1), .upper = upper.data, .line_charge = charge.data,
                          .lower = lower.data, .start_v = first.data};
   fill_stack(&stack, &table, upper.data, charge.data, lower.data, first.data);
-  if (check_integer(0, 1)) cells.stack = &stack;
+  int32_t steps = (int32_t)check_integer(1, 5);
+  check_buffer rising = check_guarded((size_t)steps * 2 * (size_t)states * (size_t)points * 16, 1);
+  check_buffer resting = check_guarded((size_t)states * sizeof(double), 1);
+  fill_table(rising.data, 2 * steps * states, points, step);
+  for (int32_t s = 0; s < states; s++) ((double *)resting.data)[s] = check_uniform(-1e-15, 1e-15);
+  ml_cell_rise rise = {.steps = steps, .duration_s = check_logarithmic(1e-12, 1e-10), .value = rising.data,
+                       .start_charge = resting.data};
+  switch (check_integer(0, 2)) {
+    case 0: cells.stack = &stack; break;
+    case 1: cells.rise = &rise;
+  }
   ml_span span = {.begin = check_integer(0, blocks - 1), .end = blocks};
   compare(&line, &cells, &span, 0);
   compare(&line, &cells, &span, 1);
+  check_release(&rising);
+  check_release(&resting);
   check_release(&upper);
   check_release(&charge);
   check_release(&lower);

@@ -44,16 +44,24 @@ public record LineCopies(Arena arena, Kernels kernels, int rows) {
     MatchLine line = new MatchLine(
         l.cells(), l.sense(), l.wireResistanceOhm(), l.nodeCapacitanceF(), l.nearCapacitanceF(), l.farCapacitanceF(),
         tabulated.startVoltageV(), 0);
-    CellTable table = tabulated.stack().isPresent()
-        ? tabulated.curves().table(arena, StackCurves.POINTS)
-        : tabulated.curves().table(arena);
+    Optional<CellRising.Tables> rising =
+        tabulated.rise().map(r -> r.tables(arena, tabulated.curves(), line.prechargeV()));
+    int points = tabulated.stack().isPresent() ? StackCurves.POINTS : CellCurves.POINTS;
+    CellTable table = rising.map(CellRising.Tables::table).orElseGet(() -> tabulated.curves().table(arena, points));
     Optional<CellStack> stack = tabulated.stack().map(s -> s.curves().stack(arena, s.mismatchV(), s.matchV()));
     MemorySegment state = arena.allocate(AnalogCells.blocks(rows) * l.cells() * AnalogCells.LANES);
     for (long i = 0; i < state.byteSize(); i++) {
       boolean one = tabulated.pattern().charAt((int) (i / AnalogCells.LANES % l.cells())) == '1';
       state.set(JAVA_BYTE, i, one ? CellCurves.MISMATCH : CellCurves.MATCH);
     }
-    TabulatedCells cells = new TabulatedCells(rows, l.cells(), state, MemorySegment.NULL, table, stack);
+    TabulatedCells cells = new TabulatedCells(
+        rows,
+        l.cells(),
+        state,
+        MemorySegment.NULL,
+        table,
+        stack,
+        rising.map(CellRising.Tables::rise));
     Samples samples = samples(timeS - tabulated.startOffsetS());
     MemorySegment workspace = arena.allocate(JAVA_DOUBLE, kernels.tabulatedWorkspace(line, table));
     return () -> {

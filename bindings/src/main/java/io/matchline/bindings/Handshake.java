@@ -4,6 +4,7 @@ import static java.lang.foreign.MemoryLayout.PathElement.groupElement;
 
 import io.matchline.bindings.generated.MatchlineH;
 import io.matchline.bindings.generated.ml_adam_step;
+import io.matchline.bindings.generated.ml_cell_rise;
 import io.matchline.bindings.generated.ml_cell_stack;
 import io.matchline.bindings.generated.ml_cell_table;
 import io.matchline.bindings.generated.ml_cells;
@@ -46,6 +47,7 @@ final class Handshake {
           ml_samples.layout(),
           ml_cell_table.layout(),
           ml_cell_stack.layout(),
+          ml_cell_rise.layout(),
           ml_table_cells.layout(),
           ml_crossbar.layout(),
           ml_crossbar_drive.layout(),

@@ -31,6 +31,11 @@ record DischargeCommand() implements Command {
             cell_table instead of cell_capacitance_f and g, a CSV file beside the cases with the
             columns V, I_mismatch_A, I_match_A, C_mismatch_F, C_match_F, and start_voltage_v and
             start_offset_s: the line's voltage when the search lines take effect, and when that is.
+            How cells get there is in four more: rise_table, a file with share, V, I_mismatch_A,
+            I_match_A, Q_mismatch_C, Q_match_C (share of the rise from 0 to 1 in an even number of equal
+            parts, each with the same V; charges on one scale), rise_s, how long it takes from
+            start_offset_s on, and coupled_mismatch_c and coupled_match_c, what it couples into a cell's
+            node besides; without rise_table cells are as in cell_table at once.
             Cells with a node inside, between two stacked transistors, have four more: stack_table,
             a file with V, I_node_mismatch_A, I_node_match_A (from the node to ground),
             C_node_mismatch_F, C_node_match_F, C_line_mismatch_F, C_line_match_F, each over the

@@ -35,11 +35,13 @@ record SpiceCalibrateCommand(NgspiceRunner ngspice) implements Command {
           libraries; paths in it start at its folder. Pins, in this order: match line, SL, SLB. With SL high
           and SLB low the cell matches, with SL low and SLB high it mismatches. Ground is node 0; supplies
           are sources on .global nodes in the file.
-          CASES.csv has the columns of discharge --level ladder-table without cell_table, start_voltage_v
-          and start_offset_s. For every line in it, ngspice gives I(V) and C(V) of both states and the
-          transients of 0, 1 and 4 mismatches; start voltage and offset are fitted to these at the case's
-          levels, or at half the precharge. DIR receives cases.csv for discharge, the tables cell-N.csv and
-          calibration.csv, which says how well the fit did.
+          CASES.csv has the columns of discharge --level ladder-table without cell_table, rise_table and
+          what goes with them. For every line in it, ngspice gives currents and charges of both states,
+          also while the search lines rise, and the transients of 0, 1 and 4 mismatches, at the case's
+          levels or at half the precharge; what the search lines couple in besides is fitted to these.
+          DIR receives cases.csv for discharge, the tables cell-N.csv and cell-N-rise.csv, and
+          calibration.csv, which says how well the fit did. A cell has no memory of its own: where a node
+          inside it shares its charge with the line for longer than the rise, the fit says less.
           """,
       List.of(new Operand("CELL.cir", new Kind.InputFile(), "the cell", Operand.Count.ONE)),
       List.of(CASES, SUBCIRCUIT, SEARCH, RISE, FREQUENCY, FOLDER),

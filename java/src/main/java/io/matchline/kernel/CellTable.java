@@ -32,7 +32,7 @@ public record CellTable(int states, int points, double lowV, double stepV, Memor
     }
   }
 
-  private static void checkState(int points, MemorySegment value, int state) {
+  static void checkState(int points, MemorySegment value, int state) {
     double before = Double.NEGATIVE_INFINITY;
     for (int k = 0; k < points; k++) {
       long at = 2 * ((long) state * points + k);

@@ -1,6 +1,7 @@
 package io.matchline.kernel;
 
 import io.matchline.bindings.generated.ml_adam_step;
+import io.matchline.bindings.generated.ml_cell_rise;
 import io.matchline.bindings.generated.ml_cell_stack;
 import io.matchline.bindings.generated.ml_cell_table;
 import io.matchline.bindings.generated.ml_cells;
@@ -109,6 +110,17 @@ final class Structs {
     ml_table_cells.scale(s, cells.scale());
     ml_table_cells.table(s, struct(memory, cells.table()));
     ml_table_cells.stack(s, cells.stack().map(stack -> struct(memory, stack)).orElse(MemorySegment.NULL));
+    ml_table_cells.rise(s, cells.rise().map(rise -> struct(memory, rise)).orElse(MemorySegment.NULL));
+    return s;
+  }
+
+  static MemorySegment struct(SegmentAllocator memory, CellRise rise) {
+    MemorySegment s = ml_cell_rise.allocate(memory);
+    ml_cell_rise.steps(s, rise.steps());
+    ml_cell_rise.reserved(s, 0);
+    ml_cell_rise.duration_s(s, rise.durationS());
+    ml_cell_rise.value(s, rise.value());
+    ml_cell_rise.start_charge(s, rise.startC());
     return s;
   }
 

@@ -15,8 +15,15 @@ import java.util.Optional;
 /// @param scale `[blocks][cells][8]` factors of the cells' currents, finite and ≥ 0; NULL: 1
 /// @param table what the states mean; with a stack, once the nodes inside the cells have settled
 /// @param stack the nodes inside the cells, if they have any
+/// @param rise how they get to the table; empty: they are as it says from t = 0 on, as cells with a node inside always
 public record TabulatedCells(
-    long rows, int cells, MemorySegment state, MemorySegment scale, CellTable table, Optional<CellStack> stack) {
+    long rows,
+    int cells,
+    MemorySegment state,
+    MemorySegment scale,
+    CellTable table,
+    Optional<CellStack> stack,
+    Optional<CellRise> rise) {
   public TabulatedCells {
     require(rows >= 1 && rows <= Integer.MAX_VALUE, "rows = %d is outside 1 … 2^31-1", rows);
     require(cells >= 1 && cells <= MatchLine.MAX_CELLS, "cells = %d is outside 1 … %d", cells, MatchLine.MAX_CELLS);
@@ -32,11 +39,27 @@ public record TabulatedCells(
         s.points(),
         table.states(),
         table.points()));
+    rise.ifPresent(s -> {
+      require(
+          s.states() == table.states() && s.points() == table.points(),
+          "the rise has %d states of %d points, the table %d of %d",
+          s.states(),
+          s.points(),
+          table.states(),
+          table.points());
+      require(stack.isEmpty(), "cells with a node inside have no tables of a rise");
+    });
   }
 
-  /// Cells without a node inside.
+  /// Cells that are as their table says from t = 0 on.
+  public TabulatedCells(
+      long rows, int cells, MemorySegment state, MemorySegment scale, CellTable table, Optional<CellStack> stack) {
+    this(rows, cells, state, scale, table, stack, Optional.empty());
+  }
+
+  /// Such cells without a node inside.
   public TabulatedCells(long rows, int cells, MemorySegment state, MemorySegment scale, CellTable table) {
-    this(rows, cells, state, scale, table, Optional.empty());
+    this(rows, cells, state, scale, table, Optional.empty(), Optional.empty());
   }
 
   public long blocks() {

@@ -2,10 +2,16 @@ package io.matchline.kernel;
 
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE_UNALIGNED;
 
+import java.util.Optional;
+
 /// Match lines with tabulated cells; twin of `tcam/tabulated.c`.
 final class TabulatedLine {
   private static final int ARRAYS = 18;
   private static final int STEPS = 16;
+  private static final int AFTER_RISE = 12;
+  static final double LEAST = 0.25;
+  private static final int EARLY = 3;
+  private static final double FINEST = 1.0 / 1024;
   private static final int PIECES = 32;
   private static final int PATIENCE = 64;
   private static final int MOST = 512;
@@ -27,7 +33,7 @@ final class TabulatedLine {
 
   @FunctionalInterface
   private interface Sampler {
-    double sample(MatchLine line, TabulatedRow row, double at);
+    double sample(MatchLine line, TabulatedRow row, Optional<CellRise> rise, double at);
   }
 
   private static void forEach(MatchLine line, TabulatedCells cells, Span blocks, Samples samples, Sampler sampler) {
@@ -36,24 +42,41 @@ final class TabulatedLine {
       TabulatedRow one = new TabulatedRow(line, cells, row / AnalogCells.LANES, (int) (row % AnalogCells.LANES));
       for (int i = 0; i < samples.count(); i++) {
         double at = samples.at().getAtIndex(JAVA_DOUBLE_UNALIGNED, i);
-        samples.value().setAtIndex(JAVA_DOUBLE_UNALIGNED, i * samples.stride() + row, sampler.sample(line, one, at));
+        samples.value().setAtIndex(JAVA_DOUBLE_UNALIGNED, i * samples.stride() + row, sampler.sample(line, one, cells.rise(), at));
       }
     }
   }
 
-  private static double voltage(MatchLine line, TabulatedRow row, double time) {
+  private static double voltage(MatchLine line, TabulatedRow row, Optional<CellRise> rise, double time) {
     if (time == 0) {
       return line.prechargeV();
     }
     row.start();
-    for (int step = 0; step < STEPS + row.splits(); step++) {
-      row.advance(time * (1.0 / STEPS), step);
+    double rest = time;
+    if (rise.isPresent()) {
+      double h = rise.get().durationS() / rise.get().steps();
+      double at = time / h;
+      for (int step = 0; step < rise.get().steps(); step++) {
+        double v = row.endV();
+        row.advance(h, step);
+        if (at <= step + 1) {
+          return Math.fma(at - step, row.endV() - v, v);
+        }
+      }
+      rest = time - rise.get().durationS();
+      if (!(rest > 0)) {
+        return row.endV();
+      }
+      row.restart();
+    }
+    int steps = rise.isPresent() ? AFTER_RISE : STEPS;
+    for (int step = 0; step < steps + row.splits(); step++) {
+      row.advance(rest * (1.0 / steps), step);
     }
     return row.endV();
   }
 
-  private static double idealCrossing(MatchLine line, TabulatedRow row, double level) {
-    double[][] weights = row.weigh();
+  private static double idealCrossing(MatchLine line, TabulatedRow row, double[][] weights, double level) {
     double dv = (line.prechargeV() - level) * (1.0 / PIECES);
     double sum = 0;
     for (int n = 0; n < PIECES; n++) {
@@ -62,29 +85,81 @@ final class TabulatedLine {
     return sum * dv;
   }
 
-  private static double crossing(MatchLine line, TabulatedRow row, double level) {
+  private static double crossingStep(
+      TabulatedRow row, Optional<CellRise> rise, double[][] weights, double ideal, double level) {
+    if (rise.isEmpty()) {
+      return ideal * (1.0 / STEPS);
+    }
+    double moved = ideal * row.fallShare(level, weights);
+    double rest = Math.fma(-0.5, rise.get().durationS(), moved);
+    double least = moved * LEAST;
+    return (rest > least ? rest : least) * (1.0 / AFTER_RISE);
+  }
+
+  private static double crossing(MatchLine line, TabulatedRow row, Optional<CellRise> rise, double level) {
     if (level == line.prechargeV()) {
       return 0;
     }
-    double ideal = idealCrossing(line, row, level);
+    double[][] weights = row.weigh();
+    double ideal = idealCrossing(line, row, weights, level);
     if (!(ideal <= Double.MAX_VALUE)) {
       return Double.POSITIVE_INFINITY;
     }
-    double h = ideal * (1.0 / STEPS);
-    double time = 0;
-    double v = line.prechargeV();
+    double h = crossingStep(row, rise, weights, ideal, level);
+    double time = marchTo(line, row, rise, h, level);
+    double durationS = rise.map(CellRise::durationS).orElse(Double.POSITIVE_INFINITY);
+    if (!(time > durationS && time <= Math.fma(EARLY, h, durationS))) {
+      return time;
+    }
+    double finer = (time - durationS) * (1.0 / AFTER_RISE);
+    double finest = h * FINEST;
+    return marchTo(line, row, rise, finer > finest ? finer : finest, level);
+  }
+
+  private static double marchTo(MatchLine line, TabulatedRow row, Optional<CellRise> rise, double step, double level) {
+    Search search = new Search(line.prechargeV(), level);
+    double h = step;
     row.start();
-    for (int step = 0; step < MOST; step++) {
-      h = step >= PATIENCE ? h * GROWTH : h;
-      double middle = row.advance(h, step);
-      double next = row.endV();
-      if (next <= level) {
-        return time + within(v, middle, next, level, row.lengthS());
+    if (rise.isPresent()) {
+      for (int number = 0; number < rise.get().steps(); number++) {
+        if (search.passes(row, rise.get().durationS() / rise.get().steps(), number)) {
+          return search.timeS;
+        }
       }
-      v = next;
-      time = time + row.lengthS();
+      row.restart();
+    }
+    for (int number = 0; number < MOST; number++) {
+      h = number >= PATIENCE ? h * GROWTH : h;
+      if (search.passes(row, h, number)) {
+        return search.timeS;
+      }
     }
     return Double.POSITIVE_INFINITY;
+  }
+
+  /// A search for a crossing on its way.
+  private static final class Search {
+    private final double levelV;
+    private double volt;
+    private double timeS;
+
+    Search(double startV, double levelV) {
+      this.levelV = levelV;
+      volt = startV;
+    }
+
+    /// Whether the line passes the level in a step; then the time is that of the crossing.
+    boolean passes(TabulatedRow row, double h, int step) {
+      double middle = row.advance(h, step);
+      double next = row.endV();
+      if (next <= levelV) {
+        timeS = timeS + within(volt, middle, next, levelV, row.lengthS());
+        return true;
+      }
+      volt = next;
+      timeS = timeS + row.lengthS();
+      return false;
+    }
   }
 
   /// Time from the start of a step of `h` in which the voltage falls from `a` by way of `m` to `b`.

@@ -16,7 +16,13 @@ final class TabulatedRow {
 
   private final MatchLine line;
   private final CellTable table;
-  private final double[] value;
+  private final double[] tableValue;
+  private final double[] riseValue;
+  private final double[] restingC;
+  private final int riseStages;
+  private double[] value;
+  private int first; // of the table in force
+  private int stage;
   private final double perStep;
   private final int[] state;
   private final double[] scale;
@@ -39,7 +45,15 @@ final class TabulatedRow {
   TabulatedRow(MatchLine line, TabulatedCells cells, long block, int lane) {
     this.line = line;
     table = cells.table();
-    value = table.value().asSlice(0, 16L * table.states() * table.points()).toArray(JAVA_DOUBLE_UNALIGNED);
+    tableValue = table.value().asSlice(0, 16L * table.states() * table.points()).toArray(JAVA_DOUBLE_UNALIGNED);
+    riseStages = 2 * cells.rise().map(CellRise::steps).orElse(0);
+    riseValue = cells.rise()
+        .map(r -> r.value().asSlice(0, 16L * riseStages * table.states() * table.points()))
+        .map(segment -> segment.toArray(JAVA_DOUBLE_UNALIGNED))
+        .orElse(null);
+    restingC = cells.rise()
+        .map(r -> r.startC().asSlice(0, 8L * table.states()).toArray(JAVA_DOUBLE_UNALIGNED))
+        .orElse(null);
     perStep = 1 / table.stepV();
     state = new int[line.cells()];
     scale = new double[line.cells()];
@@ -78,7 +92,7 @@ final class TabulatedRow {
     } else if (node > 0) {
       double u = (v[node] - table.lowV()) * perStep;
       int k = piece(u, table.points());
-      int at = 2 * (state[node - 1] * table.points() + k);
+      int at = first + 2 * (state[node - 1] * table.points() + k);
       double fraction = u - k;
       double riseA = value[at + 2] - value[at];
       double riseC = value[at + 3] - value[at + 1];
@@ -139,10 +153,30 @@ final class TabulatedRow {
     return v[line.sense() == SenseEnd.NEAR ? 0 : line.cells()];
   }
 
+  private void nextStage() {
+    boolean rising = stage < riseStages;
+    value = rising ? riseValue : tableValue;
+    first = rising ? 2 * stage * table.states() * table.points() : 0;
+    stage++;
+  }
+
+  /// Starts a march in other steps.
+  void restart() {
+    System.arraycopy(v, 0, before, 0, v.length);
+  }
+
   void start() {
+    stage = 0;
+    value = tableValue;
+    first = 0;
     Arrays.fill(v, line.prechargeV());
     Arrays.fill(before, line.prechargeV());
     for (int k = 0; k <= line.cells(); k++) {
+      if (riseStages > 0) {
+        q[k] = Math.fma(own(k), v[k], k > 0 ? restingC[state[k - 1]] : 0);
+        f[k] = 0;
+        continue;
+      }
       look(k);
       q[k] = cellC;
       f[k] = cellA;
@@ -176,6 +210,7 @@ final class TabulatedRow {
     if (inner != null) {
       inner.guessFirst(reach);
     }
+    nextStage();
     newton(ah, false);
     if (step == 0) {
       newton(ah, false);
@@ -188,6 +223,7 @@ final class TabulatedRow {
     if (inner != null) {
       inner.guessSecond();
     }
+    nextStage();
     newton(ah, true);
     for (int k = 0; k < v.length; k++) {
       double target = secondTarget(middle[k], q[k]);
@@ -220,9 +256,26 @@ final class TabulatedRow {
     double farad = own;
     for (int s = 0; s < table.states(); s++) {
       int at = 2 * (s * table.points() + k);
-      ampere = Math.fma(weights[0][s], Math.fma(u - k, value[at + 2] - value[at], value[at]), ampere);
-      farad = Math.fma(weights[1][s], (value[at + 3] - value[at + 1]) * perStep, farad);
+      ampere = Math.fma(weights[0][s], Math.fma(u - k, tableValue[at + 2] - tableValue[at], tableValue[at]), ampere);
+      farad = Math.fma(weights[1][s], (tableValue[at + 3] - tableValue[at + 1]) * perStep, farad);
     }
     return ampere > 0 ? farad / ampere : Double.POSITIVE_INFINITY;
+  }
+
+  /// The fall to a level over that from the precharge voltage, where a rise moves the start of the whole line.
+  double fallShare(double level, double[][] weights) {
+    double farad =
+        Math.fma(line.cells(), line.nodeCapacitanceF(), line.nearCapacitanceF()) + line.farCapacitanceF();
+    double u = (line.prechargeV() - table.lowV()) * perStep;
+    int k = piece(u, table.points());
+    double coulomb = 0;
+    for (int s = 0; s < table.states(); s++) {
+      int at = 2 * (s * table.points() + k);
+      double riseC = tableValue[at + 3] - tableValue[at + 1];
+      coulomb = Math.fma(weights[1][s], restingC[s] - Math.fma(u - k, riseC, tableValue[at + 1]), coulomb);
+      farad = Math.fma(weights[1][s], riseC * perStep, farad);
+    }
+    double share = coulomb / (farad * (line.prechargeV() - level)) + 1;
+    return share > TabulatedLine.LEAST ? share : TabulatedLine.LEAST;
   }
 }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// Calibrates the level `ladder-table` for a line design: tables of its cell from bias runs, V_0 and t_off from three
-/// transients with 0, 1 and 4 mismatches, spread over the line.
+/// Calibrates the level `ladder-table` for a line design: tables of its cell from bias runs, and what is missing in them
+/// from three transients with 0, 1 and 4 mismatches, spread over the line.
 public record Calibrator(NgspiceRunner runner, CellBias bias) {
   private static final List<Integer> MISMATCHES = List.of(1, 4);
 
@@ -37,25 +37,29 @@ public record Calibrator(NgspiceRunner runner, CellBias bias) {
   /// The tables of a design's cell.
   ///
   /// @throws SpiceException when ngspice fails
-  public CellCurves curves(LineDesign design) {
-    return bias.curves(design.cell(), design.searchV(), topV(design));
+  public CellTables tables(LineDesign design) {
+    double topV = topV(design);
+    CellCurves curves = bias.curves(design.cell(), design.searchV(), topV);
+    boolean stacked = design.cell().stack().isPresent();
+    return new CellTables(curves, stacked ? Optional.empty() : Optional.of(new RiseBias(bias).curves(design, topV)));
   }
 
-  /// @param curves the tables of the design's cell
+  /// @param tables of the design's cell
   /// @throws SpiceException when ngspice fails, a line with mismatches does not fall or nothing fits
-  public Calibration of(LineDesign design, CellCurves curves) {
+  Calibration of(LineDesign design, CellTables tables) {
     Optional<CellStart> atRise = design.cell().stack().map(nodes -> start(design, nodes));
-    TableLine table = new TableLine(design, curves, atRise);
+    TableLine table = new TableLine(design, tables.curves(), atRise);
     CalibrationData data = data(design, table);
-    Calibration calibration = new CalibrationFit(table, data).run();
+    Calibration calibration = new CalibrationFit(table, data, tables.rise()).run();
     for (int k = 0; k < FITS_OF_NODES && atRise.isPresent(); k++) {
       Optional<CellStart> start = Optional.of(before(atRise.get(), design, calibration));
-      calibration = new CalibrationFit(new TableLine(design, curves, start), data).run();
+      calibration = new CalibrationFit(new TableLine(design, tables.curves(), start), data, tables.rise()).run();
     }
-    if (!(calibration.startVoltageV() <= topV(design) && calibration.startVoltageV() > design.lowestLevelV())) {
+    double startV = calibration.start().voltV();
+    if (!(startV <= topV(design) && startV > design.lowestLevelV())) {
       throw new SpiceException(
           "%s: the search lines start the line at %s V, outside its table and levels, %s … %s V"
-              .formatted(design.name(), calibration.startVoltageV(), design.lowestLevelV(), topV(design)));
+              .formatted(design.name(), startV, design.lowestLevelV(), topV(design)));
     }
     return calibration;
   }
@@ -74,7 +78,7 @@ public record Calibrator(NgspiceRunner runner, CellBias bias) {
 
   /// Nodes that pass where they are at the end of the rise just then, having started with the line.
   private static CellStart before(CellStart atRise, LineDesign design, Calibration calibration) {
-    double seconds = Math.max(0, design.riseS() - calibration.startOffsetS());
+    double seconds = Math.max(0, design.riseS() - calibration.start().offsetS());
     double matchV = atRise.curves().matchBefore(atRise.matchV(), design.line().prechargeV(), seconds);
     return new CellStart(atRise.curves(), atRise.mismatchV(), Math.max(matchV, LEAST_BEFORE * atRise.matchV()));
   }
@@ -89,7 +93,7 @@ public record Calibrator(NgspiceRunner runner, CellBias bias) {
     List<Crossing> crossings = new ArrayList<>();
     for (int mismatches : MISMATCHES) {
       String pattern = spread(design.line().cells(), mismatches);
-      double guessS = table.crossingS(pattern, design.lowestLevelV(), liftedV, design.riseS());
+      double guessS = table.crossingS(pattern, design.lowestLevelV(), LineStart.at(liftedV, design.riseS()));
       Waveform waveform = ngspice.fallen(pattern, guessS);
       for (double levelV : design.levelsV()) {
         double timeS = waveform.fallsTo(levelV);

@@ -1,7 +1,6 @@
 package io.matchline.spice;
 
 import io.matchline.kernel.MatchLine;
-import io.matchline.tcam.CellCurves;
 import io.matchline.tcam.DischargeCase;
 import io.matchline.tcam.DischargeCases;
 import java.util.ArrayList;
@@ -16,7 +15,7 @@ public final class CaseCalibration {
   public static final String CASES = "cases.csv";
 
   private static final String SUMMARY =
-      "table,cells,wire_resistance_ohm,precharge_v,levels_v,start_voltage_v,start_offset_s,crossing_error,match_error_v\n";
+      "table,cells,wire_resistance_ohm,precharge_v,levels_v,coupled_mismatch_c,coupled_match_c,crossing_error,match_error_v\n";
 
   private final List<DischargeCase> cases;
   private final Map<Key, LineDesign> designs = new LinkedHashMap<>();
@@ -52,15 +51,15 @@ public final class CaseCalibration {
   /// @param calibrated hears of every line that is done
   /// @throws SpiceException when ngspice fails or a line cannot be calibrated
   public Result run(Calibrator calibrator, Runnable calibrated) {
-    Map<Double, CellCurves> curvesByTop = new LinkedHashMap<>();
+    Map<Double, CellTables> tablesByTop = new LinkedHashMap<>();
     Map<Key, Calibration> found = new LinkedHashMap<>();
     List<String> warnings = new ArrayList<>();
     StringBuilder summary = new StringBuilder(SUMMARY);
     designs.forEach((key, design) -> {
-      CellCurves curves = curvesByTop.computeIfAbsent(Calibrator.topV(design), _ -> calibrator.curves(design));
-      Calibration calibration = calibrator.of(design, curves);
+      CellTables tables = tablesByTop.computeIfAbsent(Calibrator.topV(design), _ -> calibrator.tables(design));
+      Calibration calibration = calibrator.of(design, tables);
       found.put(key, calibration);
-      summary.append(summary(design, calibration, table(curvesByTop, design)));
+      summary.append(summary(design, calibration, table(tablesByTop, design)));
       if (calibration.beforeRise()) {
         warnings.add(
             design.name() + ": a line with 1 or 4 mismatches falls to its level before the search line has risen;"
@@ -69,12 +68,16 @@ public final class CaseCalibration {
       calibrated.run();
     });
     CalibratedCases text = new CalibratedCases();
-    cases.forEach(c -> text.add(c, table(curvesByTop, designs.get(key(c))), found.get(key(c))));
+    cases.forEach(c -> text.add(c, table(tablesByTop, designs.get(key(c))), found.get(key(c))));
     Map<String, String> files = new LinkedHashMap<>();
     files.put(CASES, text.text());
     files.put("calibration.csv", summary.toString());
-    designs.values().forEach(
-        design -> files.put(table(curvesByTop, design), curvesByTop.get(Calibrator.topV(design)).text()));
+    designs.values().forEach(design -> {
+      CellTables tables = tablesByTop.get(Calibrator.topV(design));
+      String name = table(tablesByTop, design);
+      files.put(name, tables.curves().text());
+      tables.rise().ifPresent(rise -> files.put(CalibratedCases.riseTable(name), rise.text()));
+    });
     return new Result(files, warnings);
   }
 
@@ -85,8 +88,8 @@ public final class CaseCalibration {
     return new Key(c.line(), levelsV.isEmpty() ? List.of(prechargeV / 2) : levelsV);
   }
 
-  private static String table(Map<Double, CellCurves> curvesByTop, LineDesign design) {
-    return "cell-" + (1 + List.copyOf(curvesByTop.keySet()).indexOf(Calibrator.topV(design))) + ".csv";
+  private static String table(Map<Double, CellTables> tablesByTop, LineDesign design) {
+    return "cell-" + (1 + List.copyOf(tablesByTop.keySet()).indexOf(Calibrator.topV(design))) + ".csv";
   }
 
   private static String summary(LineDesign design, Calibration c, String table) {
@@ -98,8 +101,8 @@ public final class CaseCalibration {
         l.wireResistanceOhm(),
         l.prechargeV(),
         levels,
-        c.startVoltageV(),
-        c.startOffsetS(),
+        c.start().rise().orElseThrow().mismatchC(),
+        c.start().rise().orElseThrow().matchC(),
         c.worstCrossing(),
         c.matchErrorV());
   }

@@ -24,19 +24,24 @@ record TableLine(LineDesign design, CellCurves curves, Optional<CellStart> stack
   private record Question(String pattern, double timeS, double levelV) {}
 
   /// The times of the crossings, s, then the voltage of the line without mismatches, V.
-  double[] answers(CalibrationData data, double startV, double offsetS) {
+  double[] answers(CalibrationData data, LineStart start) {
     List<Question> questions = new ArrayList<>();
     data.crossings().forEach(c -> questions.add(new Question(c.pattern(), Double.NaN, c.levelV())));
     questions.add(new Question(data.matchPattern(), data.matchTimeS(), Double.NaN));
-    return answers(questions, startV, offsetS);
+    return answers(questions, start);
   }
 
   /// When a line falls to a level, s; +∞ where it never does.
-  double crossingS(String pattern, double levelV, double startV, double offsetS) {
-    return answers(List.of(new Question(pattern, Double.NaN, levelV)), startV, offsetS)[0];
+  double crossingS(String pattern, double levelV, LineStart start) {
+    return answers(List.of(new Question(pattern, Double.NaN, levelV)), start)[0];
   }
 
-  private double[] answers(List<Question> questions, double startV, double offsetS) {
+  /// The voltage of a line at a time, V.
+  double voltageV(String pattern, double timeS, LineStart start) {
+    return answers(List.of(new Question(pattern, timeS, Double.NaN)), start)[0];
+  }
+
+  private double[] answers(List<Question> questions, LineStart start) {
     List<DischargeCase> cases = new ArrayList<>();
     for (Question q : questions) {
       cases.add(
@@ -44,7 +49,7 @@ record TableLine(LineDesign design, CellCurves curves, Optional<CellStart> stack
               design.name(),
               design.name(),
               design.line(),
-              new LineCells.Tabulated(q.pattern(), curves, startV, offsetS, stack),
+              new LineCells.Tabulated(q.pattern(), curves, start.voltV(), start.offsetS(), start.rise(), stack),
               Double.isNaN(q.timeS()) ? List.of() : List.of(q.timeS()),
               Double.isNaN(q.levelV()) ? List.of() : List.of(q.levelV())));
     }
@@ -52,5 +57,15 @@ record TableLine(LineDesign design, CellCurves curves, Optional<CellStart> stack
       DischargeRun run = DischargeRun.of(new DischargeCases(cases), Level.LADDER_TABLE, new JavaKernels(), workers);
       return run.values().stream().mapToDouble(DischargeValue::value).toArray();
     }
+  }
+
+  /// Charge of the wire and a matching cell at the precharge voltage, C.
+  double chargedC() {
+    double prechargeV = design.line().prechargeV();
+    int k = 0;
+    while (k < curves.voltV().size() - 1 && curves.voltV().get(k) < prechargeV) {
+      k++;
+    }
+    return prechargeV * (design.line().nodeCapacitanceF() + curves.matchF().get(k));
   }
 }

@@ -39,9 +39,11 @@ final class TransistorReference implements References {
   }
 
   private List<ReferencePoint> points(DesignLines d) {
-    Calibration calibration = calibrator.of(d.design(), calibrator.curves(d.design()));
+    Calibration calibration = calibrator.of(d.design(), calibrator.tables(d.design()));
     String cellTable = "cells/" + d.design().name() + ".csv";
     companions.put(folder.path().resolve(cellTable), calibration.curves().text());
+    calibration.start().rise().ifPresent(
+        rise -> companions.put(folder.path().resolve(CalibratedCases.riseTable(cellTable)), rise.curves().text()));
     calibration.stack().ifPresent(stack -> {
       companions.put(folder.path().resolve(CalibratedCases.stackTable(cellTable)), stack.curves().text());
       companions.put(folder.path().resolve(CalibratedCases.stackCurrents(cellTable)), stack.curves().upper().text());
@@ -68,7 +70,7 @@ final class TransistorReference implements References {
 
   private List<ReferencePoint> crossings(LineDesign design, DesignLines.Line line, Calibration calibration) {
     double expectedS = new TableLine(design, calibration.curves(), calibration.stack()).crossingS(
-        line.pattern(), design.lowestLevelV(), calibration.startVoltageV(), calibration.startOffsetS());
+        line.pattern(), design.lowestLevelV(), calibration.start());
     SwitchedLine ngspice = new SwitchedLine(runner, design);
     Waveform fine = ngspice.fallen(line.pattern(), expectedS);
     Waveform coarse = ngspice.waveform(line.pattern(), ngspice.coarse(fine.endS()));

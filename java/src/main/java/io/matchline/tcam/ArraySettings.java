@@ -81,7 +81,7 @@ public record ArraySettings(
                   .formatted(cell.key())
               + "2FeFET fefet, ohmic, table or two-level of ohmic or measured cells");
     }
-    boolean tables = calibration instanceof CellCalibration.Measured;
+    boolean tables = !(calibration instanceof CellCalibration.None);
     if (level == Level.LADDER_TABLE && !tables) {
       throw new IllegalArgumentException(
           "level = ladder-table needs tables of the cells: calibration = none; matchline spice calibrate makes them");

@@ -3,6 +3,8 @@ package io.matchline.tcam;
 import static io.matchline.tcam.DischargeColumn.CELL_CAPACITANCE_F;
 import static io.matchline.tcam.DischargeColumn.CELL_TABLE;
 import static io.matchline.tcam.DischargeColumn.CONDUCTANCES_S;
+import static io.matchline.tcam.DischargeColumn.COUPLED_MATCH_C;
+import static io.matchline.tcam.DischargeColumn.COUPLED_MISMATCH_C;
 import static io.matchline.tcam.DischargeColumn.FAR_CAPACITANCE_F;
 import static io.matchline.tcam.DischargeColumn.G_OFF_S;
 import static io.matchline.tcam.DischargeColumn.G_ON_S;
@@ -11,6 +13,8 @@ import static io.matchline.tcam.DischargeColumn.LEVELS_V;
 import static io.matchline.tcam.DischargeColumn.NEAR_CAPACITANCE_F;
 import static io.matchline.tcam.DischargeColumn.PATTERN;
 import static io.matchline.tcam.DischargeColumn.PRECHARGE_V;
+import static io.matchline.tcam.DischargeColumn.RISE_S;
+import static io.matchline.tcam.DischargeColumn.RISE_TABLE;
 import static io.matchline.tcam.DischargeColumn.RP_OHM;
 import static io.matchline.tcam.DischargeColumn.SENSE;
 import static io.matchline.tcam.DischargeColumn.STACK_CURRENTS;
@@ -178,10 +182,45 @@ final class CaseReader {
     try {
       CellCurves cell = curves.get().get(name);
       Optional<CellStart> stack = stack(curves.get(), cell);
-      return Optional.<LineCells>of(new LineCells.Tabulated(pattern, cell, startV, offsetS, stack))
+      Optional<CellRising> rise = rise(curves.get(), cell, stack.isPresent());
+      return Optional.<LineCells>of(new LineCells.Tabulated(pattern, cell, startV, offsetS, rise, stack))
           .filter(_ -> fields.sound());
     } catch (InvalidInputException e) {
       fields.fault("cell_table: %s", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  /// How the cells get to their table, where the case says.
+  private Optional<CellRising> rise(CurveFiles files, CellCurves cell, boolean stacked) {
+    double mismatchC = fields.number(COUPLED_MISMATCH_C, 0);
+    double matchC = fields.number(COUPLED_MATCH_C, 0);
+    if (fields.text(RISE_TABLE).isEmpty()) {
+      for (DischargeColumn column : List.of(RISE_S, COUPLED_MISMATCH_C, COUPLED_MATCH_C)) {
+        if (!fields.text(column).isEmpty()) {
+          fields.fault(column, fields.text(column), "is given without rise_table");
+        }
+      }
+      return Optional.empty();
+    }
+    double riseS = fields.needed(RISE_S, "rise_table needs it");
+    if (riseS == 0) {
+      fields.fault(RISE_S, fields.text(RISE_S), "is not above 0 s");
+    }
+    if (stacked) {
+      fields.fault("rise_table is given for cells with a node inside, which start at stack_mismatch_v and stack_match_v");
+    }
+    try {
+      RiseCurves curves = files.rise(fields.text(RISE_TABLE));
+      if (!curves.covers(cell)) {
+        fields.fault(
+            "rise_table does not go from %s V to %s V as cell_table does",
+            cell.voltV().getFirst(),
+            cell.voltV().getLast());
+      }
+      return Optional.of(new CellRising(curves, riseS, mismatchC, matchC));
+    } catch (InvalidInputException e) {
+      fields.fault("rise_table: %s", e.getMessage());
       return Optional.empty();
     }
   }
@@ -217,7 +256,8 @@ final class CaseReader {
   }
 
   private Optional<LineCells> uncalibrated(String pattern) {
-    for (DischargeColumn column : List.of(CELL_TABLE, START_VOLTAGE_V, START_OFFSET_S, STACK_TABLE, STACK_CURRENTS)) {
+    for (DischargeColumn column :
+        List.of(CELL_TABLE, START_VOLTAGE_V, START_OFFSET_S, RISE_TABLE, STACK_TABLE, STACK_CURRENTS)) {
       if (!fields.text(column).isEmpty()) {
         fields.fault(column, fields.text(column), "is given; it is what a calibration finds");
       }
@@ -278,6 +318,9 @@ final class CaseReader {
   private void checkTableColumns() {
     fields.number(START_VOLTAGE_V, 0);
     fields.number(START_OFFSET_S, 0);
+    fields.number(RISE_S, 0);
+    fields.number(COUPLED_MISMATCH_C, 0);
+    fields.number(COUPLED_MATCH_C, 0);
     fields.number(STACK_MISMATCH_V, 0);
     fields.number(STACK_MATCH_V, 0);
   }

@@ -10,6 +10,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -31,7 +32,8 @@ public record CellCurves(
   private static final List<String> COLUMNS =
       List.of("V", "I_mismatch_A", "I_match_A", "C_mismatch_F", "C_match_F");
   private static final int MIN_ROWS = 3;
-  private static final int POINTS = 1025;
+  /// Points of the kernel's table.
+  static final int POINTS = 1025;
 
   public CellCurves {
     voltV = List.copyOf(voltV);
@@ -39,6 +41,12 @@ public record CellCurves(
     mismatchA = List.copyOf(mismatchA);
     matchF = List.copyOf(matchF);
     mismatchF = List.copyOf(mismatchF);
+  }
+
+  /// Of few numbers: rows ask for it, and all numbers would cost as much as a row.
+  @Override
+  public int hashCode() {
+    return Objects.hash(voltV.size(), voltV.getLast(), mismatchA.getLast());
   }
 
   /// Reads a table with the columns `V, I_mismatch_A, I_match_A, C_mismatch_F, C_match_F`.

@@ -9,6 +9,7 @@ import java.util.Map;
 final class CurveFiles {
   private final Path cases;
   private final Map<Path, CellCurves> read = new HashMap<>();
+  private final Map<Path, RiseCurves> rises = new HashMap<>();
   private final Map<List<Path>, StackCurves> stacks = new HashMap<>();
 
   CurveFiles(Path cases) {
@@ -18,6 +19,11 @@ final class CurveFiles {
   /// @throws io.matchline.unit.InvalidInputException with every problem of the file
   CellCurves get(String name) {
     return read.computeIfAbsent(path(name), CellCurves::read);
+  }
+
+  /// @throws io.matchline.unit.InvalidInputException with every problem of the file
+  RiseCurves rise(String name) {
+    return rises.computeIfAbsent(path(name), RiseCurves::read);
   }
 
   /// @throws io.matchline.unit.InvalidInputException with every problem of a file

@@ -23,6 +23,10 @@ enum DischargeColumn implements CsvColumn {
   CELL_TABLE(Unit.ONE),
   START_VOLTAGE_V(Unit.VOLT),
   START_OFFSET_S(Unit.SECOND),
+  RISE_TABLE(Unit.ONE),
+  RISE_S(Unit.SECOND),
+  COUPLED_MISMATCH_C(Unit.ONE),
+  COUPLED_MATCH_C(Unit.ONE),
   STACK_TABLE(Unit.ONE),
   STACK_CURRENTS(Unit.ONE),
   STACK_MISMATCH_V(Unit.VOLT),
@@ -46,7 +50,10 @@ enum DischargeColumn implements CsvColumn {
 
   @Override
   public boolean signed() {
-    return this == START_OFFSET_S || this == STACK_MISMATCH_V || this == STACK_MATCH_V;
+    return switch (this) {
+      case START_OFFSET_S, COUPLED_MISMATCH_C, COUPLED_MATCH_C, STACK_MISMATCH_V, STACK_MATCH_V -> true;
+      default -> false;
+    };
   }
 
   /// Whether a file must have the column whatever its other columns are.
@@ -67,6 +74,10 @@ enum DischargeColumn implements CsvColumn {
           LEVELS_V,
           START_VOLTAGE_V,
           START_OFFSET_S,
+          RISE_TABLE,
+          RISE_S,
+          COUPLED_MISMATCH_C,
+          COUPLED_MATCH_C,
           STACK_TABLE,
           STACK_CURRENTS,
           STACK_MISMATCH_V,

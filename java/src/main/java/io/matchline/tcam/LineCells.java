@@ -28,13 +28,19 @@ public sealed interface LineCells {
   /// @param curves what either kind conducts and stores
   /// @param startVoltageV the line's voltage when the search lines take effect, > 0 V
   /// @param startOffsetS when they do, s
+  /// @param rise how they get to their curves from then on, if that is known; not for cells with a node inside
   /// @param stack the nodes inside the cells, if they have any; then `curves` are those of cells whose nodes have settled
   record Tabulated(
-      String pattern, CellCurves curves, double startVoltageV, double startOffsetS, Optional<CellStart> stack)
+      String pattern,
+      CellCurves curves,
+      double startVoltageV,
+      double startOffsetS,
+      Optional<CellRising> rise,
+      Optional<CellStart> stack)
       implements LineCells {
-    /// Cells without a node inside.
+    /// Cells without a node inside that are as their curves say at once.
     public Tabulated(String pattern, CellCurves curves, double startVoltageV, double startOffsetS) {
-      this(pattern, curves, startVoltageV, startOffsetS, Optional.empty());
+      this(pattern, curves, startVoltageV, startOffsetS, Optional.empty(), Optional.empty());
     }
 
     @Override

@@ -4,8 +4,6 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 
 import io.matchline.kernel.AnalogCells;
-import io.matchline.kernel.CellStack;
-import io.matchline.kernel.CellTable;
 import io.matchline.kernel.Kernels;
 import io.matchline.kernel.MatchLine;
 import io.matchline.kernel.Samples;
@@ -26,7 +24,21 @@ import java.util.Optional;
 /// that this start has passed already is crossed at that moment.
 record TabulatedDischarge(Quantity quantity, Kernels kernels, Workers workers) {
   /// Cases that one kernel call answers: equal lines, which start at their precharge voltage, and equal samples.
-  private record Batch(MatchLine line, CellCurves curves, Optional<CellStart> stack, List<Double> at) {}
+  private record Batch(
+      MatchLine line, CellCurves curves, Optional<CellRising> rise, Optional<CellStart> stack, List<Double> at) {
+    TabulatedCells cells(Arena arena, int rows, MemorySegment states) {
+      int points = stack.isPresent() ? StackCurves.POINTS : CellCurves.POINTS;
+      Optional<CellRising.Tables> rising = rise.map(r -> r.tables(arena, curves, line.prechargeV()));
+      return new TabulatedCells(
+          rows,
+          line.cells(),
+          states,
+          MemorySegment.NULL,
+          rising.map(CellRising.Tables::table).orElseGet(() -> curves.table(arena, points)),
+          stack.map(s -> s.curves().stack(arena, s.mismatchV(), s.matchV())),
+          rising.map(CellRising.Tables::rise));
+    }
+  }
 
   /// @return `[cases][samples]` voltages (V) or crossing times (s)
   double[][] evaluate(List<DischargeCase> cases) {
@@ -37,8 +49,8 @@ record TabulatedDischarge(Quantity quantity, Kernels kernels, Workers workers) {
       results[i] = before(cases.get(i), at);
       List<Double> kernelAt = kernelSamples(cases.get(i), at);
       if (!kernelAt.isEmpty()) {
-        Batch batch = new Batch(
-            startLine(cases.get(i)), cells(cases.get(i)).curves(), cells(cases.get(i)).stack(), kernelAt);
+        LineCells.Tabulated cells = cells(cases.get(i));
+        Batch batch = new Batch(startLine(cases.get(i)), cells.curves(), cells.rise(), cells.stack(), kernelAt);
         batches.computeIfAbsent(batch, b -> new ArrayList<>()).add(i);
       }
     }
@@ -105,19 +117,14 @@ record TabulatedDischarge(Quantity quantity, Kernels kernels, Workers workers) {
     int count = batch.at().size();
     MatchLine line = batch.line();
     try (Arena arena = workers.threads() == 1 ? Arena.ofConfined() : Arena.ofShared()) {
-      CellTable table =
-          batch.stack().isPresent() ? batch.curves().table(arena, StackCurves.POINTS) : batch.curves().table(arena);
-      Optional<CellStack> stack =
-          batch.stack().map(s -> s.curves().stack(arena, s.mismatchV(), s.matchV()));
-      TabulatedCells cells =
-          new TabulatedCells(rows, line.cells(), states(arena, patterns), MemorySegment.NULL, table, stack);
+      TabulatedCells cells = batch.cells(arena, rows, states(arena, patterns));
       MemorySegment at = arena.allocate(JAVA_DOUBLE, count);
       for (int k = 0; k < count; k++) {
         at.setAtIndex(JAVA_DOUBLE, k, batch.at().get(k));
       }
       MemorySegment out = arena.allocate(JAVA_DOUBLE, (long) count * rows);
       Samples samples = new Samples(count, at, out, rows);
-      long doubles = kernels.tabulatedWorkspace(line, table);
+      long doubles = kernels.tabulatedWorkspace(line, cells.table());
       workers.run(cells.blocks(), 1, span -> {
         try (Arena own = Arena.ofConfined()) {
           MemorySegment workspace = own.allocate(JAVA_DOUBLE, doubles);

@@ -16,8 +16,9 @@ record TabulatedLines(MatchLine line, LineCells.Tabulated cells, Kernels kernels
   /// The lines of one tile of an array at level `ladder-table`.
   static TabulatedLines of(ArraySettings settings, Kernels kernels, Workers workers) {
     int cells = settings.tile().columns();
-    CellCalibration.Measured measured = (CellCalibration.Measured) settings.calibration();
-    return new TabulatedLines(settings.wireLine(cells), measured.cells("0".repeat(cells)), kernels, workers);
+    MatchLine line = settings.wireLine(cells);
+    LineCells.Tabulated matching = settings.calibration().cells("0".repeat(cells), line.prechargeV());
+    return new TabulatedLines(line, matching, kernels, workers);
   }
 
   /// Voltages at one time, `[lines]` V.
@@ -44,6 +45,7 @@ record TabulatedLines(MatchLine line, LineCells.Tabulated cells, Kernels kernels
 
   private LineCells.Tabulated filled(String pattern) {
     String all = pattern + "0".repeat(line.cells() - pattern.length());
-    return new LineCells.Tabulated(all, cells.curves(), cells.startVoltageV(), cells.startOffsetS());
+    return new LineCells.Tabulated(
+        all, cells.curves(), cells.startVoltageV(), cells.startOffsetS(), cells.rise(), cells.stack());
   }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -208,17 +209,64 @@ class TabulatedLineTest {
     }
   }
 
+  /// Cells whose currents are proportional to the share of the rise of `durationS`, and into which `coupledC` comes by then.
+  private static CellRise rise(Arena arena, CellTable table, int steps, double durationS, double coupledC) {
+    double[] shares = new double[2 * steps];
+    MemorySegment value = arena.allocate(JAVA_DOUBLE, 8L * steps * POINTS);
+    for (int stage = 0; stage < shares.length; stage++) {
+      double share = (stage / 2 + (stage % 2 == 0 ? TabulatedRow.STAGE_END : 1)) / steps;
+      for (int k = 0; k < 2 * POINTS; k++) {
+        long to = 2 * ((long) stage * 2 * POINTS + k);
+        double ampere = table.value().getAtIndex(JAVA_DOUBLE, 2L * k);
+        double charge = table.value().getAtIndex(JAVA_DOUBLE, 2L * k + 1);
+        value.setAtIndex(JAVA_DOUBLE, to, share * ampere);
+        value.setAtIndex(JAVA_DOUBLE, to + 1, charge + (1 - share) * coupledC);
+      }
+    }
+    MemorySegment start = arena.allocateFrom(JAVA_DOUBLE, CELL_F + coupledC, CELL_F + coupledC);
+    return new CellRise(steps, 2, POINTS, durationS, value, start);
+  }
+
+  private static TabulatedCells with(CellRise rise, TabulatedCells c) {
+    return new TabulatedCells(c.rows(), c.cells(), c.state(), c.scale(), c.table(), c.stack(), Optional.of(rise));
+  }
+
+  /// A current that grows with time takes I T/2 until the end of the rise; what is coupled in lifts the line.
+  @Test
+  void aCurrentThatRisesWithTheSearchLinesDrawsAParabola() {
+    try (Arena arena = Arena.ofConfined()) {
+      CellTable table = table(arena, v -> 0, v -> 1e-6);
+      MatchLine line = new MatchLine(4, SenseEnd.NEAR, 0, 0.6e-15, 1e-15, 0, 1, 0);
+      TabulatedCells cells = cells(arena, new Random(0), table, 1, 4, false);
+      for (int k = 0; k < 4; k++) {
+        cells.state().set(JAVA_BYTE, (long) k * AnalogCells.LANES, (byte) (k == 2 ? 1 : 0));
+      }
+      double farad = 4 * (0.6e-15 + CELL_F) + 1e-15;
+      double riseS = 0.2 * farad / 1e-6;
+      TabulatedCells rising = with(rise(arena, table, 3, riseS, 0.01 * farad), cells);
+      Kernels kernels = Backends.open(Backend.JAVA);
+      double startV = 1 + 4 * 0.01;
+      double fallenV = startV - 0.1;
+      assertEquals(fallenV, run(kernels, line, rising, false, riseS)[0], 1e-9);
+      assertEquals(startV - 0.1 - 0.3, run(kernels, line, rising, false, 2.5 * riseS)[0], 1e-9);
+      assertEquals(riseS + (fallenV - 0.3) * farad / 1e-6, run(kernels, line, rising, true, 0.3)[0], 1e-18);
+      assertEquals(1 + 4 * 0.01 / 3 - 0.1 / 9, run(kernels, line, rising, false, riseS / 3)[0], 1e-9);
+    }
+  }
+
   @Test
   void everyVariantGivesTheSameBits() {
     try (Arena arena = Arena.ofConfined()) {
       CellTable table = table(arena, v -> 1e-8 * v, TabulatedLineTest::saturating);
+      CellRise rise = rise(arena, table, 4, 2e-12, 2e-17);
       KernelVariants.forEach(
           (name, kernels) -> {
             Random random = new Random(9);
             for (int round = 0; round < 30; round++) {
               MatchLine line = line(random, 1 + random.nextInt(40));
               long rows = 1 + random.nextInt(20);
-              TabulatedCells cells = cells(arena, random, table, rows, line.cells(), random.nextBoolean());
+              TabulatedCells plain = cells(arena, random, table, rows, line.cells(), random.nextBoolean());
+              TabulatedCells cells = round % 2 == 0 ? plain : with(rise, plain);
               Kernels java = Backends.open(Backend.JAVA);
               double[] levels = {1, 0.9, 0.4, 2e-4};
               double[] times = {0, 1e-12, 3e-11, 1e-9};

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.matchline.kernel.MatchLine;
 import io.matchline.kernel.SenseEnd;
 import io.matchline.tcam.CellCurves;
+import io.matchline.tcam.CellRising;
+import io.matchline.tcam.RiseCurves;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +35,7 @@ class CalibratorTest {
 
   private static Calibration calibrate(LineDesign design) {
     Calibrator calibrator = new Calibrator(NGSPICE, BIAS);
-    return calibrator.of(design, calibrator.curves(design));
+    return calibrator.of(design, calibrator.tables(design));
   }
 
   @Test
@@ -49,22 +51,36 @@ class CalibratorTest {
     assertEquals(1.5, curves.voltV().getLast());
   }
 
-  /// Nothing couples, and every switch closes when its search line passes 0.4 V.
+  /// Nothing couples, and every switch closes when its search line passes 0.4 V: what the steps of the rise see of that is
+  /// up to the fit.
   @Test
   void switchesStartFromThePrechargeAtTheirThreshold() {
     Calibration calibration = calibrate(design(SWITCHED, "switched", 2));
-    assertEquals(1, calibration.startVoltageV(), 1e-3);
-    assertEquals(0.4 * RISE_S, calibration.startOffsetS(), 0.05e-12);
+    assertEquals(1, calibration.start().voltV());
+    assertEquals(0, calibration.start().offsetS());
+    CellRising rise = calibration.start().rise().orElseThrow();
+    assertEquals(RISE_S, rise.durationS());
+    assertEquals(0, rise.matchC(), 5e-3 * 0.4e-15);
     assertTrue(calibration.worstCrossing() < 1e-3, calibration.toString());
     assertFalse(calibration.beforeRise());
   }
 
-  /// 0.2 fF from the rising search line to the line lift it by C_k/C.
+  /// 0.2 fF from the rising search line take as much charge as the line had.
   @Test
-  void aCouplingCapacitorLiftsTheLine() {
+  void aCouplingCapacitorIsInTheTableOfTheRise() {
     String coupled = SWITCHED.replace("Cml ml 0 0.3f", "Cml ml 0 0.3f\nCk1 ml sl 0.2f\nCk2 ml slb 0.2f");
     Calibration calibration = calibrate(design(coupled, "switched", 0));
-    assertEquals(1 + 16 * 0.2 / (16 * 0.8 + 2), calibration.startVoltageV(), 2e-3);
+    CellRising rise = calibration.start().rise().orElseThrow();
+    int moments = rise.curves().moments().size();
+    for (int m = 0; m < moments; m++) {
+      RiseCurves.Moment moment = rise.curves().moments().get(m);
+      for (int k = 0; k < rise.curves().voltV().size(); k++) {
+        double chargeC = 0.7e-15 * (rise.curves().voltV().get(k) - 1) - 0.2e-15 * m / (moments - 1);
+        assertEquals(chargeC, moment.matchC().get(k), 1e-6 * 0.7e-15);
+        assertEquals(chargeC, moment.mismatchC().get(k), 1e-6 * 0.7e-15);
+      }
+    }
+    assertEquals(0, rise.matchC(), 1e-18);
   }
 
   @Test

@@ -20,6 +20,7 @@ import static java.lang.foreign.MemoryLayout.PathElement.*;
  *     const double *scale;
  *     const ml_cell_table *table;
  *     const ml_cell_stack *stack;
+ *     const ml_cell_rise *rise;
  * }
  * }
  */
@@ -34,7 +35,8 @@ public class ml_table_cells {
         MatchlineH.C_POINTER.withName("state"),
         MatchlineH.C_POINTER.withName("scale"),
         MatchlineH.C_POINTER.withName("table"),
-        MatchlineH.C_POINTER.withName("stack")
+        MatchlineH.C_POINTER.withName("stack"),
+        MatchlineH.C_POINTER.withName("rise")
     ).withName("ml_table_cells");
 
     /**
@@ -262,6 +264,50 @@ public class ml_table_cells {
      */
     public static void stack(MemorySegment struct, MemorySegment fieldValue) {
         struct.set(stack$LAYOUT, stack$OFFSET, fieldValue);
+    }
+
+    private static final AddressLayout rise$LAYOUT = (AddressLayout)$LAYOUT.select(groupElement("rise"));
+
+    /**
+     * Layout for field:
+     * {@snippet lang=c :
+     * const ml_cell_rise *rise
+     * }
+     */
+    public static final AddressLayout rise$layout() {
+        return rise$LAYOUT;
+    }
+
+    private static final long rise$OFFSET = $LAYOUT.byteOffset(groupElement("rise"));
+
+    /**
+     * Offset for field:
+     * {@snippet lang=c :
+     * const ml_cell_rise *rise
+     * }
+     */
+    public static final long rise$offset() {
+        return rise$OFFSET;
+    }
+
+    /**
+     * Getter for field:
+     * {@snippet lang=c :
+     * const ml_cell_rise *rise
+     * }
+     */
+    public static MemorySegment rise(MemorySegment struct) {
+        return struct.get(rise$LAYOUT, rise$OFFSET);
+    }
+
+    /**
+     * Setter for field:
+     * {@snippet lang=c :
+     * const ml_cell_rise *rise
+     * }
+     */
+    public static void rise(MemorySegment struct, MemorySegment fieldValue) {
+        struct.set(rise$LAYOUT, rise$OFFSET, fieldValue);
     }
 
     /**
