@@ -10,7 +10,7 @@ import java.util.stream.DoubleStream;
 /// Steps of training beside PyTorch (`peers/steps.py`): the same network from the same parameters on the same batch,
 /// turn by turn in one run. Loss and gradients are first compared with those of PyTorch in double precision, and the loss
 /// again after two steps of each. Prints the median of a step of each, their ratio, what the fastest twentieth took at
-/// most, and both processes' peaks of resident memory.
+/// most, and both processes' peaks of resident memory, PyTorch's from a process that has done nothing but steps.
 ///
 /// Arguments: the Python that has PyTorch; the case, mlp-sgd, mlp-adam, lenet-adam or conv4-adam; the number of turns; 1
 /// or 2 threads, both if nothing is said. For example `python3 mlp-adam 41`. The working directory is the repository.
@@ -20,6 +20,7 @@ public final class TrainingComparison {
   private static final double CLOSE = 1e-4;
   private static final double CLOSE_AFTER_STEPS = 5e-2;
   private static final int COMPARED_STEPS = 2;
+  private static final int STEPS_FOR_MEMORY = 10;
 
   private final TrainingCase own;
   private final TorchPeer torch;
@@ -41,9 +42,17 @@ public final class TrainingComparison {
         }
         torch.steps(COMPARED_STEPS);
         comparison.compareLoss(CLOSE_AFTER_STEPS);
+        long torchKib = peakKib(arguments[0], arguments[1], own, count);
         System.out.printf("%s, %d threads, level %s: ", arguments[1], count, own.level());
-        comparison.time(Integer.parseInt(arguments[2]));
+        comparison.time(Integer.parseInt(arguments[2]), torchKib);
       }
+    }
+  }
+
+  private static long peakKib(String python, String name, TrainingCase own, int threads) throws IOException {
+    try (TorchPeer fresh = new TorchPeer(python, name, own.parts(), threads)) {
+      fresh.steps(STEPS_FOR_MEMORY);
+      return fresh.peakKib();
     }
   }
 
@@ -76,7 +85,7 @@ public final class TrainingComparison {
     }
   }
 
-  private void time(int turns) throws IOException {
+  private void time(int turns, long torchKib) throws IOException {
     double spent = 0;
     while (spent < WARM_MS) {
       spent += DoubleStream.of(ownSteps(10)).sum();
@@ -93,7 +102,7 @@ public final class TrainingComparison {
     System.out.printf(
         "%.3f ms, PyTorch %.3f ms, ratio %.2f (fastest twentieth %.3f and %.3f ms), peak memory %d and %d MiB%n",
         median(owns), median(torchs), median(owns) / median(torchs), fast(owns), fast(torchs),
-        ownPeakKib() / 1024, torch.peakKib() / 1024);
+        ownPeakKib() / 1024, torchKib / 1024);
   }
 
   private double[] ownSteps(int count) {
