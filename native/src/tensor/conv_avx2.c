@@ -3,7 +3,7 @@
 #include <immintrin.h>
 
 #include "dispatch.h"
-#include "tensor/f16_avx2.h"
+#include "tensor/lanes_avx2.h"
 #include "tensor/winograd_lanes.h"
 
 #define PARTS 2 /* of 8 columns: a quarter of a panel at a time */

@@ -3,7 +3,7 @@
 #include <immintrin.h>
 
 #include "dispatch.h"
-#include "tensor/f16_avx512.h"
+#include "tensor/lanes_avx512.h"
 #include "tensor/winograd_lanes.h"
 
 #define PARTS (ML_PANEL / 16)

@@ -11,7 +11,7 @@ ML_INLINE ml_f16 ml_softplus16(ml_f16 x) {
   const ml_f16 zero = ml_f16_all(0);
   ml_d16 size = ml_d16_exp(ml_d16_sub(ml_d16_all(0), ml_d16_of(ml_f16_abs(x))));
   ml_d16 log = ml_d16_log(ml_d16_add(ml_d16_all(1), size));
-  return ml_f16_of(ml_d16_add(ml_d16_of(ml_f16_choose(x, x, zero)), log));
+  return ml_f16_of(ml_d16_add(ml_d16_of(ml_f16_greater(x, zero, x, zero)), log));
 }
 
 ML_INLINE ml_f16 ml_unary16(int32_t function, ml_f16 x) {
@@ -19,9 +19,9 @@ ML_INLINE ml_f16 ml_unary16(int32_t function, ml_f16 x) {
   const ml_d16 two = ml_d16_all(2);
   switch (function) {
     case ML_UNARY_ABS: return ml_f16_abs(x);
-    case ML_UNARY_SIGN: return ml_f16_choose(x, one, ml_f16_choose(ml_f16_sub(zero, x), ml_f16_all(-1), x));
-    case ML_UNARY_RELU: return ml_f16_choose(x, x, zero);
-    case ML_UNARY_STEP: return ml_f16_choose(x, one, zero);
+    case ML_UNARY_SIGN: return ml_f16_greater(x, zero, one, ml_f16_greater(zero, x, ml_f16_all(-1), x));
+    case ML_UNARY_RELU: return ml_f16_greater(x, zero, x, zero);
+    case ML_UNARY_STEP: return ml_f16_greater(x, zero, one, zero);
     case ML_UNARY_SQRT: return ml_f16_sqrt(x);
     case ML_UNARY_EXP: return ml_f16_of(ml_d16_exp(ml_d16_of(x)));
     case ML_UNARY_LOG: return ml_f16_of(ml_d16_log(ml_d16_of(x)));
@@ -68,7 +68,7 @@ ML_INLINE ml_f16 ml_binary16(int32_t function, ml_f16 a, ml_f16 b) {
     case ML_BINARY_SUBTRACT: return ml_f16_sub(a, b);
     case ML_BINARY_MULTIPLY: return ml_f16_mul(a, b);
     case ML_BINARY_DIVIDE: return ml_f16_div(a, b);
-    default: return ml_f16_mul(a, ml_f16_choose(b, ml_f16_all(1), ml_f16_all(0)));
+    default: return ml_f16_mul(a, ml_f16_greater(b, ml_f16_all(0), ml_f16_all(1), ml_f16_all(0)));
   }
 }
 

@@ -20,18 +20,29 @@ ML_INLINE void ml_f16_store(float *y, ml_f16 x) {
   _mm256_storeu_ps(y, x.low);
   _mm256_storeu_ps(y + 8, x.high);
 }
+/* All bits of lane l set where l is below n. */
+ML_INLINE __m256i ml_below(int64_t n) {
+  return _mm256_cmpgt_epi32(_mm256_set1_epi32((int32_t)n), _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7));
+}
+/* The first n lanes from x, the others 0. */
+ML_INLINE ml_f16 ml_f16_load_first(const float *x, int64_t n) {
+  if (n >= 16) return ml_f16_load(x);
+  return (ml_f16){_mm256_maskload_ps(x, ml_below(n)), _mm256_maskload_ps(x + 8, ml_below(n - 8))};
+}
 /* The first n lanes from x, the others as in `rest`. */
 ML_INLINE ml_f16 ml_f16_load_part(const float *x, int64_t n, ml_f16 rest) {
-  if (n >= 16) return ml_f16_load(x);
-  float lane[16];
-  ml_f16_store(lane, rest);
-  memcpy(lane, x, (size_t)n * sizeof *x);
-  return ml_f16_load(lane);
+  ml_f16 first = ml_f16_load_first(x, n);
+  if (n >= 16) return first;
+  return (ml_f16){_mm256_blendv_ps(rest.low, first.low, _mm256_castsi256_ps(ml_below(n))),
+                  _mm256_blendv_ps(rest.high, first.high, _mm256_castsi256_ps(ml_below(n - 8)))};
 }
 ML_INLINE void ml_f16_store_part(float *y, int64_t n, ml_f16 x) {
-  float lane[16];
-  ml_f16_store(n >= 16 ? y : lane, x);
-  if (n < 16) memcpy(y, lane, (size_t)n * sizeof *y);
+  if (n >= 16) {
+    ml_f16_store(y, x);
+    return;
+  }
+  _mm256_maskstore_ps(y, ml_below(n), x.low);
+  _mm256_maskstore_ps(y + 8, ml_below(n - 8), x.high);
 }
 #define ML_F16_ADD(half) _mm256_add_ps(a.half, b.half)
 #define ML_F16_SUB(half) _mm256_sub_ps(a.half, b.half)
@@ -42,8 +53,7 @@ ML_INLINE void ml_f16_store_part(float *y, int64_t n, ml_f16 x) {
 #define ML_F16_SQRT(half) _mm256_sqrt_ps(x.half)
 #define ML_F16_ABS(half) _mm256_andnot_ps(_mm256_set1_ps(-0.f), x.half)
 #define ML_F16_MAX(half) _mm256_max_ps(a.half, b.half)
-#define ML_F16_CHOOSE(half) \
-  _mm256_blendv_ps(b.half, a.half, _mm256_cmp_ps(if_above.half, _mm256_setzero_ps(), _CMP_GT_OQ))
+#define ML_F16_GREATER(half) _mm256_blendv_ps(y.half, x.half, _mm256_cmp_ps(a.half, b.half, _CMP_GT_OQ))
 ML_INLINE ml_f16 ml_f16_add(ml_f16 a, ml_f16 b) { return ML_F16_EACH(ML_F16_ADD); }
 ML_INLINE ml_f16 ml_f16_sub(ml_f16 a, ml_f16 b) { return ML_F16_EACH(ML_F16_SUB); }
 ML_INLINE ml_f16 ml_f16_mul(ml_f16 a, ml_f16 b) { return ML_F16_EACH(ML_F16_MUL); }
@@ -54,8 +64,8 @@ ML_INLINE ml_f16 ml_f16_fnma(ml_f16 a, ml_f16 b, ml_f16 c) { return ML_F16_EACH(
 ML_INLINE ml_f16 ml_f16_sqrt(ml_f16 x) { return ML_F16_EACH(ML_F16_SQRT); }
 ML_INLINE ml_f16 ml_f16_abs(ml_f16 x) { return ML_F16_EACH(ML_F16_ABS); }
 ML_INLINE ml_f16 ml_f16_max(ml_f16 a, ml_f16 b) { return ML_F16_EACH(ML_F16_MAX); }
-/* Lanes where `if_above` is above 0 from a, the others from b. */
-ML_INLINE ml_f16 ml_f16_choose(ml_f16 if_above, ml_f16 a, ml_f16 b) { return ML_F16_EACH(ML_F16_CHOOSE); }
+/* Lanes where a > b from x, the others from y. */
+ML_INLINE ml_f16 ml_f16_greater(ml_f16 a, ml_f16 b, ml_f16 x, ml_f16 y) { return ML_F16_EACH(ML_F16_GREATER); }
 static inline float ml_f16_most(ml_f16 x) {
   float lane[16];
   ml_f16_store(lane, x);

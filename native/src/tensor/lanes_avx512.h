@@ -16,10 +16,18 @@ ML_INLINE ml_f16 ml_f16_all(float x) { return _mm512_set1_ps(x); }
 ML_INLINE ml_f16 ml_f16_load(const float *x) { return _mm512_loadu_ps(x); }
 /* The first n lanes from x, the others as in `rest`. */
 ML_INLINE ml_f16 ml_f16_load_part(const float *x, int64_t n, ml_f16 rest) {
-  return _mm512_mask_loadu_ps(rest, ml_first(n), x);
+  return n >= 16 ? ml_f16_load(x) : _mm512_mask_loadu_ps(rest, ml_first(n), x);
 }
+/* The first n lanes from x, the others 0. */
+ML_INLINE ml_f16 ml_f16_load_first(const float *x, int64_t n) { return ml_f16_load_part(x, n, _mm512_setzero_ps()); }
 ML_INLINE void ml_f16_store(float *y, ml_f16 x) { _mm512_storeu_ps(y, x); }
-ML_INLINE void ml_f16_store_part(float *y, int64_t n, ml_f16 x) { _mm512_mask_storeu_ps(y, ml_first(n), x); }
+ML_INLINE void ml_f16_store_part(float *y, int64_t n, ml_f16 x) {
+  if (n >= 16) {
+    ml_f16_store(y, x);
+  } else {
+    _mm512_mask_storeu_ps(y, ml_first(n), x);
+  }
+}
 ML_INLINE ml_f16 ml_f16_add(ml_f16 a, ml_f16 b) { return _mm512_add_ps(a, b); }
 ML_INLINE ml_f16 ml_f16_sub(ml_f16 a, ml_f16 b) { return _mm512_sub_ps(a, b); }
 ML_INLINE ml_f16 ml_f16_mul(ml_f16 a, ml_f16 b) { return _mm512_mul_ps(a, b); }
@@ -30,9 +38,9 @@ ML_INLINE ml_f16 ml_f16_fnma(ml_f16 a, ml_f16 b, ml_f16 c) { return _mm512_fnmad
 ML_INLINE ml_f16 ml_f16_sqrt(ml_f16 x) { return _mm512_sqrt_ps(x); }
 ML_INLINE ml_f16 ml_f16_abs(ml_f16 x) { return _mm512_abs_ps(x); }
 ML_INLINE ml_f16 ml_f16_max(ml_f16 a, ml_f16 b) { return _mm512_max_ps(a, b); }
-/* Lanes where `if_above` is above 0 from a, the others from b. */
-ML_INLINE ml_f16 ml_f16_choose(ml_f16 if_above, ml_f16 a, ml_f16 b) {
-  return _mm512_mask_mov_ps(b, _mm512_cmp_ps_mask(if_above, _mm512_setzero_ps(), _CMP_GT_OQ), a);
+/* Lanes where a > b from x, the others from y. */
+ML_INLINE ml_f16 ml_f16_greater(ml_f16 a, ml_f16 b, ml_f16 x, ml_f16 y) {
+  return _mm512_mask_mov_ps(y, _mm512_cmp_ps_mask(a, b, _CMP_GT_OQ), x);
 }
 ML_INLINE float ml_f16_most(ml_f16 x) { return _mm512_reduce_max_ps(x); }
 

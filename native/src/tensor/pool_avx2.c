@@ -1,4 +1,4 @@
-#include "tensor/f16_avx2.h"
+#include "tensor/lanes_avx2.h"
 #include "tensor/pool_lanes.h"
 
 void ml_pool_moments_avx2(const ml_pool_shape *s, ml_span images, const float *y, float *out) {

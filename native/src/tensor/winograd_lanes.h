@@ -1,4 +1,4 @@
-/* tensor/winograd.c with sixteen channels side by side, for a level that has defined f16. Some tiles at a time, across
+/* tensor/winograd.c with sixteen channels side by side, included after a header of lanes. Some tiles at a time, across
  * images, go through the three steps: v[ML_CONV_PLACES][tiles][in_channels] from x, m[ML_CONV_PLACES][tiles][ML_PANEL]
  * from v and the weights, y from m. */
 #ifndef MATCHLINE_WINOGRAD_LANES_H
@@ -6,42 +6,42 @@
 
 #include "tensor/winograd.h"
 
-ML_INLINE void input(f16 *d, int step) {
-  f16 a = f16_sub(d[0], d[2 * step]), b = f16_add(d[step], d[2 * step]), c = f16_sub(d[2 * step], d[step]);
-  d[3 * step] = f16_sub(d[3 * step], d[step]);
+ML_INLINE void input(ml_f16 *d, int step) {
+  ml_f16 a = ml_f16_sub(d[0], d[2 * step]), b = ml_f16_add(d[step], d[2 * step]), c = ml_f16_sub(d[2 * step], d[step]);
+  d[3 * step] = ml_f16_sub(d[3 * step], d[step]);
   d[0] = a, d[step] = b, d[2 * step] = c;
 }
 
-ML_INLINE void output(const f16 *m, int step, f16 *y, int y_step) {
-  y[0] = f16_add(f16_add(m[0], m[step]), m[2 * step]);
-  y[y_step] = f16_add(f16_sub(m[step], m[2 * step]), m[3 * step]);
+ML_INLINE void output(const ml_f16 *m, int step, ml_f16 *y, int y_step) {
+  y[0] = ml_f16_add(ml_f16_add(m[0], m[step]), m[2 * step]);
+  y[y_step] = ml_f16_add(ml_f16_sub(m[step], m[2 * step]), m[3 * step]);
 }
 
 ML_INLINE void transform(const float *x, int64_t pitch, int64_t channels, int64_t lanes, float *v, int64_t plane) {
-  f16 d[16];
+  ml_f16 d[16];
 #pragma GCC unroll 16
-  for (int i = 0; i < 16; i++) d[i] = f16_load(x + i / 4 * pitch + i % 4 * channels, lanes);
+  for (int i = 0; i < 16; i++) d[i] = ml_f16_load_first(x + i / 4 * pitch + i % 4 * channels, lanes);
 #pragma GCC unroll 4
   for (int i = 0; i < 4; i++) input(d + i, 4);
 #pragma GCC unroll 4
   for (int i = 0; i < 4; i++) input(d + 4 * i, 1);
 #pragma GCC unroll 16
-  for (int i = 0; i < 16; i++) f16_store(v + i * plane, lanes, d[i]);
+  for (int i = 0; i < 16; i++) ml_f16_store_part(v + i * plane, lanes, d[i]);
 }
 
 /* The results of one tile at 16 channels, of which `rows` rows and `columns` columns are within the image. */
 ML_INLINE void results(const float *m, int64_t plane, int64_t lanes, int rows, int columns, float *y, int64_t pitch,
                        int64_t channels) {
-  f16 place[16], half[8], result[4];
+  ml_f16 place[16], half[8], result[4];
 #pragma GCC unroll 16
-  for (int i = 0; i < 16; i++) place[i] = f16_load(m + i * plane, lanes);
+  for (int i = 0; i < 16; i++) place[i] = ml_f16_load_first(m + i * plane, lanes);
 #pragma GCC unroll 4
   for (int i = 0; i < 4; i++) output(place + i, 4, half + i, 4);
 #pragma GCC unroll 2
   for (int i = 0; i < 2; i++) output(half + 4 * i, 1, result + 2 * i, 1);
 #pragma GCC unroll 4
   for (int i = 0; i < 4; i++) {
-    if (i / 2 < rows && i % 2 < columns) f16_store(y + i / 2 * pitch + i % 2 * channels, lanes, result[i]);
+    if (i / 2 < rows && i % 2 < columns) ml_f16_store_part(y + i / 2 * pitch + i % 2 * channels, lanes, result[i]);
   }
 }
 
