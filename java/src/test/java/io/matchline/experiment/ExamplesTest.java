@@ -14,6 +14,7 @@ import io.matchline.kernel.Backends;
 import io.matchline.report.JsonReader;
 import io.matchline.report.JsonValue;
 import io.matchline.tcam.SearchCost;
+import io.matchline.train.EmbeddingNetwork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,9 +124,10 @@ class ExamplesTest {
       case MetricNoise _ -> document.with("episodes", "3", "test");
       case EmbeddingMap _ -> document.with("tsne.iterations", "20", "test");
       case MarginAnalysis _ -> document.with("margin.pairs", "20", "test");
-      case FewShotTraining _ ->
+      case FewShotTraining training ->
           document.with("training.episodes", "2", "test").with("models", "1", "test")
-              .with("network.channels", "4", "test").with("test.episodes", "4", "test");
+              .with(training.network() instanceof EmbeddingNetwork.Conv4 ? "network.channels" : "network.hidden", "4", "test")
+              .with("test.episodes", "4", "test");
       case CoSimulation _ -> document.with("rows", "4", "test").with("mismatches", "[0, 2]", "test");
     };
   }
