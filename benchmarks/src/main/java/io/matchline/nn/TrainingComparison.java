@@ -16,6 +16,8 @@ import java.util.stream.DoubleStream;
 /// or 2 threads, both if nothing is said. For example `python3 mlp-adam 41`. The working directory is the repository.
 public final class TrainingComparison {
   private static final double TURN_MS = 30;
+  /// Between turns: threads of PyTorch's go on spinning for some ms after a step, on a processor that the next turn needs.
+  private static final long PAUSE_MS = 30;
   private static final double WARM_MS = 3000;
   private static final double CLOSE = 1e-4;
   private static final double CLOSE_AFTER_STEPS = 5e-2;
@@ -96,13 +98,23 @@ public final class TrainingComparison {
     double[] owns = new double[0];
     double[] torchs = new double[0];
     for (int turn = 0; turn < turns; turn++) {
+      pause();
       owns = joined(owns, ownSteps(ownTurn));
+      pause();
       torchs = joined(torchs, torch.steps(torchTurn));
     }
     System.out.printf(
         "%.3f ms, PyTorch %.3f ms, ratio %.2f (fastest twentieth %.3f and %.3f ms), peak memory %d and %d MiB%n",
         median(owns), median(torchs), median(owns) / median(torchs), fast(owns), fast(torchs),
         ownPeakKib() / 1024, torchKib / 1024);
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE_MS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private double[] ownSteps(int count) {
