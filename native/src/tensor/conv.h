@@ -17,11 +17,15 @@
 #define ML_CONV_TILES 24  /* of 2 x 2 results that are computed together */
 #define ML_CONV_PLACES 16 /* of a tile of 4 x 4 */
 
+#define ML_CONV_NARROW 16         /* output channels below which images may be the lanes */
+#define ML_CONV_ABREAST (1 << 13) /* floats of a padded image up to which they are */
+
 /* Up to six pixels of y at the channels of one panel. */
 typedef struct ml_conv_tile {
   const float *x[ML_CONV_PIXELS]; /* first kernel row of every pixel, in its padded image */
   float *y[ML_CONV_PIXELS];
   const float *w;  /* [segments][length][ML_PANEL] */
+  int64_t skip;    /* floats of w between two segments */
   int64_t pitch;   /* from one row of the padded image to the next */
   int64_t segments; /* kernel rows */
   int64_t length;  /* of a kernel row: kernel_width * in_channels */
@@ -76,6 +80,11 @@ static inline int64_t ml_conv_result(const ml_conv_shape *s) {
   return ml_conv_height(s) * ml_conv_width(s) * s->out_channels;
 }
 
+/* Whether images may be computed side by side, tensor/conv_abreast.h. */
+static inline int ml_conv_narrow(const ml_conv_shape *s) {
+  return s->out_channels < ML_CONV_NARROW && s->out_channels < s->images && ml_conv_padded(s) <= ML_CONV_ABREAST;
+}
+
 static inline int64_t ml_conv_least(int64_t a, int64_t b) { return a < b ? a : b; }
 /* Images that the workspace holds. */
 static inline int64_t ml_conv_group(const ml_conv_shape *s) {
@@ -86,7 +95,10 @@ static inline int64_t ml_conv_group(const ml_conv_shape *s) {
 /* Floats of the workspace. */
 static inline int64_t ml_conv_workspace(const ml_conv_shape *s) {
   int64_t tiles = ml_conv_tiled(s) ? ML_CONV_PLACES * ML_CONV_TILES * ((int64_t)s->in_channels + ML_PANEL) : 0;
-  return ml_conv_group(s) * ml_conv_padded(s) + tiles;
+  int64_t floats = ml_conv_group(s) * ml_conv_padded(s) + tiles;
+  int64_t abreast = (ml_conv_padded(s) + ml_conv_width(s) * s->out_channels) * ML_PANEL +
+                    ml_conv_depth(s) * s->out_channels;
+  return ml_conv_narrow(s) && abreast > floats ? abreast : floats;
 }
 
 /* ml_conv_pack and ml_conv_weights_sum without the argument checks: the same on every level. */

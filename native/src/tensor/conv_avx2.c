@@ -6,6 +6,9 @@
 #include "tensor/lanes_avx2.h"
 #include "tensor/winograd_lanes.h"
 
+#define ML_CONV_TURN 8
+#include "tensor/conv_abreast.h"
+
 #define PARTS 2 /* of 8 columns: a quarter of a panel at a time */
 #define QUARTER (8 * PARTS)
 
@@ -35,6 +38,7 @@ ML_INLINE void multiply(const ml_conv_tile *t, int64_t j, int pixels) {
     }
 #pragma GCC unroll 6
     for (int i = 0; i < pixels; i++) x[i] += t->pitch;
+    w += t->skip;
   }
   __m256i low = lanes(t->columns - j), high = lanes(t->columns - j - 8);
 #pragma GCC unroll 6
@@ -59,10 +63,18 @@ static void multiply_tile(const ml_conv_tile *t) {
   for (int64_t j = 0; j < t->columns; j += QUARTER) multiply_quarter(t, j);
 }
 
+static void turn(const float *from, int64_t stride, int64_t rows, int64_t columns, float *to, int64_t to_stride) {
+  for (int64_t i = 0; i < rows; i++) {
+    for (int64_t j = 0; j < columns; j++) to[j * to_stride + i] = from[i * stride + j];
+  }
+}
+
 void ml_conv_avx2(const ml_conv_shape *shape, ml_span images, const float *x, const float *packed, float *workspace,
                   float *y) {
   if (ml_conv_tiled(shape)) {
     winograd(shape, images, x, packed, workspace, y, multiply_tile);
+  } else if (ml_conv_narrow(shape)) {
+    ml_conv_abreast(shape, images, x, packed, workspace, y, multiply_tile, turn);
   } else {
     ml_conv_tiles(shape, images, x, packed, workspace, y, multiply_tile);
   }

@@ -6,6 +6,9 @@
 #include "tensor/lanes_avx512.h"
 #include "tensor/winograd_lanes.h"
 
+#define ML_CONV_TURN 16
+#include "tensor/conv_abreast.h"
+
 #define PARTS (ML_PANEL / 16)
 
 /* `pixels` by 16 `parts` sums in registers. */
@@ -32,6 +35,7 @@ ML_INLINE void multiply(const ml_conv_tile *t, int pixels, int parts, int full) 
     }
 #pragma GCC unroll 6
     for (int i = 0; i < pixels; i++) x[i] += t->pitch;
+    w += t->skip;
   }
   uint64_t valid = ~(uint64_t)0 >> (ML_PANEL - t->columns);
 #pragma GCC unroll 6
@@ -70,10 +74,23 @@ static void multiply_tile(const ml_conv_tile *t) {
   }
 }
 
+static void turn(const float *from, int64_t stride, int64_t rows, int64_t columns, float *to, int64_t to_stride) {
+  __m512 x[16];
+#pragma GCC unroll 16
+  for (int i = 0; i < 16; i++) x[i] = i < rows ? ml_f16_load_first(from + i * stride, columns) : _mm512_setzero_ps();
+  ml_f16_turn(x);
+#pragma GCC unroll 16
+  for (int j = 0; j < 16; j++) {
+    if (j < columns) ml_f16_store_part(to + j * to_stride, rows, x[j]);
+  }
+}
+
 void ml_conv_avx512(const ml_conv_shape *shape, ml_span images, const float *x, const float *packed, float *workspace,
                     float *y) {
   if (ml_conv_tiled(shape)) {
     winograd(shape, images, x, packed, workspace, y, multiply_tile);
+  } else if (ml_conv_narrow(shape)) {
+    ml_conv_abreast(shape, images, x, packed, workspace, y, multiply_tile, turn);
   } else {
     ml_conv_tiles(shape, images, x, packed, workspace, y, multiply_tile);
   }

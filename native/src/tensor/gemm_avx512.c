@@ -3,6 +3,7 @@
 #include <immintrin.h>
 
 #include "dispatch.h"
+#include "tensor/lanes_avx512.h"
 
 #define PARTS (ML_PANEL / 16)
 
@@ -82,32 +83,15 @@ static void copy_rows(const ml_strip_of_b *s, float *panel) {
   }
 }
 
-/* Four by four blocks within four rows: element 4i + j of row[j] goes to element 4i + j of the transpose. */
-ML_INLINE void turn_quarters(__m512 *row) {
-  __m512 a = _mm512_unpacklo_ps(row[0], row[1]), b = _mm512_unpackhi_ps(row[0], row[1]);
-  __m512 c = _mm512_unpacklo_ps(row[2], row[3]), d = _mm512_unpackhi_ps(row[2], row[3]);
-  row[0] = _mm512_shuffle_ps(a, c, 0x44);
-  row[1] = _mm512_shuffle_ps(a, c, 0xee);
-  row[2] = _mm512_shuffle_ps(b, d, 0x44);
-  row[3] = _mm512_shuffle_ps(b, d, 0xee);
-}
-
 /* Columns of B `first` ... `first` + 15, 16 numbers of each, into 16 rows of a panel. */
 ML_INLINE void turn(const float *b, int64_t stride, int64_t columns, __mmask16 depth, float *panel, int64_t rows) {
   __m512 x[16];
 #pragma GCC unroll 16
   for (int j = 0; j < 16; j++) x[j] = _mm512_maskz_loadu_ps(j < columns ? depth : 0, b + (j < columns ? j : 0) * stride);
-#pragma GCC unroll 4
-  for (int j = 0; j < 16; j += 4) turn_quarters(x + j);
-#pragma GCC unroll 4
-  for (int i = 0; i < 4; i++) { /* x[i], x[4 + i], ... hold rows i, 4 + i, 8 + i and 12 + i in their quarters */
-    __m512 a = _mm512_shuffle_f32x4(x[i], x[4 + i], 0x44), c = _mm512_shuffle_f32x4(x[i], x[4 + i], 0xee);
-    __m512 d = _mm512_shuffle_f32x4(x[8 + i], x[12 + i], 0x44), e = _mm512_shuffle_f32x4(x[8 + i], x[12 + i], 0xee);
-    const __m512 out[4] = {_mm512_shuffle_f32x4(a, d, 0x88), _mm512_shuffle_f32x4(a, d, 0xdd),
-                           _mm512_shuffle_f32x4(c, e, 0x88), _mm512_shuffle_f32x4(c, e, 0xdd)};
-    for (int q = 0; q < 4; q++) {
-      if (4 * q + i < rows) _mm512_store_ps(panel + (4 * q + i) * ML_PANEL, out[q]);
-    }
+  ml_f16_turn(x);
+#pragma GCC unroll 16
+  for (int j = 0; j < 16; j++) {
+    if (j < rows) _mm512_store_ps(panel + j * ML_PANEL, x[j]);
   }
 }
 

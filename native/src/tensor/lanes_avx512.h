@@ -44,6 +44,30 @@ ML_INLINE ml_f16 ml_f16_greater(ml_f16 a, ml_f16 b, ml_f16 x, ml_f16 y) {
 }
 ML_INLINE float ml_f16_most(ml_f16 x) { return _mm512_reduce_max_ps(x); }
 
+/* Four by four blocks within four rows: element 4i + j of row[j] goes to element 4i + j of the transpose. */
+ML_INLINE void ml_f16_turn_quarters(ml_f16 *row) {
+  ml_f16 a = _mm512_unpacklo_ps(row[0], row[1]), b = _mm512_unpackhi_ps(row[0], row[1]);
+  ml_f16 c = _mm512_unpacklo_ps(row[2], row[3]), d = _mm512_unpackhi_ps(row[2], row[3]);
+  row[0] = _mm512_shuffle_ps(a, c, 0x44);
+  row[1] = _mm512_shuffle_ps(a, c, 0xee);
+  row[2] = _mm512_shuffle_ps(b, d, 0x44);
+  row[3] = _mm512_shuffle_ps(b, d, 0xee);
+}
+/* The transpose of 16 by 16 numbers. */
+ML_INLINE void ml_f16_turn(ml_f16 x[16]) {
+#pragma GCC unroll 4
+  for (int j = 0; j < 16; j += 4) ml_f16_turn_quarters(x + j);
+#pragma GCC unroll 4
+  for (int i = 0; i < 4; i++) { /* x[i], x[4 + i], ... hold rows i, 4 + i, 8 + i and 12 + i in their quarters */
+    ml_f16 a = _mm512_shuffle_f32x4(x[i], x[4 + i], 0x44), b = _mm512_shuffle_f32x4(x[i], x[4 + i], 0xee);
+    ml_f16 c = _mm512_shuffle_f32x4(x[8 + i], x[12 + i], 0x44), d = _mm512_shuffle_f32x4(x[8 + i], x[12 + i], 0xee);
+    x[i] = _mm512_shuffle_f32x4(a, c, 0x88);
+    x[4 + i] = _mm512_shuffle_f32x4(a, c, 0xdd);
+    x[8 + i] = _mm512_shuffle_f32x4(b, d, 0x88);
+    x[12 + i] = _mm512_shuffle_f32x4(b, d, 0xdd);
+  }
+}
+
 ML_INLINE ml_d16 ml_d16_all(double x) { return (ml_d16){_mm512_set1_pd(x), _mm512_set1_pd(x)}; }
 ML_INLINE ml_d16 ml_d16_of(ml_f16 x) {
   return (ml_d16){_mm512_cvtps_pd(_mm512_castps512_ps256(x)), _mm512_cvtps_pd(_mm512_extractf32x8_ps(x, 1))};

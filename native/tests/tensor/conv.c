@@ -205,6 +205,10 @@ void check_conv(void) {
   check_shape((ml_conv_shape){33, 3, 3, 2, 5, 3, 3, 1, 1}, 1);
   check_shape((ml_conv_shape){3, 5, 4, 1, 37, 4, 3, 2, 1}, 1);
   check_shape((ml_conv_shape){64, 4, 5, 12, 65, 2, 1, 0, 0}, 0);
+  check_shape((ml_conv_shape){83, 5, 6, 3, 6, 3, 3, 1, 2}, 1);
+  check_shape((ml_conv_shape){65, 4, 4, 17, 15, 2, 3, 0, 1}, 0);
+  check_shape((ml_conv_shape){34, 3, 4, 2, 8, 3, 2, 2, 0}, 1);
+  check_shape((ml_conv_shape){18, 100, 90, 1, 1, 2, 2, 1, 1}, 0);
   check_tiles((ml_conv_shape){2, 4, 4, 16, 16, 3, 3, 1, 1}, 1);
   check_tiles((ml_conv_shape){3, 7, 5, 17, 70, 3, 3, 1, 1}, 0);
   check_tiles((ml_conv_shape){9, 6, 7, 40, 33, 3, 3, 0, 1}, 1);

@@ -33,6 +33,10 @@ public record ConvShape(
   static final int PLACES = 16;
   private static final int TILES = 24;
   private static final int GROUP = 1 << 16;
+  /// Output channels below which images may be computed side by side, and floats of a padded image up to which they are.
+  private static final int NARROW = 16;
+
+  private static final int ABREAST = 1 << 13;
   private static final int MOST = 1 << 15;
   private static final int MOST_KERNEL = 1 << 10;
 
@@ -117,7 +121,18 @@ public record ConvShape(
   /// Floats that one call at a time needs to work in: a group of images with their padding, and tiles.
   public long workspaceElements() {
     long tiles = tiled() ? (long) PLACES * TILES * (inChannels + GemmShape.PANEL) : 0;
-    return group() * paddedElements() + tiles;
+    long grouped = group() * paddedElements() + tiles;
+    return narrow() ? Math.max(grouped, abreastElements()) : grouped;
+  }
+
+  /// Whether the kernels may compute 64 images side by side, because channels would leave most lanes empty.
+  private boolean narrow() {
+    return outChannels < Math.min(NARROW, images) && paddedElements() <= ABREAST;
+  }
+
+  /// The padded images, a row of their results and the weights.
+  private long abreastElements() {
+    return (paddedElements() + (long) outWidth() * outChannels) * GemmShape.PANEL + weights();
   }
 
   /// Images that a kernel works on at a time: padded and with their results they stay in the second-level cache.

@@ -103,9 +103,20 @@ class ConvTest {
         new ConvShape(20, 14, 13, 17, 64, 3, 3, 1, 1));
   }
 
+  /// Of few output channels on one side or both, with images enough to be computed side by side.
+  private static List<ConvShape> goldenNarrow() {
+    return List.of(
+        new ConvShape(64, 14, 13, 6, 16, 5, 5, 0, 0),
+        new ConvShape(70, 28, 28, 1, 6, 5, 5, 2, 2),
+        new ConvShape(100, 6, 7, 15, 13, 3, 3, 1, 0),
+        new ConvShape(131, 5, 5, 17, 9, 2, 5, 0, 3),
+        new ConvShape(49, 4, 5, 3, 1, 1, 1, 0, 0));
+  }
+
   @Test
   void everyVariantAndThreadCountGivesTheGoldenHash() {
     assertGolden("conv", goldenShapes(), 1_000_000);
+    assertGolden("conv_narrow", goldenNarrow(), 500_000);
     assertTrue(goldenTiles().stream().allMatch(ConvShape::tiled));
     assertGolden("conv_tiles", goldenTiles(), 300_000);
   }
@@ -249,7 +260,7 @@ class ConvTest {
     ConvShape shape = new ConvShape(2, 3, 3, 1, 1, 1, 1, 0, 0);
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment small = arena.allocate(8);
-      MemorySegment large = arena.allocate(4 * 64);
+      MemorySegment large = arena.allocate(4 * 1024);
       KernelVariants.forEach(
           (name, kernels) -> {
             refused("span ends at image 3 of 2", () -> kernels.conv(shape, new Span(0, 3), large, large, large, large));
