@@ -29,15 +29,25 @@ public final class Mnist {
     }
   }
 
-  /// Which half of the published split.
+  /// Which half of the published split, or which part of its training half.
   public enum Part {
-    TRAIN("train"),
-    TEST("t10k");
+    TRAIN("train", "train", 0, Integer.MAX_VALUE),
+    /// All of `TRAIN` but the last 10,000 images.
+    FIT("fit", "train", 0, 50_000),
+    /// The last 10,000 images of `TRAIN`, to choose settings by.
+    VALIDATION("validation", "train", 50_000, Integer.MAX_VALUE),
+    TEST("test", "t10k", 0, Integer.MAX_VALUE);
 
+    private final String suffix;
     private final String prefix;
+    private final int begin;
+    private final int end;
 
-    Part(String prefix) {
+    Part(String suffix, String prefix, int begin, int end) {
+      this.suffix = suffix;
       this.prefix = prefix;
+      this.begin = begin;
+      this.end = end;
     }
   }
 
@@ -54,17 +64,17 @@ public final class Mnist {
           "%s: %d labels for the %d images of %s".formatted(
               labelsPath, labels.shape()[0], images.shape()[0], imagesPath.getFileName()));
     }
-    String name = kind.key + (part == Part.TRAIN ? "-train" : "-test");
-    int[][] members = members(labels.values(), labelsPath);
+    String name = kind.key + "-" + part.suffix;
+    int[][] members = members(labels.values(), part, labelsPath);
     return new ByteImages(name, images.shape()[2], images.shape()[1], kind.classNames, images.values(), members);
   }
 
-  private static int[][] members(byte[] labels, Path path) {
+  private static int[][] members(byte[] labels, Part part, Path path) {
     List<List<Integer>> members = new ArrayList<>();
     for (int c = 0; c < CLASSES; c++) {
       members.add(new ArrayList<>());
     }
-    for (int i = 0; i < labels.length; i++) {
+    for (int i = part.begin; i < Math.min(part.end, labels.length); i++) {
       int label = Byte.toUnsignedInt(labels[i]);
       if (label >= CLASSES) {
         throw new InvalidInputException(

@@ -10,6 +10,7 @@ import java.util.List;
 /// How embeddings are tested: every task with every metric, number of bits and strength of noise.
 ///
 /// @param noise standard deviations, in units of the RMS of the embeddings of plain training
+/// @param bound clips what is stored and asked before noise is added
 /// @param bits of the compared embeddings; 0: floats
 @Named(value = "few-shot-test", doc = "nearest class mean over embeddings with noise, quantised, by several metrics")
 public record FewShotTest(
@@ -24,9 +25,12 @@ public record FewShotTest(
         List<Double> noise,
     @Param(doc = "bits of class means and queries with a common scale; 0: floats", min = 0, max = 16, standard = "[0]")
         List<Integer> bits,
-    @Param(doc = "accuracy of plain training at which noise is added once more, by the first task and metric; 0: none",
+    @Param(doc = "accuracy of plain training without a bound at which noise is added once more, by the first task and metric; 0: none",
             unit = Unit.FRACTION, min = 0, max = 1, standard = "0")
         double plainAccuracy,
+    @Param(doc = "range of the memory: elements of embeddings are clipped to ± so many RMS of plain training, before noise;"
+            + " 0: none", min = 0, max = 1e6, standard = "0")
+        double bound,
     @Param(doc = "whether the embeddings of the tested images are written", standard = "off") boolean embeddings,
     @Param(doc = "array that is searched besides, at every strength of noise", standard = "none")
         EpisodeSearch search) {

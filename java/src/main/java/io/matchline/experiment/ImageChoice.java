@@ -23,6 +23,10 @@ public enum ImageChoice {
   MNIST,
   @Named(value = "mnist-train", doc = "the training set of MNIST")
   MNIST_TRAIN,
+  @Named(value = "mnist-fit", doc = "the first 50,000 images of the training set of MNIST")
+  MNIST_FIT,
+  @Named(value = "mnist-validation", doc = "the last 10,000 images of the training set of MNIST, to choose settings by")
+  MNIST_VALIDATION,
   @Named(value = "fashion-mnist", doc = "the test set of Fashion-MNIST")
   FASHION_MNIST;
 
@@ -43,6 +47,8 @@ public enum ImageChoice {
       case OMNIGLOT_RUNS -> Omniglot.runs(folder);
       case MNIST -> Mnist.load(folder, Mnist.Kind.MNIST, Mnist.Part.TEST);
       case MNIST_TRAIN -> Mnist.load(folder, Mnist.Kind.MNIST, Mnist.Part.TRAIN);
+      case MNIST_FIT -> Mnist.load(folder, Mnist.Kind.MNIST, Mnist.Part.FIT);
+      case MNIST_VALIDATION -> Mnist.load(folder, Mnist.Kind.MNIST, Mnist.Part.VALIDATION);
       case FASHION_MNIST -> Mnist.load(folder, Mnist.Kind.FASHION, Mnist.Part.TEST);
     };
   }

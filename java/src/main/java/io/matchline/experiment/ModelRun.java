@@ -25,7 +25,9 @@ record ModelRun(FewShotTraining point, TrainedModels models, Kernels kernels, Wo
   /// Whether another model says what the unit of noise is.
   static boolean needsPlain(FewShotTraining point, Prototypical settings) {
     boolean noisy = point.test().plainAccuracy() > 0 || point.test().noise().stream().anyMatch(noise -> noise > 0);
-    return settings.method() instanceof Method.NoiseAware || noisy && settings.method() instanceof Method.Bayesian;
+    return settings.method() instanceof Method.NoiseAware
+        || settings.bound() > 0
+        || (noisy || point.test().bound() > 0) && settings.method() instanceof Method.Bayesian;
   }
 
   ModelResult run(int index) {
@@ -39,7 +41,7 @@ record ModelRun(FewShotTraining point, TrainedModels models, Kernels kernels, Wo
   private ModelResult trained(Prototypical settings, int index) {
     long seed = point.seed() + index;
     Optional<NoiseUnit> plain =
-        needsPlain(point, settings) ? Optional.of(plain(TrainedModels.plain(settings), seed)) : Optional.empty();
+        needsPlain(point, settings) ? Optional.of(plain(settings.plain(), seed)) : Optional.empty();
     double trainingUnit = plain.map(NoiseUnit::rms).orElse(1.0);
     try (EmbeddingModel model = models.of(point, settings, seed, trainingUnit, workers, progress)) {
       float[][][] embedding = test().embed(model);
@@ -82,7 +84,8 @@ record ModelRun(FewShotTraining point, TrainedModels models, Kernels kernels, Wo
     return new ModelTest(point.test(), set, point.seed(), kernels, workers);
   }
 
-  private ModelResult tested(float[][][] embedding, long seed, double[] loss, NoiseUnit unit) {
+  private ModelResult tested(float[][][] free, long seed, double[] loss, NoiseUnit unit) {
+    float[][][] embedding = clipped(free, point.test().bound() * unit.rms());
     float[][] rows = rows(embedding);
     double shown = Double.isNaN(unit.matched()) ? point.test().noise().getLast() : unit.matched();
     return new ModelResult(
@@ -104,6 +107,21 @@ record ModelRun(FewShotTraining point, TrainedModels models, Kernels kernels, Wo
 
   private static float[][] rows(float[][][] embedding) {
     return Arrays.stream(embedding).flatMap(Arrays::stream).toArray(float[][]::new);
+  }
+
+  /// What a range of ± `limit` leaves of embeddings; 0: all.
+  static float[][][] clipped(float[][][] embedding, double limit) {
+    return limit == 0 ? embedding : Arrays.stream(embedding)
+        .map(images -> Arrays.stream(images).map(row -> clipped(row, (float) limit)).toArray(float[][]::new))
+        .toArray(float[][][]::new);
+  }
+
+  private static float[] clipped(float[] row, float limit) {
+    float[] clipped = new float[row.length];
+    for (int j = 0; j < row.length; j++) {
+      clipped[j] = Math.clamp(row[j], -limit, limit);
+    }
+    return clipped;
   }
 
   /// Means of at most {@value #LOSS_PARTS} consecutive parts.

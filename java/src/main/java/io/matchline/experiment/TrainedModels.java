@@ -12,7 +12,6 @@ import io.matchline.report.JsonValue;
 import io.matchline.report.Progress;
 import io.matchline.report.Provenance;
 import io.matchline.train.EmbeddingModel;
-import io.matchline.train.Method;
 import io.matchline.train.Prototypical;
 import io.matchline.train.Training;
 import io.matchline.train.TrainingFile;
@@ -53,14 +52,14 @@ final class TrainedModels {
 
   /// A new model with the weights of a finished training; trains what is missing of it.
   ///
-  /// @param unit RMS of the embeddings of plain training, the unit of the training's noise
+  /// @param unit RMS of the embeddings of plain training, the unit of the training's noise and bound
   /// @param progress is told of every step
   EmbeddingModel of(
       FewShotTraining config, Prototypical settings, long seed, double unit, Workers workers, Progress progress) {
     ImageSet images = images(config.data().train(), config.data().side());
     ImageSet set = config.data().quarterTurns() ? new RotatedImages(images) : images;
-    EmbeddingModel model =
-        new EmbeddingModel(config.network(), config.data().side(), settings.method(), seed, kernels);
+    EmbeddingModel model = new EmbeddingModel(
+        config.network(), config.data().side(), settings.method(), settings.bound() * unit, seed, kernels);
     try (Training training = new Training(model, settings, set, unit, workers)) {
       TrainingFile file = file(config, settings, seed);
       file.resume(training);
@@ -164,10 +163,5 @@ final class TrainedModels {
       units.put(key, known);
     }
     return known;
-  }
-
-  /// The training whose embeddings are the unit of noise.
-  static Prototypical plain(Prototypical settings) {
-    return settings.with(new Method.Plain());
   }
 }

@@ -50,7 +50,7 @@ final class TrainingKind implements RunKind<FewShotTraining, TrainingResult> {
         for (int i = 0; i < point.models(); i++) {
           steps.put(TrainedModels.key(point, settings, point.seed() + i), settings.episodes());
           if (ModelRun.needsPlain(point, settings)) {
-            Prototypical plain = TrainedModels.plain(settings);
+            Prototypical plain = settings.plain();
             steps.put(TrainedModels.key(point, plain, point.seed() + i), plain.episodes());
           }
         }

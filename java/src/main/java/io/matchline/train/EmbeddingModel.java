@@ -33,9 +33,18 @@ public final class EmbeddingModel implements AutoCloseable {
   private final int side;
   private final int elements;
   private final int testSamples;
+  private final float limit;
 
   /// @param side pixels of the images along a side
   public EmbeddingModel(EmbeddingNetwork network, int side, Method method, long seed, Kernels kernels) {
+    this(network, side, method, 0, seed, kernels);
+  }
+
+  /// @param side pixels of the images along a side
+  /// @param limit l: an element x of an embedding becomes l·tanh(x / l); 0: it stays
+  public EmbeddingModel(
+      EmbeddingNetwork network, int side, Method method, double limit, long seed, Kernels kernels) {
+    this.limit = (float) limit;
     this.kernels = kernels;
     this.side = side;
     this.elements = network.elements(side);
@@ -76,7 +85,8 @@ public final class EmbeddingModel implements AutoCloseable {
   ///
   /// @param pixels `[images][side][side]`
   Node embed(Pass pass, int images, float[] pixels) {
-    return network.apply(pass, pass.graph().constant(Shape.of(images, side, side, 1), pixels));
+    Node free = network.apply(pass, pass.graph().constant(Shape.of(images, side, side, 1), pixels));
+    return limit > 0 ? free.times(1 / limit).tanh().times(limit) : free;
   }
 
   /// Embeddings `[images][elements]` by the running statistics; of weights that are distributions the mean over draws,

@@ -12,6 +12,8 @@ import io.matchline.unit.Param;
 /// Source: Snell, Swersky, Zemel, *Prototypical networks for few-shot learning*, NeurIPS 2017.
 ///
 /// @param scale what similarities are multiplied with to be logits; 0: 10 for the cosine, 1 for the others
+/// @param bound b: an element x of an embedding is b·tanh(x / b), in units of the RMS of the embeddings of plain training
+/// without a bound; 0: none
 @Named(value = "prototypical", doc = "episodes in which query images are classified by the mean embeddings of support images")
 public record Prototypical(
     @Param(doc = "training steps, an episode each", min = 1, max = 100_000_000, standard = "10000") int episodes,
@@ -27,7 +29,10 @@ public record Prototypical(
         double scale,
     @Param(doc = "what is done against noise of the embeddings", standard = "plain") Method method,
     @Param(doc = "changes of the images", standard = "{}") Augmentation augmentation,
-    @Param(doc = "array whose scores stand in the place of metric", standard = "none") EpisodeSearch search)
+    @Param(doc = "array whose scores stand in the place of metric", standard = "none") EpisodeSearch search,
+    @Param(doc = "b: elements of embeddings are b·tanh(x / b), in units of the RMS of plain training; 0: none", min = 0,
+            max = 1e6, standard = "0")
+        double bound)
     implements ModelSource {
   private static final float COSINE_SCALE = 10;
 
@@ -46,7 +51,7 @@ public record Prototypical(
       Augmentation augmentation) {
     this(
         episodes, ways, shots, queries, optimizer, rate, schedule, metric, scale, method, augmentation,
-        new EpisodeSearch.None());
+        new EpisodeSearch.None(), 0);
   }
 
   /// Factor from similarities to logits.
@@ -57,9 +62,10 @@ public record Prototypical(
     return search instanceof SearchSettings array ? array.logitScale() : metric == Similarity.COSINE ? COSINE_SCALE : 1;
   }
 
-  /// The same with another method.
-  public Prototypical with(Method other) {
+  /// The same without noise, distributions and bound, whose embeddings are the unit of noise and of bounds.
+  public Prototypical plain() {
     return new Prototypical(
-        episodes, ways, shots, queries, optimizer, rate, schedule, metric, scale, other, augmentation, search);
+        episodes, ways, shots, queries, optimizer, rate, schedule, metric, scale, new Method.Plain(), augmentation, search,
+        0);
   }
 }

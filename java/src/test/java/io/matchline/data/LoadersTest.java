@@ -91,4 +91,27 @@ class LoadersTest {
     assertArrayEquals(new float[] {0, 0.2f, 1, 0.4f}, set.image(9, 0).ink());
     assertEquals(8 / 255f, set.image(9, 1).at(1, 1));
   }
+
+  /// The last 10,000 images are those of the validation part, all others of the fitted one.
+  @Test
+  void mnistTrainingImagesAreParted() throws Exception {
+    Path root = folder.resolve("mnist");
+    byte[] pixels = new byte[60_000];
+    byte[] labels = new byte[60_000];
+    for (int i = 0; i < labels.length; i++) {
+      labels[i] = (byte) (i % 7);
+      pixels[i] = (byte) (i < 50_000 ? 10 : 20);
+    }
+    Samples.idx(root.resolve("train-images-idx3-ubyte.gz"), 0x803, new int[] {60_000, 1, 1}, pixels);
+    Samples.idx(root.resolve("train-labels-idx1-ubyte.gz"), 0x801, new int[] {60_000}, labels);
+    ImageSet fit = Mnist.load(Samples.folder(folder), Mnist.Kind.MNIST, Mnist.Part.FIT);
+    ImageSet validation = Mnist.load(Samples.folder(folder), Mnist.Kind.MNIST, Mnist.Part.VALIDATION);
+    assertEquals(50_000, fit.total());
+    assertEquals(10_000, validation.total());
+    assertEquals("mnist-validation", validation.name());
+    for (int c = 0; c < 7; c++) {
+      assertEquals(10 / 255f, fit.image(c, fit.images(c) - 1).ink()[0]);
+      assertEquals(20 / 255f, validation.image(c, 0).ink()[0]);
+    }
+  }
 }

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +99,30 @@ class TrainingRunTest {
     Map<String, NpyArray> arrays = Npz.read(embeddings);
     assertArrayEquals(new int[] {2_000, 4}, arrays.get("embedding").shape());
     assertEquals(99, arrays.get("label").integer(1_999));
+  }
+
+  /// A range of the memory and a bound in training leave the unit of noise alone and keep embeddings small.
+  @Test
+  void boundsKeepEmbeddingsSmall() throws Exception {
+    String yaml = SMALL.formatted(10).replace("models: 2", "models: 1").replace("embeddings: on", "bound: 0.5");
+    finish(start(yaml.replace(", bound: 0.5", ""), "free", 1));
+    finish(start(yaml, "clipped", 1));
+    finish(start(yaml.replace("queries: 2 }", "queries: 2, bound: 0.25 }"), "both", 1));
+    double unit = number("free", "noise_unit");
+    double rms = number("free", "embedding_rms");
+    assertEquals(unit, number("clipped", "noise_unit"));
+    assertEquals(unit, number("both", "noise_unit"));
+    assertEquals(number("free", "matched_noise"), number("clipped", "matched_noise"));
+    double clipped = number("clipped", "embedding_rms");
+    assertTrue(clipped < rms && clipped <= 0.5 * unit, clipped + " of " + rms);
+    double both = number("both", "embedding_rms");
+    assertTrue(both > 0 && both < 0.25 * unit, both + " of " + unit);
+  }
+
+  private double number(String out, String name) throws IOException {
+    Matcher found = Pattern.compile("\"%s\": ([-0-9.eE]+)".formatted(name)).matcher(results(out));
+    assertTrue(found.find(), name);
+    return Double.parseDouble(found.group(1));
   }
 
   /// Accuracies without noise, whose unit differs, of the first model.

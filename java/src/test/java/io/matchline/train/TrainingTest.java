@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.matchline.config.ConfigReader;
 import io.matchline.data.Augmentation;
 import io.matchline.data.Glyphs;
+import io.matchline.data.Image;
 import io.matchline.data.ImageSet;
 import io.matchline.data.Npz;
 import io.matchline.data.NpyArray;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,7 +62,8 @@ class TrainingTest {
       return new Prototypical(
           STEPS, 5, 2, 2, this == MLP ? OptimizerChoice.SGD : OptimizerChoice.ADAM, 1e-3, Schedule.COSINE,
           this == NOISY ? Similarity.COSINE : Similarity.SQUARED_L2, 0, method(), new Augmentation(1, 5),
-          this == ARRAY ? ConfigReader.read("array.yaml", SEARCH, EpisodeSearch.class) : new EpisodeSearch.None());
+          this == ARRAY ? ConfigReader.read("array.yaml", SEARCH, EpisodeSearch.class) : new EpisodeSearch.None(),
+          0);
     }
   }
 
@@ -105,6 +108,27 @@ class TrainingTest {
     byte[] one = trained(kind, Backend.FFM, 1, 2);
     assertArrayEquals(one, trained(kind, Backend.FFM, 2, 2));
     assertArrayEquals(one, trained(kind, Backend.JAVA, 1, 2));
+  }
+
+  @Test
+  void aLimitBendsEmbeddings() {
+    double limit = 0.7;
+    List<Image> images = List.of(SET.image(0, 0), SET.image(3, 1));
+    try (Workers workers = new Workers(1);
+        EmbeddingModel free = model(Kind.MLP, 3, Backend.FFM);
+        EmbeddingModel limited = new EmbeddingModel(
+            Kind.MLP.network(), SIDE, new Method.Plain(), limit, 3, Backends.open(Backend.FFM))) {
+      float[][] straight = free.embed(images, workers);
+      float[][] bent = limited.embed(images, workers);
+      double largest = 0;
+      for (int i = 0; i < bent.length; i++) {
+        for (int j = 0; j < bent[i].length; j++) {
+          largest = Math.max(largest, Math.abs(straight[i][j]));
+          assertEquals(limit * Math.tanh(straight[i][j] / limit), bent[i][j], 1e-6);
+        }
+      }
+      assertTrue(largest > limit / 2, "no embedding is near the limit: " + largest);
+    }
   }
 
   @Test
