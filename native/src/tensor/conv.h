@@ -11,6 +11,7 @@
 
 #define ML_CONV_PIXELS 6         /* of a tile of y */
 #define ML_CONV_ROWS 12          /* of a tile of weights */
+#define ML_CONV_LONG 30          /* of one with at most half its columns */
 #define ML_CONV_COLUMNS 32       /* of a tile of weights */
 #define ML_CONV_GROUP (1 << 16)  /* floats of a group's padded images and results, if those of one image are not more */
 
@@ -33,7 +34,7 @@ typedef struct ml_conv_tile {
   int32_t pixels;  /* 1 ... ML_CONV_PIXELS */
 } ml_conv_tile;
 
-/* Up to 12 rows by 32 columns of the weights' gradient, and the images that are added to them. */
+/* Up to 12 rows by 32 columns or 30 by 16 of the weights' gradient, and the images that are added to them. */
 typedef struct ml_weight_tile {
   const float *x;    /* padded images, at the first row's place for the first pixel */
   const float *dy;   /* [images][height][width][out_channels], at the first column */
@@ -46,8 +47,8 @@ typedef struct ml_weight_tile {
   int64_t in_channels;
   int64_t out_channels;
   int64_t columns;   /* 1 ... ML_CONV_COLUMNS */
-  int32_t rows;      /* 1 ... ML_CONV_ROWS */
-  int32_t run;       /* rows that follow each other in x; the next run is in its next row */
+  int32_t rows;      /* 1 ... ML_CONV_ROWS; up to 16 columns: or 15, 20, 24, 25, 30 */
+  int32_t run;       /* rows that follow each other in x; the next run is in its next row: 3, 5 or ML_CONV_LONG */
 } ml_weight_tile;
 
 static inline int64_t ml_conv_height(const ml_conv_shape *s) {
@@ -160,10 +161,16 @@ static inline void ml_conv_tiles(const ml_conv_shape *s, ml_span images, const f
   }
 }
 
-/* Rows of the weights, (kernel row, kernel column, input channel), in a tile that starts at row r. */
-static inline int32_t ml_conv_rows(const ml_weight_tile *tile, int64_t length, int64_t depth, int64_t r) {
-  if (tile->run < ML_CONV_ROWS) return (int32_t)ml_conv_least(depth - r, ML_CONV_ROWS);
-  return (int32_t)ml_conv_least(length - r % length, ML_CONV_ROWS);
+/* Rows of the weights, (kernel row, kernel column, input channel), of a whole tile: whole kernel rows if these are runs,
+ * else of one kernel row of `length`. */
+static inline int64_t ml_conv_rows(const ml_conv_shape *s, int64_t run, int64_t length) {
+  static const int64_t counts[] = {ML_CONV_LONG, 24, 20, 15};
+  int few = s->out_channels <= ML_CONV_COLUMNS / 2;
+  if (run < ML_CONV_LONG) return few && run == 5 ? 25 : ML_CONV_ROWS / run * run;
+  for (int i = 0; few && i < 4; i++) {
+    if (length % counts[i] == 0) return counts[i];
+  }
+  return ML_CONV_ROWS;
 }
 
 /* Adds a group of images to a part of the weights' gradient. */
@@ -172,9 +179,11 @@ static inline void ml_conv_add_group(const ml_conv_shape *s, int64_t images, con
   int64_t depth = ml_conv_depth(s), length = (int64_t)s->kernel_width * s->in_channels;
   ml_weight_tile tile = {.images = images, .padded = ml_conv_padded(s), .pitch = ml_conv_pitch(s),
                          .height = ml_conv_height(s), .width = ml_conv_width(s), .in_channels = s->in_channels,
-                         .out_channels = s->out_channels, .run = length == 3 ? 3 : ML_CONV_ROWS};
+                         .out_channels = s->out_channels,
+                         .run = length == 3 || length == 5 ? (int32_t)length : ML_CONV_LONG};
+  const int64_t rows = ml_conv_rows(s, tile.run, length);
   for (int64_t r = 0; r < depth; r += tile.rows) {
-    tile.rows = ml_conv_rows(&tile, length, depth, r);
+    tile.rows = (int32_t)ml_conv_least(tile.run < ML_CONV_LONG ? depth - r : length - r % length, rows);
     tile.x = padded + r / length * tile.pitch + r % length;
     for (int64_t j = 0; j < s->out_channels; j += ML_CONV_COLUMNS) {
       tile.columns = ml_conv_least(s->out_channels - j, ML_CONV_COLUMNS);

@@ -4,7 +4,7 @@
 
 #include "dispatch.h"
 
-#define ROWS 6 /* half a tile by half its columns at a time */
+#define ROWS 6 /* at a time, by half of the columns */
 #define HALF (ML_CONV_COLUMNS / 2)
 
 /* All bits of lane l set where l is below `columns`. */
@@ -56,12 +56,15 @@ ML_INLINE void add_rows(const ml_weight_tile *t, int first, int64_t j, int run) 
 }
 
 static void add_tile(const ml_weight_tile *t) {
-  for (int first = 0; first < t->rows; first += ROWS) {
+  const int rows = t->run == 5 ? 5 : ROWS; /* whole runs */
+  for (int first = 0; first < t->rows; first += rows) {
     for (int64_t j = 0; j < t->columns; j += HALF) {
-      if (t->run < ML_CONV_ROWS) {
+      if (t->run == 5) {
+        add(t, first, j, 5, 5);
+      } else if (t->run == 3) {
         add_rows(t, first, j, 3);
       } else {
-        add_rows(t, first, j, ML_CONV_ROWS);
+        add_rows(t, first, j, ML_CONV_LONG);
       }
     }
   }

@@ -189,6 +189,19 @@ static void check_arguments(void) {
   CHECK(ml_conv_size(&bad, &size) == ML_ERR_SIZE, "a kernel wider than its image passes");
 }
 
+/* Every number of rows in a tile of weights: channels, kernel height and kernel width. */
+static void check_weight_rows(void) {
+  static const int32_t rows[][3] = {{6, 2, 5}, {8, 3, 3}, {5, 2, 4}, {3, 3, 5}, {12, 1, 5}, {7, 2, 2},
+                                    {1, 7, 5}, {1, 4, 5}, {1, 3, 5}, {1, 2, 5}, {5, 1, 1},  {1, 5, 3}};
+  static const int32_t columns[] = {6, 16, 33};
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    for (size_t c = 0; c < 3; c++) {
+      check_shape((ml_conv_shape){18, 6, 5, rows[i][0], columns[c], rows[i][1], rows[i][2], rows[i][1] / 2, 1 % rows[i][2]},
+                  (int)c & 1);
+    }
+  }
+}
+
 void check_conv(void) {
   static const int32_t channels[] = {1, 2, 7, 8, 9, 15, 16, 17, 31, 32, 33, 63, 64, 65, 70};
   for (size_t i = 0; i < sizeof channels / sizeof *channels; i++) {
@@ -209,6 +222,7 @@ void check_conv(void) {
   check_shape((ml_conv_shape){65, 4, 4, 17, 15, 2, 3, 0, 1}, 0);
   check_shape((ml_conv_shape){34, 3, 4, 2, 8, 3, 2, 2, 0}, 1);
   check_shape((ml_conv_shape){18, 100, 90, 1, 1, 2, 2, 1, 1}, 0);
+  check_weight_rows();
   check_tiles((ml_conv_shape){2, 4, 4, 16, 16, 3, 3, 1, 1}, 1);
   check_tiles((ml_conv_shape){3, 7, 5, 17, 70, 3, 3, 1, 1}, 0);
   check_tiles((ml_conv_shape){9, 6, 7, 40, 33, 3, 3, 0, 1}, 1);
