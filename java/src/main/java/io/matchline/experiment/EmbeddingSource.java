@@ -19,7 +19,10 @@ public sealed interface EmbeddingSource {
 
   /// An archive of NumPy.
   @Named(value = "npz", doc = "arrays `embedding` [rows][dimensions] and `label` [rows] of an archive")
-  record Archive(@Param(doc = "the .npz file") Path file) implements EmbeddingSource {}
+  record Archive(
+      @Param(doc = "the .npz file") Path file,
+      @Param(doc = "first rows of every class that are taken; 0: all", min = 0, max = 1_000_000, standard = "0") int images)
+      implements EmbeddingSource {}
 
   /// Two files of NumPy.
   @Named(value = "npy", doc = "embeddings [rows][dimensions] in one file and labels [rows] in another")

@@ -33,7 +33,10 @@ record LabelledEmbeddings(float[][] rows, int[] label, List<String> classNames) 
       EmbeddingSource source, long seed, DataFolder folder, Kernels kernels, Workers workers) {
     return switch (source) {
       case EmbeddingSource.Images images -> ofImages(images, images.set().load(folder), workers);
-      case EmbeddingSource.Archive(Path file) -> ofArchive(file);
+      case EmbeddingSource.Archive(Path file, int images) -> {
+        LabelledEmbeddings all = ofArchive(file);
+        yield images == 0 ? all : all.first(images, file.toString());
+      }
       case EmbeddingSource.Files(Path file, Path labels) ->
           ofArrays(file.toString(), Npy.read(file), labels.toString(), Npy.read(labels));
       case EmbeddingSource.Normal normal -> ofNumbers(normal, new NoiseFields(kernels, seed));
@@ -46,6 +49,22 @@ record LabelledEmbeddings(float[][] rows, int[] label, List<String> classNames) 
 
   LabelledEmbeddings with(float[][] others) {
     return new LabelledEmbeddings(others, label, classNames);
+  }
+
+  /// The first rows of every class, in their order.
+  private LabelledEmbeddings first(int images, String place) {
+    int[] seen = new int[classNames.size()];
+    int[] kept = IntStream.range(0, rows.length).filter(r -> seen[label[r]]++ < images).toArray();
+    Problems problems = new Problems();
+    for (int c = 0; c < seen.length; c++) {
+      if (seen[c] < images) {
+        problems.add(place, "images = %d is above the %d of class %s", images, seen[c], classNames.get(c));
+      }
+    }
+    problems.throwIfAny();
+    return new LabelledEmbeddings(
+        Arrays.stream(kept).mapToObj(r -> rows[r]).toArray(float[][]::new),
+        Arrays.stream(kept).map(r -> label[r]).toArray(), classNames);
   }
 
   private static LabelledEmbeddings ofImages(EmbeddingSource.Images wanted, ImageSet set, Workers workers) {

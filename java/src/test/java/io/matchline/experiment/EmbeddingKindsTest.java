@@ -19,6 +19,7 @@ import io.matchline.kernel.Workers;
 import io.matchline.report.Progress;
 import io.matchline.unit.InvalidInputException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -175,6 +176,26 @@ class EmbeddingKindsTest {
     EmbeddingMapResult same =
         map("{ embeddings: { kind: npy, file: '" + rows + "', labels: '" + labels + "' }" + tsne);
     assertEquals(result.toJson(), same.toJson());
+  }
+
+  @Test
+  void theFirstRowsOfEveryClassAreTaken() {
+    float[] all = numbers();
+    float[] some = new float[2 * 12 * DIMENSIONS];
+    System.arraycopy(all, 0, some, 0, 12 * DIMENSIONS);
+    System.arraycopy(all, 15 * DIMENSIONS, some, 12 * DIMENSIONS, 12 * DIMENSIONS);
+    int[] labels = new int[24];
+    Arrays.fill(labels, 0, 12, -4);
+    Arrays.fill(labels, 12, 24, 17);
+    Path brief = folder.resolve("brief.npz");
+    Npz.write(brief, Map.of(
+        "embedding", NpyArray.of(some, 24, DIMENSIONS), "label", NpyArray.of(labels, 24)));
+    String tsne = "tsne: { perplexity: 5, iterations: 20 } }";
+    assertEquals(
+        map("{ embeddings: { kind: npz, file: '" + brief + "' }, " + tsne).toJson(),
+        map("{ embeddings: { kind: npz, file: '" + archive() + "', images: 12 }, " + tsne).toJson());
+    assertTrue(fault("{ embeddings: { kind: npz, file: '" + archive() + "', images: 16 } }")
+        .contains("images = 16 is above the 15 of class 17"));
   }
 
   @Test
