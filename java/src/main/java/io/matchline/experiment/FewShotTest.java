@@ -25,7 +25,8 @@ public record FewShotTest(
         List<Double> noise,
     @Param(doc = "bits of class means and queries with a common scale; 0: floats", min = 0, max = 16, standard = "[0]")
         List<Integer> bits,
-    @Param(doc = "accuracy of plain training without a bound at which noise is added once more, by the first task and metric; 0: none",
+    @Param(doc = "accuracy of plain training without a bound at which noise is added once more, by the first task and metric;"
+            + " 0: none",
             unit = Unit.FRACTION, min = 0, max = 1, standard = "0")
         double plainAccuracy,
     @Param(doc = "range of the memory: elements of embeddings are clipped to ± so many RMS of plain training, before noise;"
