@@ -68,19 +68,19 @@ static inline void ml_conv_abreast_group(const ml_conv_shape *s, int64_t images,
   }
 }
 
-/* The convolution of ml_conv_narrow shapes; groups too small to fill the lanes are cut into tiles of channels. */
+/* The convolution of ml_conv_narrow shapes; a last group too small to fill the lanes is cut into tiles of channels. */
 static inline void ml_conv_abreast(const ml_conv_shape *s, ml_span images, const float *x, const float *packed,
                                    float *workspace, float *y, void (*multiply)(const ml_conv_tile *),
                                    ml_turn_fn *turn) {
   const int64_t depth = ml_conv_depth(s);
   float *weights = workspace + (ml_conv_padded(s) + ml_conv_width(s) * s->out_channels) * ML_PANEL;
+  for (int64_t i = 0; i < s->out_channels * depth; i++) weights[i] = packed[i % depth * ML_PANEL + i / depth];
   for (int64_t n = images.begin; n < images.end; n += ML_PANEL) {
     const int64_t count = ml_conv_least(images.end - n, ML_PANEL);
     if ((count + 15) / 16 * s->out_channels >= count) {
       ml_conv_tiles(s, (ml_span){n, n + count}, x, packed, workspace, y, multiply);
       continue;
     }
-    for (int64_t i = 0; i < s->out_channels * depth; i++) weights[i] = packed[i % depth * ML_PANEL + i / depth];
     ml_conv_abreast_group(s, count, x + n * ml_conv_image(s), weights, workspace, y + n * ml_conv_result(s), multiply,
                           turn);
   }
