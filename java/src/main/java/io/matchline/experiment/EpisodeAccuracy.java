@@ -35,9 +35,10 @@ record EpisodeAccuracy(float[][][] embedding, NoiseFields fields) {
       round(means, scale);
       round(asked, scale);
     }
+    int[] nearest = metric.nearest(means, asked);
     int right = 0;
     for (int q = 0; q < asked.length; q++) {
-      right += metric.nearest(means, asked[q]) == q / queries ? 1 : 0;
+      right += nearest[q] == q / queries ? 1 : 0;
     }
     return (double) right / asked.length;
   }

@@ -8,7 +8,7 @@ import io.matchline.unit.Param;
 
 /// Trains embedding networks by episodes and tests them with the nearest class mean on other classes.
 ///
-/// Model i is trained with the seed `seed + i`; test episodes and test noise are those of `seed` for every model.
+/// Model i is trained with the seed `seed + i`, or has the weights of that seed; test episodes and test noise are those of `seed` for every model.
 @Named(value = "few-shot-training", doc = "trains embedding networks by episodes and tests them on other classes")
 public record FewShotTraining(
     @Param(doc = "seed of every random number", standard = "1") long seed,
@@ -26,8 +26,10 @@ public record FewShotTraining(
       throw new IllegalArgumentException(
           "data.side = %d leaves nothing of an image after the pooling of the network".formatted(data.side()));
     }
-    if (training instanceof ModelSource.Weights && models != 1) {
-      throw new IllegalArgumentException("models = %d; weights from a file are one model".formatted(models));
+    if (training instanceof ModelSource.Weights weights && models != 1 && !weights.isPattern()) {
+      throw new IllegalArgumentException(
+          "models = %d, but %s is the weights of one; {seed} in the name gives every model a file"
+              .formatted(models, weights.file().getFileName()));
     }
   }
 }

@@ -2,6 +2,7 @@ package io.matchline.experiment;
 
 import io.matchline.report.JsonValue;
 import java.util.List;
+import java.util.Optional;
 
 /// What came out of one model.
 ///
@@ -16,6 +17,11 @@ import java.util.List;
 record ModelResult(
     long seed, double[] loss, double unit, double rms, double matchedNoise, List<double[]> histogram,
     List<TestCell> cells) {
+  /// The accuracy under a condition.
+  Optional<TestCell> under(TestCell condition) {
+    return cells.stream().filter(condition::sameCondition).findFirst();
+  }
+
   JsonValue.Fields toJson() {
     return JsonValue.fields(
         "seed", seed,

@@ -31,10 +31,9 @@ record ModelRun(FewShotTraining point, TrainedModels models, Kernels kernels, Wo
   }
 
   ModelResult run(int index) {
-    long seed = point.seed() + index;
     return switch (point.training()) {
       case Prototypical settings -> trained(settings, index);
-      case ModelSource.Weights weights -> read(weights, seed);
+      case ModelSource.Weights weights -> read(weights, index);
     };
   }
 
@@ -63,15 +62,20 @@ record ModelRun(FewShotTraining point, TrainedModels models, Kernels kernels, Wo
     });
   }
 
-  private ModelResult read(ModelSource.Weights weights, long seed) {
+  private ModelResult read(ModelSource.Weights weights, int index) {
+    long seed = point.seed() + index;
+    float[][][] embedding = models.embeddings(point, weights, seed, () -> embedded(weights, seed));
+    if (point.test().embeddings()) {
+      models.keep(point, index, embedding);
+    }
+    return tested(embedding, seed, new double[0], unit(embedding, EmbeddingHistogram.rms(rows(embedding))));
+  }
+
+  private float[][][] embedded(ModelSource.Weights weights, long seed) {
     try (EmbeddingModel model = new EmbeddingModel(
         point.network(), point.data().side(), new Method.Plain(), seed, kernels)) {
-      WeightsFile.read(weights.file(), weights.layout(), model.parameters());
-      float[][][] embedding = test().embed(model);
-      if (point.test().embeddings()) {
-        models.keep(point, 0, embedding);
-      }
-      return tested(embedding, seed, new double[0], unit(embedding, EmbeddingHistogram.rms(rows(embedding))));
+      WeightsFile.read(weights.file(seed), weights.layout(), model.parameters());
+      return test().embed(model);
     }
   }
 

@@ -12,11 +12,13 @@ import io.matchline.report.JsonValue;
 import io.matchline.report.Progress;
 import io.matchline.report.Provenance;
 import io.matchline.train.EmbeddingModel;
+import io.matchline.train.ModelSource;
 import io.matchline.train.Prototypical;
 import io.matchline.train.Training;
 import io.matchline.train.TrainingFile;
 import io.matchline.unit.InvalidInputException;
 import java.io.IOException;
+import java.lang.ref.SoftReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -37,6 +39,7 @@ final class TrainedModels {
   private final Path folder;
   private final Map<SetKey, ResizedImages> sets = new HashMap<>();
   private final Map<String, NoiseUnit> units = new ConcurrentHashMap<>();
+  private final Map<String, SoftReference<float[][][]>> embeddings = new ConcurrentHashMap<>();
   private final Set<String> opened = ConcurrentHashMap.newKeySet();
 
   TrainedModels(DataFolder data, Kernels kernels, Path folder) {
@@ -88,6 +91,20 @@ final class TrainedModels {
     } catch (IOException e) {
       throw new InvalidInputException(folder + ": cannot write a checkpoint here (" + e + ")");
     }
+  }
+
+  /// Embeddings of the tested images by weights from a file, found once for the points of a sweep.
+  ///
+  /// @param found `[class][image][elements]`
+  float[][][] embeddings(FewShotTraining config, ModelSource.Weights weights, long seed, Supplier<float[][][]> found) {
+    String key = weights.file(seed) + " " + weights.layout() + config.network() + config.data().test() + config.data().side();
+    SoftReference<float[][][]> kept = embeddings.get(key);
+    float[][][] known = kept == null ? null : kept.get();
+    if (known == null) {
+      known = found.get();
+      embeddings.put(key, new SoftReference<>(known));
+    }
+    return known;
   }
 
   /// Keeps the embeddings of the tested images: `embedding`, `[images][elements]` class by class, and `label`, the class of

@@ -14,8 +14,10 @@ import io.matchline.report.ResultTable;
 import io.matchline.unit.Unit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /// The report of trainings: accuracy by task and metric, over noise, the loss, how embeddings are spread, configuration.
@@ -70,6 +72,13 @@ final class TrainingReport {
         "accuracy", accuracies(),
         "Intervals (95 %) are over the models, over the episodes where there is one model; the half width over the episodes"
             + " of a model is beside them."));
+    ResultTable gains = gains();
+    if (gains.rowCount() > 0) {
+      accuracy.add(new Block.Table(
+          "gains", gains,
+          "Against the first value of a swept key, the other keys alike: the difference of the same models on the same"
+              + " episodes. Intervals (95 %) are over the models."));
+    }
     accuracy.add(new Block.Table("models", models(), "Every model; intervals are over the episodes."));
     return List.of(
         new Section("Accuracy", accuracy),
@@ -151,6 +160,31 @@ final class TrainingReport {
     return shown;
   }
 
+  private ResultTable gains() {
+    ResultTable shown = swept(
+        Column.of("against", "Against"), Column.of("task", "Task"), Column.of("metric", "Metric"), Column.of("bits", "Bits"),
+        Column.of("noise", "Noise"), Column.interval("gain", "Gain", Unit.FRACTION));
+    for (SweepAxis axis : table.axes()) {
+      for (int p = 0; p < results.size(); p++) {
+        addGains(shown, axis, p);
+      }
+    }
+    return shown;
+  }
+
+  private void addGains(ResultTable shown, SweepAxis axis, int point) {
+    Map<String, String> reference = new LinkedHashMap<>(request.points().get(point).settings());
+    String first = axis.values().getFirst();
+    TrainingResult result = results.get(point);
+    if (!first.equals(reference.put(axis.path(), first))) {
+      for (TestCell cell : result.conditions()) {
+        result.gain(table.result(reference), cell).ifPresent(gain -> add(
+            shown, point, SweepTable.label(Map.of(axis.path(), first)), cell.task().name(), cell.metric(), cell.bits(),
+            noise(cell), gain));
+      }
+    }
+  }
+
   private static String noise(TestCell cell) {
     return cell.matched() ? "matched" : Double.toString(cell.noise());
   }
@@ -197,7 +231,7 @@ final class TrainingReport {
       }
     }
     if (lines.isEmpty()) {
-      return List.of(new Block.Paragraph("The weights were read from a file."));
+      return List.of(new Block.Paragraph("The weights were read from files."));
     }
     LinePlot plot = LinePlot.of(
         "Loss of the training", Axis.linear("Share of the training", Unit.FRACTION), Axis.linear("Loss", Unit.ONE), lines);

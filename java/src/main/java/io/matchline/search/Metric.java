@@ -1,5 +1,7 @@
 package io.matchline.search;
 
+import java.util.Arrays;
+
 /// Distances between embeddings in software, the yardstick for what an array finds.
 public enum Metric {
   /// 1 − cosine of the angle; 1 where one of them is zero.
@@ -15,33 +17,48 @@ public enum Metric {
 
   /// @throws IllegalArgumentException when the lengths differ
   public double distance(float[] a, float[] b) {
-    if (a.length != b.length) {
-      throw new IllegalArgumentException("embeddings of length %d and %d".formatted(a.length, b.length));
-    }
+    requireSameLength(a, b);
     return switch (this) {
-      case COSINE -> cosine(a, b);
+      case COSINE -> cosine(a, b, Dot.of(a, a), Dot.of(b, b));
       case L1 -> sum(a, b, false);
       case L2 -> StrictMath.sqrt(sum(a, b, true));
       case LINF -> greatest(a, b);
     };
   }
 
-  /// The nearest row, the lowest among equals.
-  public int nearest(float[][] stored, float[] query) {
-    int best = 0;
-    double least = Double.POSITIVE_INFINITY;
-    for (int row = 0; row < stored.length; row++) {
-      double distance = distance(stored[row], query);
-      if (distance < least) {
-        least = distance;
-        best = row;
+  /// The nearest row of each query, the lowest among equals.
+  ///
+  /// @throws IllegalArgumentException when the lengths differ
+  public int[] nearest(float[][] stored, float[][] queries) {
+    double[] square = this == COSINE ? Arrays.stream(stored).mapToDouble(row -> Dot.of(row, row)).toArray() : null;
+    int[] nearest = new int[queries.length];
+    for (int q = 0; q < queries.length; q++) {
+      double ownSquare = this == COSINE ? Dot.of(queries[q], queries[q]) : 0;
+      double least = Double.POSITIVE_INFINITY;
+      for (int row = 0; row < stored.length; row++) {
+        double distance = this == COSINE
+            ? cosine(stored[row], queries[q], square[row], ownSquare)
+            : distance(stored[row], queries[q]);
+        if (distance < least) {
+          least = distance;
+          nearest[q] = row;
+        }
       }
     }
-    return best;
+    return nearest;
   }
 
-  private static double cosine(float[] a, float[] b) {
-    double lengths = StrictMath.sqrt(Dot.of(a, a) * Dot.of(b, b));
+  private static void requireSameLength(float[] a, float[] b) {
+    if (a.length != b.length) {
+      throw new IllegalArgumentException("embeddings of length %d and %d".formatted(a.length, b.length));
+    }
+  }
+
+  /// @param aa a · a
+  /// @param bb b · b
+  private static double cosine(float[] a, float[] b, double aa, double bb) {
+    requireSameLength(a, b);
+    double lengths = StrictMath.sqrt(aa * bb);
     return lengths > 0 ? 1 - Dot.of(a, b) / lengths : 1;
   }
 

@@ -43,7 +43,7 @@ class FewShotTest {
     TernaryWords searched = LSH.searched(queries, reference);
     int[] right = new int[2];
     for (int w = 0; w < ways; w++) {
-      right[0] += Metric.COSINE.nearest(stored, queries[w]) == w ? 1 : 0;
+      right[0] += Metric.COSINE.nearest(stored, new float[][] {queries[w]})[0] == w ? 1 : 0;
       right[1] += nearest(rows, searched, w) == w ? 1 : 0;
     }
     return right;

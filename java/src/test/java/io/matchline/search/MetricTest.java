@@ -1,5 +1,6 @@
 package io.matchline.search;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -8,6 +9,8 @@ import java.math.MathContext;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class MetricTest {
   @Test
@@ -74,7 +77,28 @@ class MetricTest {
   @Test
   void tiesGoToTheLowestRow() {
     float[][] stored = {{5, 5}, {1, 0}, {0, 1}, {1, 0}};
-    assertEquals(1, Metric.L1.nearest(stored, new float[] {0.5f, 0.5f}));
-    assertEquals(2, Metric.L2.nearest(stored, new float[] {0.4f, 0.6f}));
+    assertArrayEquals(new int[] {1, 2}, Metric.L1.nearest(stored, new float[][] {{0.5f, 0.5f}, {0.4f, 0.6f}}));
+    assertArrayEquals(new int[] {1, 2}, Metric.L2.nearest(stored, new float[][] {{0.5f, 0.5f}, {0.4f, 0.6f}}));
+    assertThrows(IllegalArgumentException.class, () -> Metric.COSINE.nearest(stored, new float[][] {{1, 2, 3}}));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theNearestRowHasTheLeastDistance(Metric metric) {
+    Random random = new Random(10);
+    float[][] rows = new float[60][17];
+    for (float[] row : rows) {
+      for (int j = 0; j < row.length; j++) {
+        row[j] = (float) random.nextGaussian();
+      }
+    }
+    float[][] stored = Arrays.copyOf(rows, 40);
+    float[][] queries = Arrays.copyOfRange(rows, 40, 60);
+    int[] nearest = metric.nearest(stored, queries);
+    for (int q = 0; q < queries.length; q++) {
+      float[] query = queries[q];
+      double least = Arrays.stream(stored).mapToDouble(row -> metric.distance(row, query)).min().orElseThrow();
+      assertEquals(least, metric.distance(stored[nearest[q]], query));
+    }
   }
 }
