@@ -28,17 +28,26 @@ public sealed interface EmbeddingNetwork {
   /// @param distributions where these weights are added
   Layer build(Parameters parameters, int side, OptionalDouble rho, List<GaussianWeights> distributions);
 
-  /// Four blocks of 3 × 3 convolution, batch norm, ReLU and 2 × 2 max-pool; the last one without ReLU.
+  /// Four blocks of 3 × 3 convolution, batch norm, ReLU and 2 × 2 max-pool, the last one without ReLU; then a linear layer if `outputs` asks
+  /// for one.
   ///
   /// Source: Snell, Swersky, Zemel, *Prototypical networks for few-shot learning*, NeurIPS 2017.
-  @Named(value = "conv4", doc = "four blocks of 3×3 convolution, batch norm, ReLU (not in the last) and 2×2 max-pool")
-  record Conv4(@Param(doc = "channels of every block", min = 1, max = 1024, standard = "64") int channels)
+  @Named(value = "conv4", doc = "four blocks of 3×3 convolution, batch norm, ReLU (not in the last) and 2×2 max-pool, perhaps a linear layer")
+  record Conv4(
+      @Param(doc = "channels of every block", min = 1, max = 1024, standard = "64") int channels,
+      @Param(doc = "elements of an embedding, from a linear layer behind the blocks; 0: those of the last block", min = 0,
+              max = 65_536, standard = "0")
+          int outputs)
       implements EmbeddingNetwork {
     private static final int BLOCKS = 4;
     private static final int KERNEL = 3;
 
     @Override
     public int elements(int side) {
+      return outputs == 0 ? blockElements(side) : outputs;
+    }
+
+    private int blockElements(int side) {
       int places = side >> BLOCKS;
       return places * places * channels;
     }
@@ -53,7 +62,10 @@ public sealed interface EmbeddingNetwork {
         BatchNorm norm = BatchNorm.of(parameters, name + ".norm", channels);
         network = network.then(new ConvBlock(conv, norm, block < BLOCKS));
       }
-      return network.then(Layer.flatten());
+      network = network.then(Layer.flatten());
+      return outputs == 0
+          ? network
+          : network.then(linear(parameters, "out", blockElements(side), outputs, rho, distributions));
     }
 
     private Convolution conv(
@@ -85,16 +97,16 @@ public sealed interface EmbeddingNetwork {
       Layer second = linear(parameters, "out", hidden, outputs, rho, distributions);
       return Layer.flatten().then(first).then(norm).then(Layer.relu()).then(second);
     }
+  }
 
-    private static Layer linear(
-        Parameters parameters, String name, int inputs, int outputs, OptionalDouble rho,
-        List<GaussianWeights> distributions) {
-      if (rho.isEmpty()) {
-        return Linear.of(parameters, name, inputs, outputs);
-      }
-      BayesianLinear linear = BayesianLinear.of(parameters, name, inputs, outputs, (float) rho.getAsDouble());
-      distributions.add(linear.weights());
-      return linear;
+  private static Layer linear(
+      Parameters parameters, String name, int inputs, int outputs, OptionalDouble rho,
+      List<GaussianWeights> distributions) {
+    if (rho.isEmpty()) {
+      return Linear.of(parameters, name, inputs, outputs);
     }
+    BayesianLinear linear = BayesianLinear.of(parameters, name, inputs, outputs, (float) rho.getAsDouble());
+    distributions.add(linear.weights());
+    return linear;
   }
 }

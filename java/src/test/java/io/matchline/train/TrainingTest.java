@@ -47,7 +47,7 @@ class TrainingTest {
     CONV, MLP, NOISY, BAYESIAN, ARRAY;
 
     EmbeddingNetwork network() {
-      return this == MLP ? new EmbeddingNetwork.Mlp(16, 8) : new EmbeddingNetwork.Conv4(6);
+      return this == MLP ? new EmbeddingNetwork.Mlp(16, 8) : new EmbeddingNetwork.Conv4(6, this == BAYESIAN ? 5 : 0);
     }
 
     Method method() {
