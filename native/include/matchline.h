@@ -25,7 +25,7 @@ extern "C" {
 #endif
 
 /* Raised whenever a struct or a function of this header changes its meaning. */
-#define ML_ABI_VERSION 4
+#define ML_ABI_VERSION 5
 
 /* Status of a kernel call. */
 #define ML_OK 0
@@ -162,11 +162,12 @@ typedef struct ml_cells {
   const double *g_sl;   /* [ceil(rows/8)][cells][8], S: to ground while SL is driven; finite, >= 0 */
   const double *g_slb;  /* the same while SLB is driven; may be null where drive is null */
   const uint8_t *drive; /* [queries][cells], ML_DRIVE_*; null: every cell ML_DRIVE_SL */
-  /* Noise of the reads: every conductance is multiplied by max(0, fma(deviation_scale, deviation, 1)). Row r of cell j takes
-   * element (query * cells + j) * deviation_stride + r; the lanes of the last block must hold finite numbers too. */
+  /* Noise of the reads: a conductance g becomes max(0, g + sigma * deviation), rounded after each operation. Row r of cell j
+   * takes element (query * cells + j) * deviation_stride + r; the lanes of the last block must hold finite numbers too. */
   const float *deviation;   /* null: no noise */
   int64_t deviation_stride; /* at least the rows of all blocks, a multiple of 8; 0 where deviation is null */
-  double deviation_scale;   /* finite, >= 0; 0 where deviation is null */
+  const double *sigma_sl;   /* as g_sl, the standard deviation of what it holds; null where deviation is null */
+  const double *sigma_slb;  /* the same of g_slb; may be null where drive or deviation is null */
 } ml_cells;
 
 /* Where to sample a waveform and where the samples go: value[(q * count + i) * stride + row]. */

@@ -11,8 +11,8 @@ ML_INLINE __m512d ml_conductances_avx512(const ml_sources *s, int64_t cell, int 
   __m512d g = _mm512_loadu_pd(ml_source(s, cell));
   if (!noisy) return g;
   __m512d deviation = _mm512_cvtps_pd(_mm256_loadu_ps(s->deviation + cell * s->deviation_stride));
-  __m512d factor = _mm512_fmadd_pd(_mm512_set1_pd(s->deviation_scale), deviation, _mm512_set1_pd(1));
-  return _mm512_mul_pd(g, _mm512_max_pd(factor, _mm512_setzero_pd()));
+  __m512d sigma = _mm512_loadu_pd(ml_sigma(s, cell));
+  return _mm512_max_pd(_mm512_add_pd(g, _mm512_mul_pd(sigma, deviation)), _mm512_setzero_pd());
 }
 
 ML_INLINE void ml_store_avx512(const ml_target *target, int32_t sample, __m512d value) {

@@ -8,14 +8,15 @@
 
 #include "dispatch.h"
 
-/* The eight conductances that cell j of a block shows to a query are base[d] + step[d] * j, d the cell's drive. */
+/* The eight conductances that cell j of a block shows to a query are base[d] + step[d] * j, d the cell's drive, and their
+ * standard deviations sigma[d] + step[d] * j. */
 typedef struct ml_sources {
   const uint8_t *drive; /* [cells], or null: every cell ML_DRIVE_SL */
   const double *base[4];
+  const double *sigma[4];
   int64_t step[4];
   const float *deviation; /* that of cell 0, or null */
   int64_t deviation_stride;
-  double deviation_scale;
 } ml_sources;
 
 static const double ml_no_conductance[ML_LANES] = {0};
@@ -27,11 +28,13 @@ static inline ml_sources ml_sources_of(const ml_line *line, const ml_cells *cell
   if (cells->deviation) {
     s.deviation = cells->deviation + (int64_t)query * line->cells * cells->deviation_stride + block * ML_LANES;
     s.deviation_stride = cells->deviation_stride;
-    s.deviation_scale = cells->deviation_scale;
+    for (int d = 0; d < 4; d++) s.sigma[d] = ml_no_conductance;
+    s.sigma[ML_DRIVE_SL] = cells->sigma_sl + offset;
   }
   if (!cells->drive) return s;
   s.drive = cells->drive + (int64_t)query * line->cells;
   s.base[ML_DRIVE_SLB] = cells->g_slb + offset;
+  if (cells->deviation) s.sigma[ML_DRIVE_SLB] = cells->sigma_slb + offset;
   return s;
 }
 
@@ -40,16 +43,17 @@ ML_INLINE const double *ml_source(const ml_sources *s, int64_t cell) {
   return s->base[drive] + s->step[drive] * cell;
 }
 
-/* What multiplies the conductance that cell `cell` of a lane shows. */
-static inline double ml_factor(const ml_sources *s, int64_t cell, int32_t lane) {
-  double factor = fma(s->deviation_scale, (double)s->deviation[cell * s->deviation_stride + lane], 1);
-  return factor > 0 ? factor : 0;
+ML_INLINE const double *ml_sigma(const ml_sources *s, int64_t cell) {
+  uint64_t drive = s->drive ? s->drive[cell] & 3u : ML_DRIVE_SL;
+  return s->sigma[drive] + s->step[drive] * cell;
 }
 
 /* The conductance of one lane in the plain-C kernels. */
 static inline double ml_conductance(const ml_sources *s, int64_t cell, int32_t lane) {
   double g = ml_source(s, cell)[lane];
-  return s->deviation ? g * ml_factor(s, cell, lane) : g;
+  if (!s->deviation) return g;
+  double read = g + ml_sigma(s, cell)[lane] * (double)s->deviation[cell * s->deviation_stride + lane];
+  return read > 0 ? read : 0;
 }
 
 /* Samples of one block and query: sample i of lane l is first[i * stride + l], l < lanes. */

@@ -36,6 +36,12 @@ static double draw_conductance(regime r, int dense) {
   return check_integer(0, 3) ? 0 : PICK(5e-324, 1e-300, 1e-12, 1e-4, 1e3);
 }
 
+/* Standard deviation of a conductance, in proportion to it or whatever it is. */
+static double draw_sigma(regime r, double conductance) {
+  if (check_integer(0, 1)) return conductance < 1e300 ? PICK(0, 0.02, 0.5, 3) * conductance : 0;
+  return r == USUAL ? check_logarithmic(1e-9, 1e-4) : PICK(0, 5e-324, 1e-12, 1e3, 1e300, DBL_MAX);
+}
+
 static ml_line draw_line(regime r, int32_t cells) {
   ml_line line = {.cells = cells, .sense = (int32_t)check_integer(0, 1)};
   if (r == USUAL) {
@@ -102,20 +108,26 @@ static void run_job(regime r, int32_t width, int64_t rows) {
   int64_t deviation_stride = (blocks + check_integer(0, 1)) * ML_LANES;
   size_t deviations = (size_t)((queries * width - 1) * deviation_stride + blocks * ML_LANES);
   check_buffer deviation = check_guarded(deviations * sizeof(float), at_end);
+  check_buffer sigma_sl = check_guarded(elements * sizeof(double), at_end);
+  check_buffer sigma_slb = check_guarded(elements * sizeof(double), at_end);
   check_buffer at = check_guarded((size_t)count * sizeof(double), at_end);
   check_buffer out = check_guarded(values * sizeof(double), at_end);
   check_buffer reference = check_guarded(values * sizeof(double), at_end);
   for (size_t i = 0; i < elements; i++) {
     ((double *)sl.data)[i] = draw_conductance(r, dense);
     ((double *)slb.data)[i] = draw_conductance(r, dense);
+    ((double *)sigma_sl.data)[i] = draw_sigma(r, ((double *)sl.data)[i]);
+    ((double *)sigma_slb.data)[i] = draw_sigma(r, ((double *)slb.data)[i]);
   }
   for (int32_t i = 0; i < queries * width; i++) ((uint8_t *)drive.data)[i] = (uint8_t)check_integer(0, 2);
   for (size_t i = 0; i < deviations; i++) ((float *)deviation.data)[i] = (float)check_uniform(-6, 6);
-  ml_cells cells = {rows, queries, 0, sl.data, driven ? slb.data : NULL, driven ? drive.data : NULL, NULL, 0, 0};
+  ml_cells cells = {rows, queries, 0, sl.data, driven ? slb.data : NULL, driven ? drive.data : NULL, NULL, 0,
+                    NULL, NULL};
   if (noisy) {
     cells.deviation = deviation.data;
     cells.deviation_stride = deviation_stride;
-    cells.deviation_scale = PICK(0, 0.02, 0.5, 3);
+    cells.sigma_sl = sigma_sl.data;
+    cells.sigma_slb = driven ? sigma_slb.data : NULL;
   }
   int32_t quick = (int32_t)check_integer(0, 1);
   ml_samples samples = {count, quick, at.data, out.data, stride};
@@ -132,8 +144,8 @@ static void run_job(regime r, int32_t width, int64_t rows) {
     k->reference(&line, &cells, span, &wanted);
     compare(k, &line, &cells, span, out.data, reference.data, &samples);
   }
-  check_buffer *all[] = {&sl, &slb, &drive, &deviation, &at, &out, &reference};
-  for (int i = 0; i < 7; i++) check_release(all[i]);
+  check_buffer *all[] = {&sl, &slb, &drive, &deviation, &sigma_sl, &sigma_slb, &at, &out, &reference};
+  for (int i = 0; i < 9; i++) check_release(all[i]);
 }
 
 /* Without wire resistance the ladder, its first moment and the lumped line are one exponential. */
@@ -143,7 +155,7 @@ static void check_without_wires(void) {
     double g[3 * ML_LANES], at[4] = {1e-12, 3e-11, 1e-10, 1e-8}, level[4] = {0.7499992, 0.4, 0.1, 1.6e-4};
     for (int i = 0; i < 3 * ML_LANES; i++) g[i] = 1e-6 * (i + 1);
     ml_line line = {3, sense, 0, 1e-15, 2e-15, 3e-15, 0.75, 0};
-    ml_cells cells = {ML_LANES, 1, 0, g, NULL, NULL, NULL, 0, 0};
+    ml_cells cells = {ML_LANES, 1, 0, g, NULL, NULL, NULL, 0, NULL, NULL};
     ml_span span = {0, 1};
     for (int k = 0; k < KERNELS; k++) {
       double value[4 * ML_LANES];
@@ -170,7 +182,7 @@ static void check_without_node_capacitance(void) {
   const double near_f = 2e-15, wire_ohm = 10, precharge_v = 0.8, unit_s = 10 * 2e-15;
   double g[3 * ML_LANES];
   for (int i = 0; i < 3 * ML_LANES; i++) g[i] = i % ML_LANES ? 1e-6 * (i + 1) : 0.5;
-  ml_cells cells = {ML_LANES, 1, 0, g, NULL, NULL, NULL, 0, 0};
+  ml_cells cells = {ML_LANES, 1, 0, g, NULL, NULL, NULL, 0, NULL, NULL};
   ml_span span = {0, 1};
   double at[5] = {1e-57 * unit_s, 1e-30 * unit_s, 1e-3 * unit_s, unit_s, 1e3 * unit_s}, value[5 * ML_LANES];
   for (int32_t kind = 0; kind < 4; kind++) {
@@ -199,7 +211,7 @@ static void check_short_circuit(void) {
   const double shares[2] = {0, 0.5}; /* of the capacitances at node and far end */
   double g[ML_LANES], at[4] = {2e-20, 1e-14, 2e-14, 1e-13}, value[4 * ML_LANES];
   for (int l = 0; l < ML_LANES; l++) g[l] = conductance[l % 4];
-  ml_cells cells = {ML_LANES, 1, 0, g, NULL, NULL, NULL, 0, 0};
+  ml_cells cells = {ML_LANES, 1, 0, g, NULL, NULL, NULL, 0, NULL, NULL};
   ml_span span = {0, 1};
   for (int i = 0; i < 8; i++) {
     int32_t sense = i % 2, quick = i / 4;
@@ -220,7 +232,7 @@ static void check_short_circuit(void) {
 static void check_arguments(void) {
   double g[ML_LANES] = {0}, at = 1e-9, value[ML_LANES];
   ml_line line = {1, 0, 1, 1e-15, 0, 0, 1, 0};
-  ml_cells cells = {ML_LANES, 1, 0, g, NULL, NULL, NULL, 0, 0};
+  ml_cells cells = {ML_LANES, 1, 0, g, NULL, NULL, NULL, 0, NULL, NULL};
   ml_span span = {0, 1};
   ml_samples samples = {1, 0, &at, value, ML_LANES};
   CHECK(ml_ladder_crossing(&line, &cells, &span, &samples) == ML_ERR_RANGE, "a level below the minimum is accepted");
@@ -231,6 +243,16 @@ static void check_arguments(void) {
   line.node_capacitance_f = 0;
   CHECK(ml_ladder_voltage(&line, &cells, &span, &samples) == ML_ERR_RANGE, "a line without capacitance is accepted");
   line.node_capacitance_f = 1e-15;
+  float deviation[ML_LANES] = {0};
+  cells.deviation = deviation;
+  cells.deviation_stride = ML_LANES;
+  CHECK(ml_ladder_voltage(&line, &cells, &span, &samples) == ML_ERR_NULL, "deviations without a scale are accepted");
+  cells.sigma_sl = g;
+  CHECK(ml_ladder_voltage(&line, &cells, &span, &samples) == ML_OK, "deviations are not accepted");
+  cells.deviation = NULL;
+  cells.deviation_stride = 0;
+  CHECK(ml_ladder_voltage(&line, &cells, &span, &samples) == ML_ERR_NULL, "a scale without deviations is accepted");
+  cells.sigma_sl = NULL;
   samples.quick = 2;
   CHECK(ml_ladder_voltage(&line, &cells, &span, &samples) == ML_ERR_RANGE, "quick = 2 is accepted");
   CHECK(ml_ladder_voltage(NULL, &cells, &span, &samples) == ML_ERR_NULL, "a null line is accepted");

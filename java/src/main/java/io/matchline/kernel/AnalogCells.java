@@ -48,12 +48,7 @@ public record AnalogCells(
       requireSize(gSlb, "gSlb", elements, Double.BYTES);
       requireSize(drive, "drive", (long) queries * cells, Byte.BYTES);
     }
-    if (!deviations.none()) {
-      long lanes = blocks(rows) * LANES;
-      require(deviations.stride() >= lanes, "stride = %d is below the %d lanes", deviations.stride(), lanes);
-      long last = ((long) queries * cells - 1) * deviations.stride() + lanes;
-      requireSize(deviations.value(), "deviations", last, Float.BYTES);
-    }
+    deviations.requireFor(blocks(rows), cells, queries, drive.address() != 0);
   }
 
   /// Cells whose conductances are given as they are, without search lines.

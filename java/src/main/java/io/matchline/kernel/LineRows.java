@@ -49,30 +49,29 @@ final class LineRows {
     boolean driven = cells.drive().address() != 0;
     for (int j = 0; j < conductanceS.length; j++) {
       byte drive = driven ? cells.drive().get(JAVA_BYTE, (long) query * cells.cells() + j) : AnalogCells.DRIVE_SL;
-      conductanceS[j] =
-          switch (drive) {
-            case AnalogCells.DRIVE_SL -> element(cells.gSl(), first, j);
-            case AnalogCells.DRIVE_SLB -> element(cells.gSlb(), first, j);
-            default -> 0;
-          };
-    }
-    if (!cells.deviations().none()) {
-      disturb(query, row);
+      double stillS = shown(drive, cells.gSl(), cells.gSlb(), first, j);
+      conductanceS[j] = cells.deviations().none() ? stillS : read(stillS, drive, query, row, first, j);
     }
   }
 
-  private void disturb(int query, long row) {
-    Deviations deviations = cells.deviations();
-    for (int j = 0; j < conductanceS.length; j++) {
-      long place = ((long) query * cells.cells() + j) * deviations.stride() + row;
-      double deviation = deviations.value().getAtIndex(JAVA_FLOAT_UNALIGNED, place);
-      double factor = Math.fma(deviations.scale(), deviation, 1);
-      conductanceS[j] *= factor > 0 ? factor : 0;
-    }
+  private double read(double stillS, byte drive, int query, long row, long first, int cell) {
+    Deviations noise = cells.deviations();
+    double sigmaS = shown(drive, noise.sigmaSl(), noise.sigmaSlb(), first, cell);
+    long place = ((long) query * cells.cells() + cell) * noise.stride() + row;
+    double readS = stillS + sigmaS * noise.value().getAtIndex(JAVA_FLOAT_UNALIGNED, place);
+    return readS > 0 ? readS : 0;
   }
 
-  private static double element(MemorySegment conductances, long first, int cell) {
-    return conductances.getAtIndex(JAVA_DOUBLE_UNALIGNED, first + (long) cell * AnalogCells.LANES);
+  private static double shown(byte drive, MemorySegment sl, MemorySegment slb, long first, int cell) {
+    return switch (drive) {
+      case AnalogCells.DRIVE_SL -> element(sl, first, cell);
+      case AnalogCells.DRIVE_SLB -> element(slb, first, cell);
+      default -> 0;
+    };
+  }
+
+  private static double element(MemorySegment values, long first, int cell) {
+    return values.getAtIndex(JAVA_DOUBLE_UNALIGNED, first + (long) cell * AnalogCells.LANES);
   }
 
   private void scatter(int query, long row) {

@@ -79,7 +79,8 @@ final class Structs {
     ml_cells.drive(s, cells.drive());
     ml_cells.deviation(s, cells.deviations().value());
     ml_cells.deviation_stride(s, cells.deviations().stride());
-    ml_cells.deviation_scale(s, cells.deviations().scale());
+    ml_cells.sigma_sl(s, cells.deviations().sigmaSl());
+    ml_cells.sigma_slb(s, cells.deviations().sigmaSlb());
     return s;
   }
 

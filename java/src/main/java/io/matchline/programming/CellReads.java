@@ -2,11 +2,9 @@ package io.matchline.programming;
 
 import io.matchline.device.CellLaws;
 import io.matchline.device.FlickerLaw;
-import io.matchline.device.ReadNoise;
 import io.matchline.noise.CellNoise;
 import io.matchline.noise.CellNoiseSources;
 import java.util.Arrays;
-import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 
 /// What multiplications, or searches, see of aged cells: conductances with the noise of each read.
@@ -54,22 +52,16 @@ public final class CellReads {
 
   /// Whether reads may differ from the aged conductances.
   public static boolean noisy(CellLaws laws, CellNoise on, double elapsedS) {
-    return on.read() && laws.readNoise().given() || flickeringOrTrapped(laws, on, elapsedS);
+    return on.read() && laws.readNoise().given() || !onlyNormal(laws, on, elapsedS);
   }
 
-  private static boolean flickeringOrTrapped(CellLaws laws, CellNoise on, double elapsedS) {
-    return on.flicker() && laws.flicker() != FlickerLaw.NONE && elapsedS > 0
-        || on.telegraph() && laws.telegraph().cells() > 0;
-  }
 
-  /// The standard deviation of reads over the conductance where that is all the noise of reads: every read is then
-  /// G · max(0, 1 + σ · z). Empty where the noise has other parts, or where there is none.
-  public static OptionalDouble relativeSigma(CellLaws laws, CellNoise on, double elapsedS) {
-    ReadNoise read = laws.readNoise();
-    boolean relative = on.read() && read.relative() > 0 && read.absoluteS() == 0 && !read.fluctuates();
-    return relative && !flickeringOrTrapped(laws, on, elapsedS)
-        ? OptionalDouble.of(read.relative())
-        : OptionalDouble.empty();
+  /// Whether a read is max(0, G + σ · z) with one normal number z, G being the aged conductance and σ that of
+  /// {@link #sigmaS()}: there is neither flicker nor telegraph noise.
+  public static boolean onlyNormal(CellLaws laws, CellNoise on, double elapsedS) {
+    boolean flickering = on.flicker() && laws.flicker() != FlickerLaw.NONE && elapsedS > 0;
+    boolean trapped = on.telegraph() && laws.telegraph().cells() > 0;
+    return !flickering && !trapped;
   }
 
   /// Stuck cells and cells that are switched off have no flicker law.

@@ -2,15 +2,18 @@ package io.matchline.search;
 
 /// Sums over embeddings in the canonical order: lane i mod 16 in the order of i, then halves onto halves.
 final class Dot {
-  private static final int LANES = 16;
+  static final int LANES = 16;
 
   private Dot() {}
 
   /// Σ a[i]·b[i]; every product of floats is exact in double.
   static double of(float[] a, float[] b) {
     double[] lane = new double[LANES];
-    for (int i = 0; i < a.length; i++) {
-      lane[i % LANES] += (double) a[i] * b[i];
+    for (int first = 0; first < a.length; first += LANES) {
+      int used = Math.min(LANES, a.length - first);
+      for (int l = 0; l < used; l++) {
+        lane[l] += (double) a[first + l] * b[first + l];
+      }
     }
     return tree(lane);
   }

@@ -41,6 +41,6 @@ public record Lsh(
 
   @Override
   public TernaryEncoder encoder(Kernels kernels, long seed, int dimensions) {
-    return new PlaneEncoder(PlaneEncoder.planes(kernels, seed, bits, dimensions), 0, centre, columns);
+    return new PlaneEncoder(Planes.drawn(kernels, seed, bits, dimensions), 0, centre, columns);
   }
 }

@@ -40,6 +40,6 @@ public record TernaryLsh(
 
   @Override
   public TernaryEncoder encoder(Kernels kernels, long seed, int dimensions) {
-    return new PlaneEncoder(PlaneEncoder.planes(kernels, seed, bits, dimensions), bias, centre, columns);
+    return new PlaneEncoder(Planes.drawn(kernels, seed, bits, dimensions), bias, centre, columns);
   }
 }

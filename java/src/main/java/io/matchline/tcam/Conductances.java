@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 
 import io.matchline.kernel.AnalogCells;
 import io.matchline.kernel.Deviations;
+import io.matchline.kernel.Span;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
@@ -49,6 +50,21 @@ public record Conductances(int rows, int columns, MemorySegment sl, MemorySegmen
       case ZERO -> slb.getAtIndex(JAVA_DOUBLE, index(row, column));
       case X -> 0;
     };
+  }
+
+  /// The branches on SL in the rows of some blocks.
+  MemorySegment sl(Span blocks) {
+    return part(sl, blocks);
+  }
+
+  /// The branches on SLB in the rows of some blocks.
+  MemorySegment slb(Span blocks) {
+    return part(slb, blocks);
+  }
+
+  private MemorySegment part(MemorySegment branches, Span blocks) {
+    long bytes = (long) columns * AnalogCells.LANES * Double.BYTES;
+    return branches.asSlice(blocks.begin() * bytes, (blocks.end() - blocks.begin()) * bytes);
   }
 
   private long index(int row, int column) {

@@ -39,22 +39,22 @@ public record KernelLines(LineModel model, Kernels kernels, Workers workers) imp
   double[][] voltagesV(
       MatchLine line,
       Conductances cells,
-      ReadFactors factors,
+      ReadDeviations deviations,
       TernaryWords queries,
       int firstSearch,
       double... timesS) {
-    return sample(line, cells, queries, timesS, false, Optional.of(factors), firstSearch);
+    return sample(line, cells, queries, timesS, false, Optional.of(deviations), firstSearch);
   }
 
   /// Crossings of lines whose reads are noisy.
   double[][] crossingsS(
       MatchLine line,
       Conductances cells,
-      ReadFactors factors,
+      ReadDeviations deviations,
       TernaryWords queries,
       int firstSearch,
       double... levelsV) {
-    return sample(line, cells, queries, levelsV, true, Optional.of(factors), firstSearch);
+    return sample(line, cells, queries, levelsV, true, Optional.of(deviations), firstSearch);
   }
 
   private double[][] sample(
@@ -63,7 +63,7 @@ public record KernelLines(LineModel model, Kernels kernels, Workers workers) imp
       TernaryWords queries,
       double[] at,
       boolean crossing,
-      Optional<ReadFactors> factors,
+      Optional<ReadDeviations> deviations,
       int firstSearch) {
     int rows = conductances.rows();
     try (Arena arena = workers.threads() == 1 ? Arena.ofConfined() : Arena.ofShared()) {
@@ -75,8 +75,8 @@ public record KernelLines(LineModel model, Kernels kernels, Workers workers) imp
           cells.blocks(),
           1,
           span -> {
-            if (factors.isPresent()) {
-              sampleNoisy(line, cells, span, samples, crossing, factors.get(), firstSearch);
+            if (deviations.isPresent()) {
+              sampleNoisy(line, cells, span, samples, crossing, deviations.get(), firstSearch);
             } else {
               discharge(line, cells, span, samples, crossing);
             }
@@ -100,7 +100,7 @@ public record KernelLines(LineModel model, Kernels kernels, Workers workers) imp
       Span span,
       Samples samples,
       boolean crossing,
-      ReadFactors factors,
+      ReadDeviations deviations,
       int firstSearch) {
     long most = Math.clamp(NUMBERS_AT_ONCE / line.cells() / AnalogCells.LANES, LEAST_BLOCKS, MOST_BLOCKS);
     try (Arena arena = Arena.ofConfined()) {
@@ -109,7 +109,7 @@ public record KernelLines(LineModel model, Kernels kernels, Workers workers) imp
         Span blocks = new Span(begin, Math.min(begin + most, span.end()));
         long firstRow = begin * AnalogCells.LANES;
         for (int q = 0; q < cells.queries(); q++) {
-          Deviations noise = factors.during(firstSearch + q, blocks, room);
+          Deviations noise = deviations.during(firstSearch + q, blocks, room);
           AnalogCells part = cells.part(q, blocks, noise);
           discharge(line, part, part.all(), samples.part(q, firstRow), crossing);
         }

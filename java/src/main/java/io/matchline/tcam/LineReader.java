@@ -3,7 +3,7 @@ package io.matchline.tcam;
 /// The waveforms of all rows of one column tile at one level.
 ///
 /// Results are `[queries · rows]`, rows of a query side by side; query `q` is search number `firstSearch + q`.
-sealed interface LineReader permits CellLines, CountedTile, NoisyTile, FactoredTile, TabulatedTile {
+sealed interface LineReader permits CellLines, CountedTile, NoisyTile, DeviatingTile, TabulatedTile {
   /// Voltages at the sense node at one time.
   double[] voltagesV(CellWords queries, int firstSearch, double timeS);
 

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.OptionalDouble;
 
 /// Programmed ternary cells: nominal states with device and cycle spread and stuck cells, aged, and read with noise.
 ///
@@ -64,21 +63,33 @@ final class TernaryCells implements StoredCells {
       return new CountedTile(columns, part, nominal, counter(part));
     }
     MatchLine line = nominal.line();
-    OptionalDouble factor = CellReads.relativeSigma(device.laws(), sources.settings().cells(), settings.ageS());
-    if (factor.isPresent() && target instanceof KernelLines lines) {
-      ReadFactors factors = new ReadFactors(sources, columns, factor.getAsDouble());
-      Conductances still = conductances(arena, columns, line.cells());
-      return new FactoredTile(columns, line, still, factors, lines, () -> noisyTile(arena, columns, line, target));
+    if (!noisy()) {
+      Written written = written(columns);
+      return new ColumnTile(columns, line, lines(arena, line, written, aged(written).conductanceS()), target);
     }
-    if (noisy()) {
-      return noisyTile(arena, columns, line, target);
-    }
-    return new ColumnTile(columns, line, conductances(arena, columns, line.cells()), target);
+    return target instanceof KernelLines own && onlyNormal()
+        ? deviatingTile(arena, columns, line, own)
+        : noisyTile(arena, columns, line, target);
+  }
+
+  private DeviatingTile deviatingTile(Arena arena, Tiling.Columns columns, MatchLine line, KernelLines target) {
+    Written written = written(columns);
+    AgedCells aged = aged(written);
+    double[] sigmaS = new CellReads(aged, device.laws(), sources.cells()).sigmaS();
+    return new DeviatingTile(
+        columns,
+        line,
+        lines(arena, line, written, aged.conductanceS()),
+        new ReadDeviations(sources, columns, lines(arena, line, written, sigmaS)),
+        target,
+        () -> noisyTile(arena, columns, line, target));
   }
 
   private NoisyTile noisyTile(Arena arena, Tiling.Columns columns, MatchLine line, LineTarget target) {
-    Conductances room = Conductances.allocate(arena, stored.rows(), line.cells());
-    return new NoisyTile(columns, line, noisyCells(columns), room, target);
+    Written written = written(columns);
+    CellReads reads = new CellReads(aged(written), device.laws(), sources.cells());
+    NoisyCells cells = new NoisyCells(reads, written.silent, sources, columns);
+    return new NoisyTile(columns, line, cells, Conductances.allocate(arena, stored.rows(), line.cells()), target);
   }
 
   @Override
@@ -118,20 +129,18 @@ final class TernaryCells implements StoredCells {
     return CellReads.noisy(device.laws(), sources.settings().cells(), settings.ageS());
   }
 
-  /// The cells of a tile, where they stay as they are.
-  private Conductances conductances(Arena arena, Tiling.Columns columns, int tileColumns) {
-    Conductances lines = Conductances.allocate(arena, stored.rows(), tileColumns);
-    Written written = written(columns);
-    double[] conductanceS = aged(written).conductanceS();
-    written.silent.stream().forEach(i -> conductanceS[i] = 0);
-    lines.setRows(conductanceS, columns.used());
-    return lines;
+  /// Whether a search sees normal deviations from the aged conductances.
+  private boolean onlyNormal() {
+    return CellReads.onlyNormal(device.laws(), sources.settings().cells(), settings.ageS());
   }
 
-  private NoisyCells noisyCells(Tiling.Columns columns) {
-    Written written = written(columns);
-    CellReads reads = new CellReads(aged(written), device.laws(), sources.cells());
-    return new NoisyCells(reads, written.silent, sources, columns);
+  /// Lines of a tile with a value in S for each device, 0 for those that never conduct.
+  private Conductances lines(Arena arena, MatchLine line, Written written, double[] deviceS) {
+    Conductances lines = Conductances.allocate(arena, stored.rows(), line.cells());
+    double[] shownS = deviceS.clone();
+    written.silent.stream().forEach(i -> shownS[i] = 0);
+    lines.setRows(shownS, shownS.length / stored.rows() / 2);
+    return lines;
   }
 
   private AgedCells aged(Written written) {

@@ -65,7 +65,8 @@ record LineJob(MatchLine line, AnalogCells cells, int count, MemorySegment times
     for (long i = 0; i < drive.byteSize(); i++) {
       drive.set(JAVA_BYTE, i, (byte) random.nextInt(3));
     }
-    Deviations noise = random.nextBoolean() ? deviations(arena, random, queries * width, rows) : Deviations.NONE;
+    Deviations noise =
+        random.nextBoolean() ? deviations(arena, random, width, queries, rows, conductance) : Deviations.NONE;
     MemorySegment none = MemorySegment.NULL;
     AnalogCells cells =
         driven
@@ -74,13 +75,21 @@ record LineJob(MatchLine line, AnalogCells cells, int count, MemorySegment times
     return new LineJob(line, cells, COUNT, times(arena, random), levels(arena, random, line));
   }
 
-  private static Deviations deviations(Arena arena, Random random, int reads, int rows) {
+  private static Deviations deviations(
+      Arena arena, Random random, int width, int queries, int rows, Conductance conductance) {
     long stride = (AnalogCells.blocks(rows) + random.nextInt(2)) * AnalogCells.LANES;
-    MemorySegment value = arena.allocate(JAVA_FLOAT, reads * stride);
-    for (long i = 0; i < reads * stride; i++) {
+    MemorySegment value = arena.allocate(JAVA_FLOAT, queries * width * stride);
+    for (long i = 0; i < queries * width * stride; i++) {
       value.setAtIndex(JAVA_FLOAT, i, (float) random.nextGaussian());
     }
-    return new Deviations(value, stride, pick(random, 0, 0.02, 0.5, 3));
+    long elements = AnalogCells.blocks(rows) * width * AnalogCells.LANES;
+    MemorySegment sigmaSl = doubles(arena, (width + 1) % 8, elements);
+    MemorySegment sigmaSlb = doubles(arena, (width + 5) % 8, elements);
+    for (long i = 0; i < elements; i++) {
+      sigmaSl.setAtIndex(JAVA_DOUBLE, i, pick(random, 0, 0.02, 0.5) * conductance.next());
+      sigmaSlb.setAtIndex(JAVA_DOUBLE, i, pick(random, 0, 0.02, 0.5) * conductance.next());
+    }
+    return new Deviations(value, stride, sigmaSl, sigmaSlb);
   }
 
   private static MemorySegment times(Arena arena, Random random) {

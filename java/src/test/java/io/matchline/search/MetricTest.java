@@ -53,6 +53,25 @@ class MetricTest {
   }
 
   @Test
+  void projectionsOntoManyPlanesAreDotProducts() {
+    Random random = new Random(9);
+    for (int n : new int[] {1, 15, 16, 17, 33, 64, 100}) {
+      float[][] normals = new float[1 + n % 7 * 11][n];
+      float[] e = new float[n];
+      for (int i = 0; i < n; i++) {
+        e[i] = (float) random.nextGaussian();
+        for (float[] normal : normals) {
+          normal[i] = (float) random.nextGaussian();
+        }
+      }
+      double[] projections = new Planes(normals).projections(e);
+      for (int p = 0; p < normals.length; p++) {
+        assertEquals(Dot.of(normals[p], e), projections[p], n + " dimensions, plane " + p);
+      }
+    }
+  }
+
+  @Test
   void tiesGoToTheLowestRow() {
     float[][] stored = {{5, 5}, {1, 0}, {0, 1}, {1, 0}};
     assertEquals(1, Metric.L1.nearest(stored, new float[] {0.5f, 0.5f}));

@@ -23,7 +23,8 @@ import static java.lang.foreign.MemoryLayout.PathElement.*;
  *     const uint8_t *drive;
  *     const float *deviation;
  *     int64_t deviation_stride;
- *     double deviation_scale;
+ *     const double *sigma_sl;
+ *     const double *sigma_slb;
  * }
  * }
  */
@@ -42,7 +43,8 @@ public class ml_cells {
         MatchlineH.C_POINTER.withName("drive"),
         MatchlineH.C_POINTER.withName("deviation"),
         MatchlineH.C_LONG.withName("deviation_stride"),
-        MatchlineH.C_DOUBLE.withName("deviation_scale")
+        MatchlineH.C_POINTER.withName("sigma_sl"),
+        MatchlineH.C_POINTER.withName("sigma_slb")
     ).withName("ml_cells");
 
     /**
@@ -404,48 +406,92 @@ public class ml_cells {
         struct.set(deviation_stride$LAYOUT, deviation_stride$OFFSET, fieldValue);
     }
 
-    private static final OfDouble deviation_scale$LAYOUT = (OfDouble)$LAYOUT.select(groupElement("deviation_scale"));
+    private static final AddressLayout sigma_sl$LAYOUT = (AddressLayout)$LAYOUT.select(groupElement("sigma_sl"));
 
     /**
      * Layout for field:
      * {@snippet lang=c :
-     * double deviation_scale
+     * const double *sigma_sl
      * }
      */
-    public static final OfDouble deviation_scale$layout() {
-        return deviation_scale$LAYOUT;
+    public static final AddressLayout sigma_sl$layout() {
+        return sigma_sl$LAYOUT;
     }
 
-    private static final long deviation_scale$OFFSET = $LAYOUT.byteOffset(groupElement("deviation_scale"));
+    private static final long sigma_sl$OFFSET = $LAYOUT.byteOffset(groupElement("sigma_sl"));
 
     /**
      * Offset for field:
      * {@snippet lang=c :
-     * double deviation_scale
+     * const double *sigma_sl
      * }
      */
-    public static final long deviation_scale$offset() {
-        return deviation_scale$OFFSET;
+    public static final long sigma_sl$offset() {
+        return sigma_sl$OFFSET;
     }
 
     /**
      * Getter for field:
      * {@snippet lang=c :
-     * double deviation_scale
+     * const double *sigma_sl
      * }
      */
-    public static double deviation_scale(MemorySegment struct) {
-        return struct.get(deviation_scale$LAYOUT, deviation_scale$OFFSET);
+    public static MemorySegment sigma_sl(MemorySegment struct) {
+        return struct.get(sigma_sl$LAYOUT, sigma_sl$OFFSET);
     }
 
     /**
      * Setter for field:
      * {@snippet lang=c :
-     * double deviation_scale
+     * const double *sigma_sl
      * }
      */
-    public static void deviation_scale(MemorySegment struct, double fieldValue) {
-        struct.set(deviation_scale$LAYOUT, deviation_scale$OFFSET, fieldValue);
+    public static void sigma_sl(MemorySegment struct, MemorySegment fieldValue) {
+        struct.set(sigma_sl$LAYOUT, sigma_sl$OFFSET, fieldValue);
+    }
+
+    private static final AddressLayout sigma_slb$LAYOUT = (AddressLayout)$LAYOUT.select(groupElement("sigma_slb"));
+
+    /**
+     * Layout for field:
+     * {@snippet lang=c :
+     * const double *sigma_slb
+     * }
+     */
+    public static final AddressLayout sigma_slb$layout() {
+        return sigma_slb$LAYOUT;
+    }
+
+    private static final long sigma_slb$OFFSET = $LAYOUT.byteOffset(groupElement("sigma_slb"));
+
+    /**
+     * Offset for field:
+     * {@snippet lang=c :
+     * const double *sigma_slb
+     * }
+     */
+    public static final long sigma_slb$offset() {
+        return sigma_slb$OFFSET;
+    }
+
+    /**
+     * Getter for field:
+     * {@snippet lang=c :
+     * const double *sigma_slb
+     * }
+     */
+    public static MemorySegment sigma_slb(MemorySegment struct) {
+        return struct.get(sigma_slb$LAYOUT, sigma_slb$OFFSET);
+    }
+
+    /**
+     * Setter for field:
+     * {@snippet lang=c :
+     * const double *sigma_slb
+     * }
+     */
+    public static void sigma_slb(MemorySegment struct, MemorySegment fieldValue) {
+        struct.set(sigma_slb$LAYOUT, sigma_slb$OFFSET, fieldValue);
     }
 
     /**

@@ -3,42 +3,42 @@ package io.matchline.tcam;
 import io.matchline.kernel.MatchLine;
 import java.util.function.Supplier;
 
-/// The match lines of one column tile whose reads differ by factors alone: the kernels multiply by them while they
+/// The match lines of one column tile whose reads differ by normal deviations alone: the kernels add them while they
 /// discharge the lines.
-final class FactoredTile implements LineReader {
+final class DeviatingTile implements LineReader {
   private final Tiling.Columns columns;
   private final MatchLine line;
   private final Conductances conductances;
-  private final ReadFactors factors;
+  private final ReadDeviations deviations;
   private final KernelLines kernels;
   private final Supplier<NoisyTile> devices;
   private NoisyTile unfolded;
 
   /// @param conductances of the cells without the noise of reads
   /// @param devices the same tile device by device, for those who want the conductances of a search
-  FactoredTile(
+  DeviatingTile(
       Tiling.Columns columns,
       MatchLine line,
       Conductances conductances,
-      ReadFactors factors,
+      ReadDeviations deviations,
       KernelLines kernels,
       Supplier<NoisyTile> devices) {
     this.columns = columns;
     this.line = line;
     this.conductances = conductances;
-    this.factors = factors;
+    this.deviations = deviations;
     this.kernels = kernels;
     this.devices = devices;
   }
 
   @Override
   public double[] voltagesV(CellWords queries, int firstSearch, double timeS) {
-    return kernels.voltagesV(line, conductances, factors, columns.of((TernaryWords) queries), firstSearch, timeS)[0];
+    return kernels.voltagesV(line, conductances, deviations, columns.of((TernaryWords) queries), firstSearch, timeS)[0];
   }
 
   @Override
   public double[][] crossingsS(CellWords queries, int firstSearch, double... referencesV) {
-    return kernels.crossingsS(line, conductances, factors, columns.of((TernaryWords) queries), firstSearch, referencesV);
+    return kernels.crossingsS(line, conductances, deviations, columns.of((TernaryWords) queries), firstSearch, referencesV);
   }
 
   @Override

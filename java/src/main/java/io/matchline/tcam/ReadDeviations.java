@@ -7,12 +7,13 @@ import io.matchline.kernel.Span;
 import io.matchline.noise.NoiseSources;
 import java.lang.foreign.MemorySegment;
 
-/// Noise of reads that multiplies every conductance by max(0, 1 + σ z), z drawn for each cell at every search.
+/// Normal noise of reads: where a cell has the conductance G, a search sees max(0, G + σ z), z drawn for each cell at every
+/// search.
 ///
 /// @param sources where z comes from
 /// @param columns cells of the tile
-/// @param sigma σ
-record ReadFactors(NoiseSources sources, Tiling.Columns columns, double sigma) {
+/// @param sigma σ of the devices, in the places of the conductances
+record ReadDeviations(NoiseSources sources, Tiling.Columns columns, Conductances sigma) {
   /// What one search sees of the rows of some blocks.
   ///
   /// @param room for a finite float for each row and each cell of the line; those of unused columns stay as they are
@@ -20,6 +21,6 @@ record ReadFactors(NoiseSources sources, Tiling.Columns columns, double sigma) {
     long lanes = (blocks.end() - blocks.begin()) * AnalogCells.LANES;
     Patch patch = new Patch(blocks.begin() * AnalogCells.LANES, lanes, columns.begin(), columns.used());
     sources.readNormals(search, patch, room, lanes);
-    return new Deviations(room, lanes, sigma);
+    return new Deviations(room, lanes, sigma.sl(blocks), sigma.slb(blocks));
   }
 }
