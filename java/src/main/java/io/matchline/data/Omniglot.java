@@ -22,42 +22,65 @@ public final class Omniglot {
   /// Classes of each run.
   public static final int RUN_WAYS = 20;
 
-  /// The two halves of the published split.
+  /// Which half of the published split, or which alphabets of its background half.
   public enum Part {
     /// 30 alphabets, 964 characters, for training.
-    BACKGROUND("omniglot-background", "omniglot/images_background.zip"),
+    BACKGROUND("background", "background", 0, Integer.MAX_VALUE),
+    /// The first 25 alphabets of `BACKGROUND`, 813 characters.
+    FIT("fit", "background", 0, 25),
+    /// The last 5 alphabets of `BACKGROUND`, 151 characters, to choose settings by.
+    VALIDATION("validation", "background", 25, Integer.MAX_VALUE),
     /// 20 alphabets, 659 characters, for testing.
-    EVALUATION("omniglot-evaluation", "omniglot/images_evaluation.zip");
+    EVALUATION("evaluation", "evaluation", 0, Integer.MAX_VALUE);
 
-    private final String setName;
-    private final String file;
+    private final String suffix;
+    private final String half;
+    private final int begin;
+    private final int end;
 
-    Part(String setName, String file) {
-      this.setName = setName;
-      this.file = file;
+    Part(String suffix, String half, int begin, int end) {
+      this.suffix = suffix;
+      this.half = half;
+      this.begin = begin;
+      this.end = end;
     }
   }
 
   private Omniglot() {}
 
-  /// The characters of one half; class names are `alphabet/character`, sorted.
+  /// The characters of one part; class names are `alphabet/character`, sorted.
   public static ImageSet load(DataFolder folder, Part part) {
-    Path path = folder.file("omniglot", part.file);
-    Map<String, List<long[]>> classes = new TreeMap<>();
+    Path path = folder.file("omniglot", "omniglot/images_%s.zip".formatted(part.half));
+    List<String> names = new ArrayList<>();
+    List<long[][]> images = new ArrayList<>();
     try (ZipEntries zip = new ZipEntries(path)) {
-      for (String name : zip.names()) {
-        String[] step = name.split("/");
-        if (name.endsWith(".png") && step.length >= 3) {
-          String character = step[step.length - 3] + "/" + step[step.length - 2];
-          classes.computeIfAbsent(character, c -> new ArrayList<>()).add(bits(zip, name));
-        }
+      for (Map<String, List<String>> characters : alphabets(zip, part)) {
+        characters.forEach(
+            (name, files) -> {
+              names.add(name);
+              images.add(files.stream().map(file -> bits(zip, file)).toArray(long[][]::new));
+            });
       }
     }
-    if (classes.isEmpty()) {
-      throw new InvalidInputException(path + ": holds no alphabet/character/image.png");
+    if (names.isEmpty()) {
+      throw new InvalidInputException(path + ": holds no alphabet/character/image.png of the " + part.suffix + " part");
     }
-    long[][][] bits = classes.values().stream().map(images -> images.toArray(long[][]::new)).toArray(long[][][]::new);
-    return new BitImages(part.setName, SIDE, SIDE, List.copyOf(classes.keySet()), bits);
+    return new BitImages("omniglot-" + part.suffix, SIDE, SIDE, names, images.toArray(long[][][]::new));
+  }
+
+  /// Files of every character of every alphabet of the part.
+  private static List<Map<String, List<String>>> alphabets(ZipEntries zip, Part part) {
+    Map<String, Map<String, List<String>>> alphabets = new TreeMap<>();
+    for (String file : zip.names()) {
+      String[] step = file.split("/");
+      if (file.endsWith(".png") && step.length >= 3) {
+        String alphabet = step[step.length - 3];
+        alphabets.computeIfAbsent(alphabet, a -> new TreeMap<>())
+            .computeIfAbsent(alphabet + "/" + step[step.length - 2], c -> new ArrayList<>())
+            .add(file);
+      }
+    }
+    return alphabets.values().stream().limit(part.end).skip(part.begin).toList();
   }
 
   /// The 20 official 20-way one-shot runs. Class `20 r + c` is class `c` of run `r` with two images: 0 is the training

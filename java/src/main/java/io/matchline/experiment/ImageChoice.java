@@ -17,6 +17,12 @@ public enum ImageChoice {
   OMNIGLOT,
   @Named(value = "omniglot-background", doc = "the 964 characters of Omniglot's background set")
   OMNIGLOT_BACKGROUND,
+  @Named(value = "omniglot-fit", doc = "the first 25 alphabets of Omniglot's background set, 813 characters")
+  OMNIGLOT_FIT,
+  @Named(
+      value = "omniglot-validation",
+      doc = "the last 5 alphabets of Omniglot's background set, 151 characters, to choose settings by")
+  OMNIGLOT_VALIDATION,
   @Named(value = "omniglot-runs", doc = "the 20 official one-shot runs of Omniglot, 20 ways each")
   OMNIGLOT_RUNS,
   @Named(value = "mnist", doc = "the test set of MNIST")
@@ -44,6 +50,8 @@ public enum ImageChoice {
       case GLYPHS_BACKGROUND -> Glyphs.background();
       case OMNIGLOT -> Omniglot.load(folder, Omniglot.Part.EVALUATION);
       case OMNIGLOT_BACKGROUND -> Omniglot.load(folder, Omniglot.Part.BACKGROUND);
+      case OMNIGLOT_FIT -> Omniglot.load(folder, Omniglot.Part.FIT);
+      case OMNIGLOT_VALIDATION -> Omniglot.load(folder, Omniglot.Part.VALIDATION);
       case OMNIGLOT_RUNS -> Omniglot.runs(folder);
       case MNIST -> Mnist.load(folder, Mnist.Kind.MNIST, Mnist.Part.TEST);
       case MNIST_TRAIN -> Mnist.load(folder, Mnist.Kind.MNIST, Mnist.Part.TRAIN);

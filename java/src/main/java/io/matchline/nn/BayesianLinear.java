@@ -8,9 +8,9 @@ import io.matchline.autodiff.Tensor;
 ///
 /// @param weights `[inputs + 1][outputs]`; the last row is the bias
 public record BayesianLinear(GaussianWeights weights) implements Layer {
-  /// @param rho initial ρ, for example −5
-  public static BayesianLinear of(Parameters parameters, String name, int inputs, int outputs, float rho) {
-    GaussianWeights weights = GaussianWeights.of(parameters, name, Shape.of(inputs + 1, outputs), inputs, rho);
+  public static BayesianLinear of(
+      Parameters parameters, String name, int inputs, int outputs, GaussianStart start) {
+    GaussianWeights weights = GaussianWeights.of(parameters, name, Shape.of(inputs + 1, outputs), inputs, start);
     Tensor mean = weights.mean();
     for (int j = 0; j < outputs; j++) {
       mean.set(inputs * outputs + j, 0);
@@ -20,9 +20,12 @@ public record BayesianLinear(GaussianWeights weights) implements Layer {
 
   @Override
   public Node apply(Pass pass, Node x) {
-    int inputs = weights.mean().shape().dim(0) - 1;
-    Node drawn = weights.drawn(pass);
-    return x.matmul(drawn.slice(0, 0, inputs)).plus(drawn.slice(0, inputs, inputs + 1));
+    return weights.apply(pass, x, BayesianLinear::affine);
+  }
+
+  private static Node affine(Node x, Node weights) {
+    int inputs = weights.shape().dim(0) - 1;
+    return x.matmul(weights.slice(0, 0, inputs)).plus(weights.slice(0, inputs, inputs + 1));
   }
 
   /// KL(q(W) ‖ N(0, 1)) of all weights, a scalar.

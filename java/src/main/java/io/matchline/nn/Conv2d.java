@@ -3,6 +3,7 @@ package io.matchline.nn;
 import io.matchline.autodiff.Node;
 import io.matchline.autodiff.Shape;
 import io.matchline.autodiff.Tensor;
+import java.util.Optional;
 
 /// Convolution by stride 1 of `[images][height][width][channels]`, 0 beyond the borders, without a bias.
 ///
@@ -18,7 +19,12 @@ public record Conv2d(Tensor weight, int pad) implements Convolution {
   }
 
   @Override
-  public Node weights(Pass pass) {
-    return pass.of(weight);
+  public Node apply(Pass pass, Node x) {
+    return x.conv(pass.of(weight), pad, pad);
+  }
+
+  @Override
+  public Optional<Node> sharedWeights(Pass pass) {
+    return Optional.of(pass.of(weight));
   }
 }

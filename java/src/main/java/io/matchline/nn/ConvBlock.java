@@ -11,11 +11,19 @@ import io.matchline.autodiff.Node;
 public record ConvBlock(Convolution conv, BatchNorm norm, boolean relu) implements Layer {
   @Override
   public Node apply(Pass pass, Node x) {
-    Node weights = conv.weights(pass);
+    return conv.sharedWeights(pass).map(weights -> joined(pass, x, weights)).orElseGet(() -> apart(pass, x));
+  }
+
+  private Node joined(Pass pass, Node x, Node weights) {
     Node scale = pass.of(norm.scale());
     Node shift = pass.of(norm.shift());
     return pass.training()
         ? x.convBlock(weights, scale, shift, conv.pad(), conv.pad(), relu, norm::follow)
         : x.convBlock(weights, scale, shift, conv.pad(), conv.pad(), relu, norm.running());
+  }
+
+  private Node apart(Pass pass, Node x) {
+    Node normal = norm.apply(pass, conv.apply(pass, x));
+    return (relu ? normal.relu() : normal).maxPool();
   }
 }

@@ -15,7 +15,6 @@ import io.matchline.noise.NoiseFields;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
 
 /// An embedding network with its parameters. Its initial values are a function of the seed.
 public final class EmbeddingModel implements AutoCloseable {
@@ -50,9 +49,8 @@ public final class EmbeddingModel implements AutoCloseable {
     this.elements = network.elements(side);
     this.fields = new NoiseFields(kernels, seed);
     this.parameters = new Parameters(fields);
-    OptionalDouble rho = method instanceof Method.Bayesian b ? OptionalDouble.of(b.rho()) : OptionalDouble.empty();
     this.testSamples = method instanceof Method.Bayesian b ? b.testSamples() : 1;
-    this.network = network.build(parameters, side, rho, distributions);
+    this.network = network.build(LayerMaker.of(parameters, method, distributions), side);
   }
 
   public Parameters parameters() {

@@ -1,20 +1,12 @@
 package io.matchline.train;
 
 import io.matchline.nn.BatchNorm;
-import io.matchline.nn.BayesianConv;
-import io.matchline.nn.BayesianLinear;
-import io.matchline.nn.Conv2d;
 import io.matchline.nn.ConvBlock;
 import io.matchline.nn.Convolution;
-import io.matchline.nn.GaussianWeights;
 import io.matchline.nn.Layer;
-import io.matchline.nn.Linear;
-import io.matchline.nn.Parameters;
 import io.matchline.unit.Named;
 import io.matchline.unit.Param;
 import io.matchline.unit.Variants;
-import java.util.List;
-import java.util.OptionalDouble;
 
 /// What makes an embedding of an image.
 @Variants(key = "kind")
@@ -23,47 +15,47 @@ public sealed interface EmbeddingNetwork {
   int elements(int side);
 
   /// The network for `[images][side][side][1]`; it gives `[images][elements]`.
-  ///
-  /// @param rho initial ρ of weights that are distributions; empty: weights are numbers
-  /// @param distributions where these weights are added
-  Layer build(Parameters parameters, int side, OptionalDouble rho, List<GaussianWeights> distributions);
+  Layer build(LayerMaker maker, int side);
 
-  /// Four blocks of 3 × 3 convolution, batch norm, ReLU and 2 × 2 max-pool; the last one without ReLU.
+  /// Four blocks of 3 × 3 convolution, batch norm, ReLU and 2 × 2 max-pool, the last one without ReLU; then a linear layer if
+  /// `outputs` asks for one.
   ///
   /// Source: Snell, Swersky, Zemel, *Prototypical networks for few-shot learning*, NeurIPS 2017.
-  @Named(value = "conv4", doc = "four blocks of 3×3 convolution, batch norm, ReLU (not in the last) and 2×2 max-pool")
-  record Conv4(@Param(doc = "channels of every block", min = 1, max = 1024, standard = "64") int channels)
+  @Named(
+      value = "conv4",
+      doc = "four blocks of 3×3 convolution, batch norm, ReLU (not in the last) and 2×2 max-pool, perhaps a linear layer")
+  record Conv4(
+      @Param(doc = "channels of every block", min = 1, max = 1024, standard = "64") int channels,
+      @Param(doc = "elements of an embedding, from a linear layer behind the blocks; 0: those of the last block", min = 0,
+              max = 65_536, standard = "0")
+          int outputs)
       implements EmbeddingNetwork {
     private static final int BLOCKS = 4;
     private static final int KERNEL = 3;
 
     @Override
     public int elements(int side) {
+      return outputs == 0 || blockElements(side) == 0 ? blockElements(side) : outputs;
+    }
+
+    private int blockElements(int side) {
       int places = side >> BLOCKS;
       return places * places * channels;
     }
 
     @Override
-    public Layer build(Parameters parameters, int side, OptionalDouble rho, List<GaussianWeights> distributions) {
+    public Layer build(LayerMaker maker, int side) {
       Layer network = (pass, x) -> x;
       for (int block = 1; block <= BLOCKS; block++) {
         String name = "block" + block;
         int inputs = block == 1 ? 1 : channels;
-        Convolution conv = conv(parameters, name + ".conv", inputs, rho, distributions);
-        BatchNorm norm = BatchNorm.of(parameters, name + ".norm", channels);
+        boolean last = block == BLOCKS && outputs == 0;
+        Convolution conv = maker.conv(name + ".conv", KERNEL, inputs, channels, last);
+        BatchNorm norm = BatchNorm.of(maker.parameters(), name + ".norm", channels);
         network = network.then(new ConvBlock(conv, norm, block < BLOCKS));
       }
-      return network.then(Layer.flatten());
-    }
-
-    private Convolution conv(
-        Parameters parameters, String name, int inputs, OptionalDouble rho, List<GaussianWeights> distributions) {
-      if (rho.isEmpty()) {
-        return Conv2d.of(parameters, name, KERNEL, inputs, channels);
-      }
-      BayesianConv conv = BayesianConv.of(parameters, name, KERNEL, inputs, channels, (float) rho.getAsDouble());
-      distributions.add(conv.weights());
-      return conv;
+      network = network.then(Layer.flatten());
+      return outputs == 0 ? network : network.then(maker.linear("out", blockElements(side), outputs, true));
     }
   }
 
@@ -79,22 +71,11 @@ public sealed interface EmbeddingNetwork {
     }
 
     @Override
-    public Layer build(Parameters parameters, int side, OptionalDouble rho, List<GaussianWeights> distributions) {
-      Layer first = linear(parameters, "hidden", side * side, hidden, rho, distributions);
-      BatchNorm norm = BatchNorm.of(parameters, "norm", hidden);
-      Layer second = linear(parameters, "out", hidden, outputs, rho, distributions);
+    public Layer build(LayerMaker maker, int side) {
+      Layer first = maker.linear("hidden", side * side, hidden, false);
+      BatchNorm norm = BatchNorm.of(maker.parameters(), "norm", hidden);
+      Layer second = maker.linear("out", hidden, outputs, true);
       return Layer.flatten().then(first).then(norm).then(Layer.relu()).then(second);
-    }
-
-    private static Layer linear(
-        Parameters parameters, String name, int inputs, int outputs, OptionalDouble rho,
-        List<GaussianWeights> distributions) {
-      if (rho.isEmpty()) {
-        return Linear.of(parameters, name, inputs, outputs);
-      }
-      BayesianLinear linear = BayesianLinear.of(parameters, name, inputs, outputs, (float) rho.getAsDouble());
-      distributions.add(linear.weights());
-      return linear;
     }
   }
 }

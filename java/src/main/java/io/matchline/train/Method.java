@@ -29,6 +29,10 @@ public sealed interface Method {
           int testSamples,
       @Param(doc = "weight of the divergence over a whole training", min = 0, max = 1e6, standard = "1e-3") double beta,
       @Param(doc = "initial ρ; the deviation of a weight is ln(1 + exp ρ)", min = -20, max = 5, standard = "-5")
-          double rho)
+          double rho,
+      @Param(doc = "whether every image of a training step has its own draw, of what the weights give", standard = "off")
+          boolean localReparameterization,
+      @Param(doc = "whether only the last layer's weights are distributions", standard = "off")
+          boolean lastLayerOnly)
       implements Method {}
 }

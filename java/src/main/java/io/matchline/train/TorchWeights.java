@@ -16,7 +16,7 @@ import java.util.Map;
 /// in the order of the modules; the names of the modules do not matter.
 ///
 /// A convolution's weight, `[out][in][height][width]`, becomes `[height][width][in][out]`; a linear layer's, `[out][in]`,
-/// becomes `[in][out]`. Batch norm's `weight`, `bias`, `running_mean`, `running_var` become `scale`, `shift`, `mean`,
+/// becomes `[in][out]`, where inputs that are flattened `[channel][place]` become `[place][channel]`. Batch norm's `weight`, `bias`, `running_mean`, `running_var` become `scale`, `shift`, `mean`,
 /// `variance`; `num_batches_tracked` is left out. The bias of a convolution before a batch norm, which this program's
 /// convolutions do not have, is taken off the running mean, which is the same in tests.
 final class TorchWeights {
@@ -24,6 +24,8 @@ final class TorchWeights {
   private final Deque<Map<String, NpyArray>> modules;
   private final Map<String, NpyArray> own = new LinkedHashMap<>();
   private float[] pendingBias;
+  /// Channels of the last batch norm.
+  private int normalised;
 
   private TorchWeights(Path path, Deque<Map<String, NpyArray>> modules) {
     this.path = path;
@@ -76,12 +78,20 @@ final class TorchWeights {
       throw new InvalidInputException("%s: the weight for %s has the shape %s; %s is needed".formatted(
           path, layer, Arrays.toString(weight.shape()), conv ? "[out][in][height][width]" : "[out][in]"));
     }
-    own.put(layer + ".weight", conv ? turned(weight, 2, 3, 1, 0) : turned(weight, 1, 0));
+    own.put(layer + ".weight", conv ? turned(weight, 2, 3, 1, 0) : linear(weight));
     if (wanted.containsKey(layer + ".bias")) {
       own.put(layer + ".bias", part(module, "bias", layer));
     } else if (module.containsKey("bias")) {
       pendingBias = module.get("bias").floats();
     }
+  }
+
+  private NpyArray linear(NpyArray weight) {
+    int outputs = weight.shape()[0];
+    int inputs = weight.shape()[1];
+    int channels = normalised > 0 && inputs % normalised == 0 ? normalised : inputs;
+    NpyArray places = new NpyArray(weight.type(), new int[] {outputs, channels, inputs / channels}, weight.data());
+    return new NpyArray(NpyArray.Type.F4, new int[] {inputs, outputs}, turned(places, 2, 1, 0).data());
   }
 
   private void norm(String layer, Map<String, NpyArray> module) {
@@ -90,6 +100,7 @@ final class TorchWeights {
     NpyArray mean = part(module, "running_mean", layer);
     own.put(layer + ".mean", pendingBias == null ? mean : less(mean, pendingBias, layer));
     own.put(layer + ".variance", part(module, "running_var", layer));
+    normalised = mean.size();
     pendingBias = null;
   }
 

@@ -3,6 +3,8 @@ package io.matchline.data;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,6 +39,17 @@ class PublishedDataTest {
     assertEquals(13_180, set.total());
     assertEquals("Angelic/character01", set.classNames().getFirst());
     assertEquals("ULOG/character26", set.classNames().getLast());
+  }
+
+  @Test
+  void backgroundAlphabetsAreSplitForChoosingSettings() {
+    List<String> fit = Omniglot.load(folder, Omniglot.Part.FIT).classNames();
+    List<String> validation = Omniglot.load(folder, Omniglot.Part.VALIDATION).classNames();
+    assertEquals(813, fit.size());
+    assertEquals(151, validation.size());
+    assertEquals("N_Ko/character33", fit.getLast());
+    List<String> both = Stream.concat(fit.stream(), validation.stream()).toList();
+    assertEquals(Omniglot.load(folder, Omniglot.Part.BACKGROUND).classNames(), both);
   }
 
   @Test

@@ -135,7 +135,7 @@ class LayerTest {
   @Test
   void bayesianConvolutionDrawsItsWeights() {
     withPass(true, (pass, parameters) -> {
-      BayesianConv conv = BayesianConv.of(parameters, "conv", 3, 1, 400, -20);
+      BayesianConv conv = BayesianConv.of(parameters, "conv", 3, 1, 400, new GaussianStart(-20, false));
       conv.weights().mean().fill(1);
       Node ones = pass.graph().constant(Shape.of(), 1).broadcastTo(Shape.of(1, 3, 3, 1));
       assertEquals(9, conv.apply(pass, ones).value().get(4 * 400), 1e-5);
@@ -208,7 +208,7 @@ class LayerTest {
   @Test
   void bayesianWeightsHaveTheirMomentsAndDivergence() {
     withPass(true, (pass, parameters) -> {
-      BayesianLinear layer = BayesianLinear.of(parameters, "bayes", 1, 4_000, 0.2f);
+      BayesianLinear layer = BayesianLinear.of(parameters, "bayes", 1, 4_000, new GaussianStart(0.2, false));
       layer.weights().mean().fill(0.5f);
       Node one = pass.graph().constant(Shape.of(1, 1), 1);
       float[] out = layer.apply(pass, one).value().toArray();
@@ -223,6 +223,58 @@ class LayerTest {
       assertEquals(2 * deviation * deviation, squares / 4_000, 4 * 2 * deviation * deviation * Math.sqrt(2.0 / 4_000));
       double each = 0.5 * (deviation * deviation + 0.25 - 1) - Math.log(deviation);
       assertEquals(8_000 * each, layer.divergence(pass).scalar(), 0.1);
+    });
+  }
+
+  /// y = 2 w₁ − w₂ + b for 2,000 samples: every sample has a draw of its own in training, one for all else.
+  @Test
+  void localDrawsAreEverySamplesOwn() {
+    int samples = 2_000;
+    withPass(true, (pass, parameters) -> {
+      BayesianLinear layer = BayesianLinear.of(parameters, "bayes", 2, 2, new GaussianStart(0.2, true));
+      layer.weights().mean().fill(0.5f);
+      Node x = pass.graph().constant(Shape.of(1, 2), 2, -1).broadcastTo(Shape.of(samples, 2));
+      float[] out = layer.apply(pass, x).value().toArray();
+      double variance = (4 + 1 + 1) * Math.pow(Math.log(1 + Math.exp(0.2)), 2);
+      double sum = 0;
+      double squares = 0;
+      double products = 0;
+      for (int i = 0; i < samples; i++) {
+        sum += out[2 * i] - 1;
+        squares += Math.pow(out[2 * i] - 1, 2);
+        products += (out[2 * i] - 1) * (out[2 * i + 1] - 1);
+      }
+      assertEquals(0, sum / samples, 4 * Math.sqrt(variance / samples));
+      assertEquals(variance, squares / samples, 4 * variance * Math.sqrt(2.0 / samples));
+      assertEquals(0, products / samples, 4 * variance / Math.sqrt(samples));
+    });
+    withPass(false, (pass, parameters) -> {
+      BayesianLinear layer = BayesianLinear.of(parameters, "bayes", 2, 2, new GaussianStart(0.2, true));
+      float[] out = layer.apply(pass, pass.graph().constant(Shape.of(2, 2), 2, -1, 2, -1)).value().toArray();
+      assertEquals(out[0], out[2]);
+      assertNotEquals(out[0], out[1]);
+    });
+  }
+
+  /// 400 images of ones: the middle of a 3 × 3 convolution sums nine weights, anew for every image.
+  @Test
+  void localConvolutionDrawsForEveryImage() {
+    int images = 400;
+    withPass(true, (pass, parameters) -> {
+      BayesianConv conv = BayesianConv.of(parameters, "conv", 3, 1, 1, new GaussianStart(0.2, true));
+      conv.weights().mean().fill(1);
+      BatchNorm norm = BatchNorm.of(parameters, "norm", 1);
+      Node ones = pass.graph().constant(Shape.of(), 1).broadcastTo(Shape.of(images, 3, 3, 1));
+      float[] out = conv.apply(pass, ones).value().toArray();
+      double square = 0;
+      for (int i = 0; i < images; i++) {
+        square += Math.pow(out[9 * i + 4] - 9, 2) / images;
+      }
+      double deviation = 3 * Math.log(1 + Math.exp(0.2));
+      assertEquals(deviation, Math.sqrt(square), 4 * deviation / Math.sqrt(2 * images));
+      float[] block = new ConvBlock(conv, norm, false).apply(pass, ones).value().toArray();
+      assertEquals(images, block.length);
+      assertNotEquals(block[0], block[1]);
     });
   }
 

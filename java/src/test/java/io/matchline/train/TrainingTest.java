@@ -44,17 +44,18 @@ class TrainingTest {
   @TempDir private Path folder;
 
   private enum Kind {
-    CONV, MLP, NOISY, BAYESIAN, ARRAY;
+    CONV, MLP, NOISY, BAYESIAN, LOCAL, ARRAY;
 
     EmbeddingNetwork network() {
-      return this == MLP ? new EmbeddingNetwork.Mlp(16, 8) : new EmbeddingNetwork.Conv4(6);
+      return this == MLP ? new EmbeddingNetwork.Mlp(16, 8) : new EmbeddingNetwork.Conv4(6, this == BAYESIAN ? 5 : 0);
     }
 
     Method method() {
       return switch (this) {
         case CONV, MLP, ARRAY -> new Method.Plain();
         case NOISY -> new Method.NoiseAware(0.5);
-        case BAYESIAN -> new Method.Bayesian(2, 3, 1, -5);
+        case LOCAL -> new Method.Bayesian(2, 3, 1, -1, true, false);
+        case BAYESIAN -> new Method.Bayesian(2, 3, 1, -5, false, false);
       };
     }
 

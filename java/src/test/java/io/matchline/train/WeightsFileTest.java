@@ -17,8 +17,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WeightsFileTest {
   private static final int SIDE = 19;
@@ -26,9 +30,9 @@ class WeightsFileTest {
 
   @TempDir private Path folder;
 
-  private static EmbeddingModel conv4(long seed) {
+  private static EmbeddingModel conv4(int side, int outputs, long seed) {
     return new EmbeddingModel(
-        new EmbeddingNetwork.Conv4(CHANNELS), SIDE, new Method.Plain(), seed, Backends.open(Backend.FFM));
+        new EmbeddingNetwork.Conv4(CHANNELS, outputs), side, new Method.Plain(), seed, Backends.open(Backend.FFM));
   }
 
   private static float[] embedding(EmbeddingModel model, Image image) {
@@ -37,30 +41,31 @@ class WeightsFileTest {
     }
   }
 
-  private static Image image() {
+  private static Image image(int side) {
     Random random = new Random(4);
-    float[] ink = new float[SIDE * SIDE];
+    float[] ink = new float[side * side];
     for (int i = 0; i < ink.length; i++) {
       ink[i] = random.nextFloat();
     }
-    return new Image(SIDE, SIDE, ink);
+    return new Image(side, side, ink);
   }
 
   @Test
   void writtenWeightsComeBack() {
     Path path = folder.resolve("weights.npz");
-    try (EmbeddingModel one = conv4(1);
-        EmbeddingModel two = conv4(2)) {
+    try (EmbeddingModel one = conv4(SIDE, 0, 1);
+        EmbeddingModel two = conv4(SIDE, 0, 2)) {
       WeightsFile.write(path, one.parameters());
       WeightsFile.read(path, WeightsLayout.MATCHLINE, two.parameters());
-      assertArrayEquals(embedding(one, image()), embedding(two, image()));
+      assertArrayEquals(embedding(one, image(SIDE)), embedding(two, image(SIDE)));
       assertArrayEquals(new int[] {3, 3, 1, CHANNELS}, Npz.read(path).get("block1.conv.weight").shape());
     }
   }
 
   /// A network in PyTorch's layout, computed in double here after PyTorch's definition of its modules.
-  @Test
-  void pytorchWeightsGiveItsEmbeddings() {
+  @ParameterizedTest
+  @CsvSource({"19, 0", "35, 5"})
+  void pytorchWeightsGiveItsEmbeddings(int side, int outputs) {
     Map<String, NpyArray> state = new LinkedHashMap<>();
     Random random = new Random(9);
     List<double[][]> blocks = new ArrayList<>();
@@ -79,12 +84,21 @@ class WeightsFileTest {
       state.put("encoder." + b + ".1.running_var", floats(block[5], CHANNELS));
       state.put("encoder." + b + ".1.num_batches_tracked", NpyArray.of(new long[] {40}));
     }
+    int places = side >> 4;
+    int flat = CHANNELS * places * places;
+    double[] weight = values(random, outputs * flat, 0);
+    double[] bias = values(random, outputs, 0);
+    if (outputs > 0) {
+      state.put("head.weight", floats(weight, outputs, flat));
+      state.put("head.bias", floats(bias, outputs));
+    }
     Path path = folder.resolve("torch.npz");
     Npz.write(path, state);
-    try (EmbeddingModel model = conv4(1)) {
+    try (EmbeddingModel model = conv4(side, outputs, 1)) {
       WeightsFile.read(path, WeightsLayout.PYTORCH, model.parameters());
-      float[] found = embedding(model, image());
-      double[] wanted = reference(blocks);
+      float[] found = embedding(model, image(side));
+      double[] features = reference(blocks, side);
+      double[] wanted = outputs == 0 ? features : product(weight, features, bias);
       assertEquals(wanted.length, found.length);
       for (int i = 0; i < wanted.length; i++) {
         assertEquals(wanted[i], found[i], 1e-4 * Math.max(1, Math.abs(wanted[i])));
@@ -92,20 +106,25 @@ class WeightsFileTest {
     }
   }
 
+  private static double[] product(double[] weight, double[] x, double[] bias) {
+    double[] y = bias.clone();
+    for (int i = 0; i < weight.length; i++) {
+      y[i / x.length] += weight[i] * x[i % x.length];
+    }
+    return y;
+  }
+
   /// `[channel][y][x]` throughout.
-  private static double[] reference(List<double[][]> blocks) {
-    double[][][] x = new double[1][SIDE][SIDE];
-    for (int i = 0; i < SIDE * SIDE; i++) {
-      x[0][i / SIDE][i % SIDE] = image().ink()[i];
+  private static double[] reference(List<double[][]> blocks, int side) {
+    float[] ink = image(side).ink();
+    double[][][] x = new double[1][side][side];
+    for (int i = 0; i < ink.length; i++) {
+      x[0][i / side][i % side] = ink[i];
     }
     for (int b = 0; b < 4; b++) {
       x = block(x, blocks.get(b), b < 3);
     }
-    double[] flat = new double[CHANNELS];
-    for (int c = 0; c < CHANNELS; c++) {
-      flat[c] = x[c][0][0];
-    }
-    return flat;
+    return Stream.of(x).flatMap(Stream::of).flatMapToDouble(DoubleStream::of).toArray();
   }
 
   private static double[][][] block(double[][][] x, double[][] p, boolean relu) {
@@ -160,7 +179,7 @@ class WeightsFileTest {
   @Test
   void whatDoesNotFitIsNamed() {
     Path path = folder.resolve("weights.npz");
-    try (EmbeddingModel model = conv4(1);
+    try (EmbeddingModel model = conv4(SIDE, 0, 1);
         EmbeddingModel wide = new EmbeddingModel(
             new EmbeddingNetwork.Mlp(4, 3), SIDE, new Method.Plain(), 1, Backends.open(Backend.FFM))) {
       WeightsFile.write(path, wide.parameters());
