@@ -12,7 +12,9 @@ import io.matchline.search.Reference;
 import io.matchline.target.Targets;
 import io.matchline.tcam.Chip;
 import io.matchline.tcam.LineTarget;
+import io.matchline.tcam.PredictedSearch;
 import io.matchline.tcam.TcamArray;
+import io.matchline.tcam.TernaryWords;
 import java.lang.foreign.Arena;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -58,6 +60,25 @@ public final class SearchLayer {
       int firstSearch = Math.multiplyExact(chip.write(), queries.length);
       return new SearchAnswers(array.search(encoder.searched(queries, reference), firstSearch), rows.label());
     }
+  }
+
+  /// Expected share of queries whose class is right, over all chips and all noise, by {@link PredictedSearch}.
+  ///
+  /// @param support `[classes · shots][dimensions]`, class by class
+  /// @param queries `[queries][dimensions]`
+  /// @param queryLabel `[queries]`
+  public double predicted(float[][] support, int shots, float[][] queries, int[] queryLabel) {
+    Reference reference = Reference.of(support);
+    Memory.Rows rows = settings.memory().rows(encoder, support, shots, reference);
+    PredictedSearch search = PredictedSearch.of(
+        settings.array(), (TernaryWords) rows.words(), (TernaryWords) encoder.searched(queries, reference), kernels,
+        workers);
+    double right = 0;
+    for (int q = 0; q < queries.length; q++) {
+      int label = queryLabel[q];
+      right += search.winning(q, row -> rows.label()[row] == label);
+    }
+    return right / queries.length;
   }
 
   /// Class scores, the greater the nearer: those of the best row of each class, in units of the surrogate. They are ordered

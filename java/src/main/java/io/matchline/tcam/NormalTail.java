@@ -7,6 +7,11 @@ final class NormalTail {
 
   private NormalTail() {}
 
+  /// P(σ Z > x); without deviation 1 below 0, 0 above and a half at 0.
+  static double above(double x, double sigma) {
+    return sigma > 0 ? above(x / sigma) : x < 0 ? 1 : x > 0 ? 0 : 0.5;
+  }
+
   /// P(Z > x): near 0 by the series ½ − φ(x) Σ x^{2n+1}/(1·3···(2n+1)), beyond by the continued fraction
   /// φ(x)/(x + 1/(x + 2/(x + …))); Abramowitz and Stegun, 26.2.11 and 26.2.14.
   static double above(double x) {
