@@ -32,6 +32,7 @@ public final class SearchLayer {
   private final Optional<LineTarget> target;
   private final Kernels kernels;
   private final Workers workers;
+  private PredictedSearch.Kind predicted;
 
   /// @param seed of the planes, the chips and the noise
   /// @param dimensions numbers of an embedding
@@ -70,9 +71,11 @@ public final class SearchLayer {
   public double predicted(float[][] support, int shots, float[][] queries, int[] queryLabel) {
     Reference reference = Reference.of(support);
     Memory.Rows rows = settings.memory().rows(encoder, support, shots, reference);
-    PredictedSearch search = PredictedSearch.of(
-        settings.array(), (TernaryWords) rows.words(), (TernaryWords) encoder.searched(queries, reference), kernels,
-        workers);
+    if (predicted == null) {
+      predicted = PredictedSearch.Kind.of(settings.array(), encoder.cells(), kernels);
+    }
+    TernaryWords searched = (TernaryWords) encoder.searched(queries, reference);
+    PredictedSearch search = predicted.search((TernaryWords) rows.words(), searched, workers);
     double right = 0;
     for (int q = 0; q < queries.length; q++) {
       int label = queryLabel[q];

@@ -54,34 +54,51 @@ public final class PredictedSearch {
     return still ? "" : "array: predictions know neither ageing nor flicker nor telegraph noise";
   }
 
-  /// @param stored words that fill the tiles
-  /// @param workers threads of the count; they stay the caller's
-  /// @throws IllegalArgumentException where {@link #fault} names a reason
-  public static PredictedSearch of(
-      ArraySettings settings, TernaryWords stored, TernaryWords queries, Kernels kernels, Workers workers) {
-    String fault = fault(settings, stored.cells());
-    if (!fault.isEmpty()) {
-      throw new IllegalArgumentException(fault);
+  /// What is the same for every search of an array: moments of what a tile says.
+  public static final class Kind {
+    private final ArraySettings settings;
+    private final Kernels kernels;
+    private final boolean codes;
+    private final ReadingMoments moments;
+
+    private Kind(ArraySettings settings, Kernels kernels, boolean codes) {
+      this.settings = settings;
+      this.kernels = kernels;
+      this.codes = codes;
+      this.moments = codes ? ReadingMoments.ofCodes(settings, kernels) : ReadingMoments.ofFalls(settings, kernels);
     }
-    Tiling tiling = new Tiling(stored.rows(), stored.cells(), settings.tile());
-    boolean codes = tiling.columnTiles().size() > 1;
-    ReadingMoments moments =
-        codes ? ReadingMoments.ofCodes(settings, kernels) : ReadingMoments.ofFalls(settings, kernels);
-    double[] mean = new double[stored.rows() * queries.rows()];
-    double[] sigma = new double[mean.length];
-    for (Tiling.Columns columns : tiling.columnTiles()) {
-      try (MismatchSearch counter = new MismatchSearch(kernels, workers, columns.of(stored))) {
-        int[] mismatches =
-            Arrays.stream(counter.all(columns.of(queries))).flatMapToInt(Arrays::stream).toArray();
-        for (int i = 0; i < mean.length; i++) {
-          mean[i] += moments.mean()[mismatches[i]];
-          sigma[i] += moments.variance()[mismatches[i]];
+
+    /// @param cells of a word
+    /// @throws IllegalArgumentException where {@link #fault} names a reason
+    public static Kind of(ArraySettings settings, int cells, Kernels kernels) {
+      String fault = fault(settings, cells);
+      if (!fault.isEmpty()) {
+        throw new IllegalArgumentException(fault);
+      }
+      return new Kind(settings, kernels, cells > settings.tile().columns());
+    }
+
+    /// Searches of one array.
+    ///
+    /// @param stored words of the width that was said
+    /// @param workers threads of the count; they stay the caller's
+    public PredictedSearch search(TernaryWords stored, TernaryWords queries, Workers workers) {
+      double[] mean = new double[stored.rows() * queries.rows()];
+      double[] sigma = new double[mean.length];
+      for (Tiling.Columns columns : new Tiling(stored.rows(), stored.cells(), settings.tile()).columnTiles()) {
+        try (MismatchSearch counter = new MismatchSearch(kernels, workers, columns.of(stored))) {
+          int[] mismatches =
+              Arrays.stream(counter.all(columns.of(queries))).flatMapToInt(Arrays::stream).toArray();
+          for (int i = 0; i < mean.length; i++) {
+            mean[i] += moments.mean()[mismatches[i]];
+            sigma[i] += moments.variance()[mismatches[i]];
+          }
         }
       }
+      Arrays.setAll(sigma, i -> Math.sqrt(sigma[i]));
+      double least = Arrays.stream(sigma).filter(s -> s > 0).min().orElse(settings.prechargeV());
+      return new PredictedSearch(stored.rows(), mean, sigma, codes, codes ? 1 : least / FINENESS);
     }
-    Arrays.setAll(sigma, i -> Math.sqrt(sigma[i]));
-    double least = Arrays.stream(sigma).filter(s -> s > 0).min().orElse(settings.prechargeV());
-    return new PredictedSearch(stored.rows(), mean, sigma, codes, codes ? 1 : least / FINENESS);
   }
 
   /// Probability that the winner of a query is one of the right rows.
@@ -97,9 +114,12 @@ public final class PredictedSearch {
     if (rivals.length == 1) {
       return right.test(rivals[0] - first) ? 1 : 0;
     }
+    double[] notNearer = beyond(Math.round(nearest / step) - 1, rivals);
     double won = 0;
     for (long cell = Math.round(nearest / step); cell <= Math.round(farthest / step); cell++) {
-      won += winningAt(cell, rivals, first, right);
+      double[] beyond = beyond(cell, rivals);
+      won += winningIn(rivals, first, notNearer, beyond, right);
+      notNearer = beyond;
     }
     return won;
   }
@@ -115,23 +135,30 @@ public final class PredictedSearch {
     return Arrays.copyOf(rivals, count);
   }
 
-  /// Probability that a right row is in the cell, those before it beyond and those after it not nearer. Lines that are
-  /// compared themselves do not draw: of those in the same cell half are nearer.
-  private double winningAt(long cell, int[] rivals, int first, IntPredicate right) {
+  /// Of each rival the probability that it lies beyond a cell.
+  private double[] beyond(long cell, int[] rivals) {
     double[] beyond = new double[rivals.length];
-    double[] notNearer = new double[rivals.length];
-    for (int i = 0; i < rivals.length; i++) {
-      beyond[i] = NormalTail.above((cell + 0.5) * step - mean[rivals[i]], sigma[rivals[i]]);
-      notNearer[i] = NormalTail.above((cell - 0.5) * step - mean[rivals[i]], sigma[rivals[i]]);
+    for (int i = 0; i < beyond.length; i++) {
+      beyond[i] = NormalTail.tabulated((cell + 0.5) * step - mean[rivals[i]], sigma[rivals[i]]);
+    }
+    return beyond;
+  }
+
+  /// Probability that a right row is in a cell, those before it beyond and those after it not nearer. Lines that are
+  /// compared themselves do not draw: of those in the same cell half are nearer.
+  private double winningIn(int[] rivals, int first, double[] notNearer, double[] beyond, IntPredicate right) {
+    double[] after = new double[rivals.length + 1];
+    after[rivals.length] = 1;
+    for (int i = rivals.length - 1; i >= 0; i--) {
+      after[i] = after[i + 1] * (codes ? notNearer[i] : 0.5 * (notNearer[i] + beyond[i]));
     }
     double won = 0;
-    for (int i = 0; i < rivals.length; i++) {
-      double others = right.test(rivals[i] - first) ? notNearer[i] - beyond[i] : 0;
-      for (int j = 0; j < rivals.length && others > 0; j++) {
-        double behind = codes ? j < i ? beyond[j] : notNearer[j] : 0.5 * (beyond[j] + notNearer[j]);
-        others *= j == i ? 1 : behind;
+    double before = 1;
+    for (int i = 0; i < rivals.length && before > 0; i++) {
+      if (right.test(rivals[i] - first)) {
+        won += before * (notNearer[i] - beyond[i]) * after[i + 1];
       }
-      won += others;
+      before *= codes ? beyond[i] : 0.5 * (notNearer[i] + beyond[i]);
     }
     return won;
   }

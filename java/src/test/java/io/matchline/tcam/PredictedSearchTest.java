@@ -38,7 +38,7 @@ class PredictedSearchTest {
 
   private static double predicted(ArraySettings array, TernaryWords stored, TernaryWords queries) {
     try (Workers alone = new Workers(1)) {
-      PredictedSearch search = PredictedSearch.of(array, stored, queries, KERNELS, alone);
+      PredictedSearch search = PredictedSearch.Kind.of(array, stored.cells(), KERNELS).search(stored, queries, alone);
       double right = 0;
       for (int q = 0; q < queries.rows(); q++) {
         int own = q;
@@ -98,7 +98,7 @@ class PredictedSearchTest {
     double wanted = 1 - NormalTail.above(moments.mean()[3] - moments.mean()[2], sigma);
     assertTrue(wanted > 0.6 && wanted < 0.999, "wanted " + wanted);
     try (Workers alone = new Workers(1)) {
-      PredictedSearch search = PredictedSearch.of(array, stored, query, KERNELS, alone);
+      PredictedSearch search = PredictedSearch.Kind.of(array, stored.cells(), KERNELS).search(stored, query, alone);
       assertEquals(wanted, search.winning(0, row -> row == 0), 2e-3);
       assertEquals(1, search.winning(0, row -> true), 1e-6);
     }
@@ -111,7 +111,7 @@ class PredictedSearchTest {
     TernaryWords stored = TernaryWords.parse("1111111100000001", "1111111000000000", "1111111100000010");
     TernaryWords query = TernaryWords.parse("1111111100000000");
     try (Workers alone = new Workers(1)) {
-      PredictedSearch search = PredictedSearch.of(array, stored, query, KERNELS, alone);
+      PredictedSearch search = PredictedSearch.Kind.of(array, stored.cells(), KERNELS).search(stored, query, alone);
       assertEquals(1, search.winning(0, row -> row == 0), 1e-9);
       assertEquals(0, search.winning(0, row -> row > 0), 1e-9);
     }
@@ -119,15 +119,18 @@ class PredictedSearchTest {
 
   @Test
   void whatHasNoClosedFormIsRefused() {
-    TernaryWords words = TernaryWords.parse("101");
     for (String line : new String[] {
       "level: ideal", "sense: { kind: time }", "sense: { kind: strobe, jitter: 1 ps }", "tile: { columns: 2 }"
     }) {
       ArraySettings array = settings(line);
-      try (Workers alone = new Workers(1)) {
-        assertThrows(
-            IllegalArgumentException.class, () -> PredictedSearch.of(array, words, words, KERNELS, alone), line);
-      }
+      assertThrows(IllegalArgumentException.class, () -> PredictedSearch.Kind.of(array, 3, KERNELS), line);
+    }
+  }
+
+  @Test
+  void tableOfTheNormalTail() {
+    for (double x = -10; x < 10; x += 0.00317) {
+      assertEquals(NormalTail.above(x), NormalTail.tabulated(2 * x, 2), 5e-7);
     }
   }
 }
