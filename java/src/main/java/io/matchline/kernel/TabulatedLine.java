@@ -10,7 +10,7 @@ final class TabulatedLine {
   private static final int STEPS = 16;
   private static final int AFTER_RISE = 10;
   static final double LEAST = 0.25;
-  private static final int EARLY = 3;
+  private static final int EARLY = 6;
   private static final double FINEST = 1.0 / 1024;
   private static final int PIECES = 32;
   private static final int PATIENCE = 64;

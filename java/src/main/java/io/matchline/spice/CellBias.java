@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 ///
 /// One deck holds a copy of the matching and of the mismatching cell for every voltage, so an operating point gives all
 /// currents and one small-signal run all capacitances. Nodes inside the cell that take far longer than a search stand
-/// where they are at the precharge: what flows between them and the line is current, and no capacitance.
+/// where they are at the precharge: what flows between them and the line is current, and no capacitance. Of a cell whose
+/// node is a state of its own the curves say what holds once that node has settled.
 ///
 /// @param frequencyHz highest frequency of the small-signal runs, > 0 Hz
 public record CellBias(NgspiceRunner runner, double frequencyHz) {
@@ -35,7 +36,8 @@ public record CellBias(NgspiceRunner runner, double frequencyHz) {
     List<Double> ampere = runner.operatingPoint(Netlist.of(deck, probes, POINT));
     List<Admittance> signals = runner.admittances(Netlist.of(deck, probes, new SmallSignal(frequencyHz, POINT)));
     List<Double> farad = signals.stream().map(Admittance::capacitanceF).toList();
-    List<Double> standing = signals.stream().map(Admittance::standingS).toList();
+    boolean settled = cell.stack().isPresent();
+    List<Double> standing = signals.stream().map(y -> settled ? 0 : y.standingS()).toList();
     return new CellCurves(
         voltV,
         currents(voltV, every(ampere, 0), every(standing, 0), prechargeV),
