@@ -19,6 +19,9 @@ public record CellBias(NgspiceRunner runner, double frequencyHz) {
   /// Slow enough for what a cell charges within a search, fast enough to leave out what hides behind megohms.
   public static final double STANDARD_FREQUENCY_HZ = 4e9;
 
+  /// The node of a cell that is a state of its own has settled here.
+  private static final double SETTLED_FREQUENCY_HZ = 0.5e9;
+
   static final int POINTS = 81;
   private static final MathContext DIGITS = new MathContext(9);
   static final OperatingPoint POINT = new OperatingPoint(1e-6, Elements.TRANSISTORS);
@@ -34,9 +37,10 @@ public record CellBias(NgspiceRunner runner, double frequencyHz) {
         .flatMap(i -> Stream.of(new Probe("i(vmatch" + i + ")", 0), new Probe("i(vmiss" + i + ")", 0)))
         .toList();
     List<Double> ampere = runner.operatingPoint(Netlist.of(deck, probes, POINT));
-    List<Admittance> signals = runner.admittances(Netlist.of(deck, probes, new SmallSignal(frequencyHz, POINT)));
-    List<Double> farad = signals.stream().map(Admittance::capacitanceF).toList();
     boolean settled = cell.stack().isPresent();
+    SmallSignal signal = new SmallSignal(settled ? SETTLED_FREQUENCY_HZ : frequencyHz, POINT);
+    List<Admittance> signals = runner.admittances(Netlist.of(deck, probes, signal));
+    List<Double> farad = signals.stream().map(y -> settled ? y.fastestF() : y.capacitanceF()).toList();
     List<Double> standing = signals.stream().map(y -> settled ? 0 : y.standingS()).toList();
     return new CellCurves(
         voltV,
