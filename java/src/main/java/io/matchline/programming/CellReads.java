@@ -55,7 +55,6 @@ public final class CellReads {
     return on.read() && laws.readNoise().given() || !onlyNormal(laws, on, elapsedS);
   }
 
-
   /// Whether a read is max(0, G + σ · z) with one normal number z, G being the aged conductance and σ that of
   /// {@link #sigmaS()}: there is neither flicker nor telegraph noise.
   public static boolean onlyNormal(CellLaws laws, CellNoise on, double elapsedS) {
