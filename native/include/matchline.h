@@ -25,7 +25,7 @@ extern "C" {
 #endif
 
 /* Raised whenever a struct or a function of this header changes its meaning. */
-#define ML_ABI_VERSION 5
+#define ML_ABI_VERSION 6
 
 /* Status of a kernel call. */
 #define ML_OK 0
@@ -166,8 +166,9 @@ typedef struct ml_cells {
    * takes element (query * cells + j) * deviation_stride + r; the lanes of the last block must hold finite numbers too. */
   const float *deviation;   /* null: no noise */
   int64_t deviation_stride; /* at least the rows of all blocks, a multiple of 8; 0 where deviation is null */
-  const double *sigma_sl;   /* as g_sl, the standard deviation of what it holds; null where deviation is null */
-  const double *sigma_slb;  /* the same of g_slb; may be null where drive or deviation is null */
+  const double *sigma_sl;   /* as g_sl, the standard deviation of what it holds; null: sigma_share * g, or no noise */
+  const double *sigma_slb;  /* the same of g_slb; null where sigma_sl is, may be null where drive is */
+  double sigma_share;       /* finite, > 0 where deviation is given and sigma_sl is not; else 0 */
 } ml_cells;
 
 /* Where to sample a waveform and where the samples go: value[(q * count + i) * stride + row]. */

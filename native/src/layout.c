@@ -15,7 +15,7 @@ static const int32_t layout[] = {
     AT(ml_line, precharge_v), AT(ml_line, series_resistance_ohm),
     sizeof(ml_cells), AT(ml_cells, rows), AT(ml_cells, queries), AT(ml_cells, reserved), AT(ml_cells, g_sl),
     AT(ml_cells, g_slb), AT(ml_cells, drive), AT(ml_cells, deviation), AT(ml_cells, deviation_stride),
-    AT(ml_cells, sigma_sl), AT(ml_cells, sigma_slb),
+    AT(ml_cells, sigma_sl), AT(ml_cells, sigma_slb), AT(ml_cells, sigma_share),
     sizeof(ml_samples), AT(ml_samples, count), AT(ml_samples, quick), AT(ml_samples, at), AT(ml_samples, value),
     AT(ml_samples, stride),
     sizeof(ml_cell_table), AT(ml_cell_table, states), AT(ml_cell_table, points), AT(ml_cell_table, low_v),

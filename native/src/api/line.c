@@ -26,12 +26,14 @@ static int32_t check_discharge(const ml_line *line, const ml_cells *cells, const
   REQUIRE(!cells->drive || cells->g_slb, ML_ERR_NULL);
   REQUIRE(cells->queries >= 1 && (cells->drive || cells->queries == 1), ML_ERR_SIZE);
   if (cells->deviation) {
-    REQUIRE(cells->sigma_sl && (!cells->drive || cells->sigma_slb), ML_ERR_NULL);
+    REQUIRE(non_negative(cells->sigma_share), ML_ERR_RANGE);
+    REQUIRE(cells->sigma_sl ? cells->sigma_share == 0 : cells->sigma_share > 0, ML_ERR_NULL);
+    REQUIRE(cells->sigma_sl ? !cells->drive || cells->sigma_slb : !cells->sigma_slb, ML_ERR_NULL);
     int64_t lanes = blocks_of(cells->rows, ML_LANES) * ML_LANES;
     REQUIRE(cells->deviation_stride >= lanes && cells->deviation_stride % ML_LANES == 0, ML_ERR_SIZE);
   } else {
     REQUIRE(cells->deviation_stride == 0, ML_ERR_SIZE);
-    REQUIRE(!cells->sigma_sl && !cells->sigma_slb, ML_ERR_NULL);
+    REQUIRE(!cells->sigma_sl && !cells->sigma_slb && cells->sigma_share == 0, ML_ERR_NULL);
   }
   return check_batch(line, cells->rows, blocks, samples);
 }

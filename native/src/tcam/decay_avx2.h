@@ -14,7 +14,8 @@ ML_INLINE __m256d ml_conductances_avx2(const ml_sources *s, int64_t cell, int ha
   __m256d g = _mm256_loadu_pd(ml_source(s, cell) + ML_HALF_LANES * half);
   if (!noisy) return g;
   __m256d deviation = _mm256_cvtps_pd(_mm_loadu_ps(s->deviation + cell * s->deviation_stride + ML_HALF_LANES * half));
-  __m256d sigma = _mm256_loadu_pd(ml_sigma(s, cell) + ML_HALF_LANES * half);
+  __m256d sigma = s->sigma_share > 0 ? _mm256_mul_pd(_mm256_set1_pd(s->sigma_share), g)
+                                     : _mm256_loadu_pd(ml_sigma(s, cell) + ML_HALF_LANES * half);
   return _mm256_max_pd(_mm256_add_pd(g, _mm256_mul_pd(sigma, deviation)), _mm256_setzero_pd());
 }
 

@@ -11,7 +11,7 @@ ML_INLINE __m512d ml_conductances_avx512(const ml_sources *s, int64_t cell, int 
   __m512d g = _mm512_loadu_pd(ml_source(s, cell));
   if (!noisy) return g;
   __m512d deviation = _mm512_cvtps_pd(_mm256_loadu_ps(s->deviation + cell * s->deviation_stride));
-  __m512d sigma = _mm512_loadu_pd(ml_sigma(s, cell));
+  __m512d sigma = s->sigma_share > 0 ? _mm512_mul_pd(_mm512_set1_pd(s->sigma_share), g) : _mm512_loadu_pd(ml_sigma(s, cell));
   return _mm512_max_pd(_mm512_add_pd(g, _mm512_mul_pd(sigma, deviation)), _mm512_setzero_pd());
 }
 

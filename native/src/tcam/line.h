@@ -9,11 +9,12 @@
 #include "dispatch.h"
 
 /* The eight conductances that cell j of a block shows to a query are base[d] + step[d] * j, d the cell's drive, and their
- * standard deviations sigma[d] + step[d] * j. */
+ * standard deviations sigma[d] + step[d] * j or, where sigma_share is above 0, that share of them. */
 typedef struct ml_sources {
   const uint8_t *drive; /* [cells], or null: every cell ML_DRIVE_SL */
   const double *base[4];
   const double *sigma[4];
+  double sigma_share;
   int64_t step[4];
   const float *deviation; /* that of cell 0, or null */
   int64_t deviation_stride;
@@ -28,13 +29,14 @@ static inline ml_sources ml_sources_of(const ml_line *line, const ml_cells *cell
   if (cells->deviation) {
     s.deviation = cells->deviation + (int64_t)query * line->cells * cells->deviation_stride + block * ML_LANES;
     s.deviation_stride = cells->deviation_stride;
+    s.sigma_share = cells->sigma_share;
     for (int d = 0; d < 4; d++) s.sigma[d] = ml_no_conductance;
-    s.sigma[ML_DRIVE_SL] = cells->sigma_sl + offset;
+    if (cells->sigma_sl) s.sigma[ML_DRIVE_SL] = cells->sigma_sl + offset;
   }
   if (!cells->drive) return s;
   s.drive = cells->drive + (int64_t)query * line->cells;
   s.base[ML_DRIVE_SLB] = cells->g_slb + offset;
-  if (cells->deviation) s.sigma[ML_DRIVE_SLB] = cells->sigma_slb + offset;
+  if (cells->sigma_slb) s.sigma[ML_DRIVE_SLB] = cells->sigma_slb + offset;
   return s;
 }
 
@@ -52,7 +54,8 @@ ML_INLINE const double *ml_sigma(const ml_sources *s, int64_t cell) {
 static inline double ml_conductance(const ml_sources *s, int64_t cell, int32_t lane) {
   double g = ml_source(s, cell)[lane];
   if (!s->deviation) return g;
-  double read = g + ml_sigma(s, cell)[lane] * (double)s->deviation[cell * s->deviation_stride + lane];
+  double sigma = s->sigma_share > 0 ? s->sigma_share * g : ml_sigma(s, cell)[lane];
+  double read = g + sigma * (double)s->deviation[cell * s->deviation_stride + lane];
   return read > 0 ? read : 0;
 }
 

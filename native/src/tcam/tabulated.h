@@ -7,11 +7,11 @@
 /* Steps from 0 to the time of a sample, or to the crossing of the line without wire resistance. */
 #define ML_TABULATED_STEPS 16
 /* The same from the end of a rise of the search lines on. */
-#define ML_TABULATED_AFTER_RISE 12
+#define ML_TABULATED_AFTER_RISE 10
 /* The least that a rise leaves of the fall to a level and of the time until it, over what they were. */
 #define ML_RISE_LEAST 0.25
 /* A crossing within so many steps after a rise is searched again in steps made for it, over the first ones at least. */
-#define ML_RISE_EARLY 3
+#define ML_RISE_EARLY 6
 #define ML_RISE_FINEST (1.0 / 1024)
 /* Pieces of the voltage in which that crossing is summed up. */
 #define ML_TABULATED_PIECES 32

@@ -122,12 +122,16 @@ static void run_job(regime r, int32_t width, int64_t rows) {
   for (int32_t i = 0; i < queries * width; i++) ((uint8_t *)drive.data)[i] = (uint8_t)check_integer(0, 2);
   for (size_t i = 0; i < deviations; i++) ((float *)deviation.data)[i] = (float)check_uniform(-6, 6);
   ml_cells cells = {rows, queries, 0, sl.data, driven ? slb.data : NULL, driven ? drive.data : NULL, NULL, 0,
-                    NULL, NULL};
+                    NULL, NULL, 0};
   if (noisy) {
     cells.deviation = deviation.data;
     cells.deviation_stride = deviation_stride;
-    cells.sigma_sl = sigma_sl.data;
-    cells.sigma_slb = driven ? sigma_slb.data : NULL;
+    if (check_integer(0, 1)) {
+      cells.sigma_sl = sigma_sl.data;
+      cells.sigma_slb = driven ? sigma_slb.data : NULL;
+    } else {
+      cells.sigma_share = PICK(5e-324, 0.02, 0.5, 3);
+    }
   }
   int32_t quick = (int32_t)check_integer(0, 1);
   ml_samples samples = {count, quick, at.data, out.data, stride};
@@ -155,7 +159,7 @@ static void check_without_wires(void) {
     double g[3 * ML_LANES], at[4] = {1e-12, 3e-11, 1e-10, 1e-8}, level[4] = {0.7499992, 0.4, 0.1, 1.6e-4};
     for (int i = 0; i < 3 * ML_LANES; i++) g[i] = 1e-6 * (i + 1);
     ml_line line = {3, sense, 0, 1e-15, 2e-15, 3e-15, 0.75, 0};
-    ml_cells cells = {ML_LANES, 1, 0, g, NULL, NULL, NULL, 0, NULL, NULL};
+    ml_cells cells = {ML_LANES, 1, 0, g, NULL, NULL, NULL, 0, NULL, NULL, 0};
     ml_span span = {0, 1};
     for (int k = 0; k < KERNELS; k++) {
       double value[4 * ML_LANES];
@@ -182,7 +186,7 @@ static void check_without_node_capacitance(void) {
   const double near_f = 2e-15, wire_ohm = 10, precharge_v = 0.8, unit_s = 10 * 2e-15;
   double g[3 * ML_LANES];
   for (int i = 0; i < 3 * ML_LANES; i++) g[i] = i % ML_LANES ? 1e-6 * (i + 1) : 0.5;
-  ml_cells cells = {ML_LANES, 1, 0, g, NULL, NULL, NULL, 0, NULL, NULL};
+  ml_cells cells = {ML_LANES, 1, 0, g, NULL, NULL, NULL, 0, NULL, NULL, 0};
   ml_span span = {0, 1};
   double at[5] = {1e-57 * unit_s, 1e-30 * unit_s, 1e-3 * unit_s, unit_s, 1e3 * unit_s}, value[5 * ML_LANES];
   for (int32_t kind = 0; kind < 4; kind++) {
@@ -211,7 +215,7 @@ static void check_short_circuit(void) {
   const double shares[2] = {0, 0.5}; /* of the capacitances at node and far end */
   double g[ML_LANES], at[4] = {2e-20, 1e-14, 2e-14, 1e-13}, value[4 * ML_LANES];
   for (int l = 0; l < ML_LANES; l++) g[l] = conductance[l % 4];
-  ml_cells cells = {ML_LANES, 1, 0, g, NULL, NULL, NULL, 0, NULL, NULL};
+  ml_cells cells = {ML_LANES, 1, 0, g, NULL, NULL, NULL, 0, NULL, NULL, 0};
   ml_span span = {0, 1};
   for (int i = 0; i < 8; i++) {
     int32_t sense = i % 2, quick = i / 4;
@@ -232,7 +236,7 @@ static void check_short_circuit(void) {
 static void check_arguments(void) {
   double g[ML_LANES] = {0}, at = 1e-9, value[ML_LANES];
   ml_line line = {1, 0, 1, 1e-15, 0, 0, 1, 0};
-  ml_cells cells = {ML_LANES, 1, 0, g, NULL, NULL, NULL, 0, NULL, NULL};
+  ml_cells cells = {ML_LANES, 1, 0, g, NULL, NULL, NULL, 0, NULL, NULL, 0};
   ml_span span = {0, 1};
   ml_samples samples = {1, 0, &at, value, ML_LANES};
   CHECK(ml_ladder_crossing(&line, &cells, &span, &samples) == ML_ERR_RANGE, "a level below the minimum is accepted");
@@ -247,7 +251,13 @@ static void check_arguments(void) {
   cells.deviation = deviation;
   cells.deviation_stride = ML_LANES;
   CHECK(ml_ladder_voltage(&line, &cells, &span, &samples) == ML_ERR_NULL, "deviations without a scale are accepted");
+  cells.sigma_share = -0.1;
+  CHECK(ml_ladder_voltage(&line, &cells, &span, &samples) == ML_ERR_RANGE, "a negative share is accepted");
+  cells.sigma_share = 0.1;
+  CHECK(ml_ladder_voltage(&line, &cells, &span, &samples) == ML_OK, "a share is not accepted");
   cells.sigma_sl = g;
+  CHECK(ml_ladder_voltage(&line, &cells, &span, &samples) == ML_ERR_NULL, "a share beside deviations is accepted");
+  cells.sigma_share = 0;
   CHECK(ml_ladder_voltage(&line, &cells, &span, &samples) == ML_OK, "deviations are not accepted");
   cells.deviation = NULL;
   cells.deviation_stride = 0;

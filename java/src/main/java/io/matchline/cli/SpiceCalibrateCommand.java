@@ -24,7 +24,7 @@ record SpiceCalibrateCommand(NgspiceRunner ngspice) implements Command {
       "frequency",
       "F",
       new Kind.Positive("Hz"),
-      "frequency in Hz at which capacitances are measured",
+      "highest frequency in Hz of the measurements",
       Double.toString(CellBias.STANDARD_FREQUENCY_HZ));
   private static final Opt FOLDER = new Opt("out", "DIR", new Kind.OutputFolder(), "where the results go", "");
   private static final Description DESCRIPTION = new Description(

@@ -42,6 +42,11 @@ public record ReadNoise(
     return !(fluctuation instanceof Fluctuation.None);
   }
 
+  /// The standard deviation over the conductance where it is the same for all cells and above 0, else 0.
+  public double share() {
+    return absoluteS == 0 && !fluctuates() ? relative : 0;
+  }
+
   /// Standard deviation of the reads of a cell, S.
   ///
   /// @param normal standard normal number of the cell for its {@link #fluctuation}, the same at every read

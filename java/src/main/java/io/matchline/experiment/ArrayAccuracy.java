@@ -17,6 +17,21 @@ record ArrayAccuracy(EpisodeAccuracy embeddings, SearchLayer layer) {
   /// @param sigma deviation of the noise on every embedding
   /// @param number of the episode
   double of(Episode episode, int number, double sigma) {
+    return answered(episode, number, sigma, (support, shots, queries, label) ->
+        layer.search(support, shots, queries, FIRST_CHIP + number).accuracy(label));
+  }
+
+  /// The share that is expected over all chips and all noise of the cells and amplifiers.
+  double predicted(Episode episode, int number, double sigma) {
+    return answered(episode, number, sigma, layer::predicted);
+  }
+
+  @FunctionalInterface
+  private interface Answer {
+    double of(float[][] support, int shots, float[][] queries, int[] label);
+  }
+
+  private double answered(Episode episode, int number, double sigma, Answer answer) {
     int shots = episode.support()[0].length;
     int stored = episode.ways() * shots;
     float[][] noisy = embeddings.noisy(episode, number, sigma);
@@ -24,6 +39,6 @@ record ArrayAccuracy(EpisodeAccuracy embeddings, SearchLayer layer) {
     float[][] queries = Arrays.copyOfRange(noisy, stored, noisy.length);
     int[] label = new int[queries.length];
     Arrays.setAll(label, q -> q / episode.query()[0].length);
-    return layer.search(support, shots, queries, FIRST_CHIP + number).accuracy(label);
+    return answer.of(support, shots, queries, label);
   }
 }

@@ -1,6 +1,7 @@
 package io.matchline.experiment;
 
 import io.matchline.hardware.EpisodeSearch;
+import io.matchline.hardware.SearchSettings;
 import io.matchline.search.Metric;
 import io.matchline.unit.Named;
 import io.matchline.unit.Param;
@@ -34,13 +35,19 @@ public record FewShotTest(
         double bound,
     @Param(doc = "whether the embeddings of the tested images are written", standard = "off") boolean embeddings,
     @Param(doc = "array that is searched besides, at every strength of noise", standard = "none")
-        EpisodeSearch search) {
+        EpisodeSearch search,
+    @Param(doc = "whether the accuracy of the array is predicted besides, from the mismatches and the moments of its cells",
+            standard = "off")
+        boolean predicted) {
   public FewShotTest {
     if (tasks.isEmpty() || metrics.isEmpty() || noise.isEmpty() || bits.isEmpty()) {
       throw new IllegalArgumentException("tasks, metrics, noise and bits each need an entry");
     }
     if (bits.contains(1)) {
       throw new IllegalArgumentException("bits = 1 is no symmetric scale; 0 (floats) or 2 … 16 are");
+    }
+    if (predicted && !(search instanceof SearchSettings)) {
+      throw new IllegalArgumentException("predicted: on predicts the searches of an array; search = none has none");
     }
   }
 }

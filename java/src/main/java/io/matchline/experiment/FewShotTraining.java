@@ -1,6 +1,8 @@
 package io.matchline.experiment;
 
+import io.matchline.hardware.SearchSettings;
 import io.matchline.kernel.Backend;
+import io.matchline.tcam.PredictedSearch;
 import io.matchline.train.EmbeddingNetwork;
 import io.matchline.train.ModelSource;
 import io.matchline.unit.Named;
@@ -25,6 +27,12 @@ public record FewShotTraining(
     if (network.elements(data.side()) < 1) {
       throw new IllegalArgumentException(
           "data.side = %d leaves nothing of an image after the pooling of the network".formatted(data.side()));
+    }
+    if (test.predicted() && test.search() instanceof SearchSettings array) {
+      String fault = PredictedSearch.fault(array.array(), array.features().cells(network.elements(data.side())));
+      if (!fault.isEmpty()) {
+        throw new IllegalArgumentException("test.predicted: " + fault.replaceFirst("^array", "test.search.array"));
+      }
     }
     if (training instanceof ModelSource.Weights weights && models != 1 && !weights.isPattern()) {
       throw new IllegalArgumentException(

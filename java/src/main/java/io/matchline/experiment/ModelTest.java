@@ -1,5 +1,6 @@
 package io.matchline.experiment;
 
+import io.matchline.data.Episode;
 import io.matchline.data.Episodes;
 import io.matchline.data.ImageSet;
 import io.matchline.hardware.SearchLayer;
@@ -51,7 +52,12 @@ record ModelTest(FewShotTest test, ImageSet set, long seed, Kernels kernels, Wor
       }
       if (test.search() instanceof SearchSettings array) {
         addCells(cells, task, TestCell.ARRAY, 0, matchedNoise, noise ->
-            searched(embedding, task, array, modelSeed, noise * unit));
+            searched(embedding, task, array, modelSeed, noise * unit, ArrayAccuracy::of));
+      }
+      if (test.predicted()) {
+        SearchSettings array = (SearchSettings) test.search();
+        addCells(cells, task, TestCell.PREDICTED, 0, matchedNoise, noise ->
+            searched(embedding, task, array, modelSeed, noise * unit, ArrayAccuracy::predicted));
       }
     }
     return cells;
@@ -70,8 +76,13 @@ record ModelTest(FewShotTest test, ImageSet set, long seed, Kernels kernels, Wor
     }
   }
 
+  @FunctionalInterface
+  private interface EpisodeAnswer {
+    double of(ArrayAccuracy accuracy, Episode episode, int number, double sigma);
+  }
+
   private double[] searched(
-      float[][][] embedding, TestTask task, SearchSettings array, long modelSeed, double sigma) {
+      float[][][] embedding, TestTask task, SearchSettings array, long modelSeed, double sigma, EpisodeAnswer answer) {
     Episodes episodes = new Episodes(set, task.ways(), task.shots(), test.queries(), seed);
     EpisodeAccuracy embeddings = new EpisodeAccuracy(embedding, new NoiseFields(kernels, seed));
     double[] found = new double[test.episodes()];
@@ -80,7 +91,7 @@ record ModelTest(FewShotTest test, ImageSet set, long seed, Kernels kernels, Wor
         ArrayAccuracy accuracy = new ArrayAccuracy(
             embeddings, new SearchLayer(array, modelSeed, embedding[0][0].length, kernels, alone));
         for (int e = (int) span.begin(); e < span.end(); e++) {
-          found[e] = accuracy.of(episodes.episode(e), e, sigma);
+          found[e] = answer.of(accuracy, episodes.episode(e), e, sigma);
         }
       }
     });

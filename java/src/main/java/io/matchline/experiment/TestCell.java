@@ -5,11 +5,13 @@ import io.matchline.report.JsonValue;
 
 /// Accuracy of one model under one condition, over the episodes.
 ///
-/// @param metric name of the distance, {@link #ARRAY} for the search of an array
+/// @param metric name of the distance, {@link #ARRAY} for the search of an array, {@link #PREDICTED} for what is expected of
+///     it without a search
 /// @param noise deviation in units of the RMS of plain embeddings
 /// @param matched whether the noise is the one that brings plain training to the accuracy asked for
 record TestCell(TestTask task, String metric, int bits, double noise, boolean matched, Interval accuracy) {
   static final String ARRAY = "array";
+  static final String PREDICTED = "predicted";
 
   boolean sameCondition(TestCell other) {
     return task.equals(other.task) && metric.equals(other.metric) && bits == other.bits && matched == other.matched

@@ -12,7 +12,9 @@ import io.matchline.search.Reference;
 import io.matchline.target.Targets;
 import io.matchline.tcam.Chip;
 import io.matchline.tcam.LineTarget;
+import io.matchline.tcam.PredictedSearch;
 import io.matchline.tcam.TcamArray;
+import io.matchline.tcam.TernaryWords;
 import java.lang.foreign.Arena;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -30,6 +32,7 @@ public final class SearchLayer {
   private final Optional<LineTarget> target;
   private final Kernels kernels;
   private final Workers workers;
+  private PredictedSearch.Kind predicted;
 
   /// @param seed of the planes, the chips and the noise
   /// @param dimensions numbers of an embedding
@@ -58,6 +61,27 @@ public final class SearchLayer {
       int firstSearch = Math.multiplyExact(chip.write(), queries.length);
       return new SearchAnswers(array.search(encoder.searched(queries, reference), firstSearch), rows.label());
     }
+  }
+
+  /// Expected share of queries whose class is right, over all chips and all noise, by {@link PredictedSearch}.
+  ///
+  /// @param support `[classes · shots][dimensions]`, class by class
+  /// @param queries `[queries][dimensions]`
+  /// @param queryLabel `[queries]`
+  public double predicted(float[][] support, int shots, float[][] queries, int[] queryLabel) {
+    Reference reference = Reference.of(support);
+    Memory.Rows rows = settings.memory().rows(encoder, support, shots, reference);
+    if (predicted == null) {
+      predicted = PredictedSearch.Kind.of(settings.array(), encoder.cells(), kernels);
+    }
+    TernaryWords searched = (TernaryWords) encoder.searched(queries, reference);
+    PredictedSearch search = predicted.search((TernaryWords) rows.words(), searched, workers);
+    double right = 0;
+    for (int q = 0; q < queries.length; q++) {
+      int label = queryLabel[q];
+      right += search.winning(q, row -> rows.label()[row] == label);
+    }
+    return right / queries.length;
   }
 
   /// Class scores, the greater the nearer: those of the best row of each class, in units of the surrogate. They are ordered

@@ -56,7 +56,9 @@ final class LineRows {
 
   private double read(double stillS, byte drive, int query, long row, long first, int cell) {
     Deviations noise = cells.deviations();
-    double sigmaS = shown(drive, noise.sigmaSl(), noise.sigmaSlb(), first, cell);
+    double sigmaS = noise.sigmaShare() > 0
+        ? noise.sigmaShare() * stillS
+        : shown(drive, noise.sigmaSl(), noise.sigmaSlb(), first, cell);
     long place = ((long) query * cells.cells() + cell) * noise.stride() + row;
     double readS = stillS + sigmaS * noise.value().getAtIndex(JAVA_FLOAT_UNALIGNED, place);
     return readS > 0 ? readS : 0;

@@ -81,6 +81,7 @@ final class Structs {
     ml_cells.deviation_stride(s, cells.deviations().stride());
     ml_cells.sigma_sl(s, cells.deviations().sigmaSl());
     ml_cells.sigma_slb(s, cells.deviations().sigmaSlb());
+    ml_cells.sigma_share(s, cells.deviations().sigmaShare());
     return s;
   }
 

@@ -8,9 +8,9 @@ import java.util.Optional;
 final class TabulatedLine {
   private static final int ARRAYS = 18;
   private static final int STEPS = 16;
-  private static final int AFTER_RISE = 12;
+  private static final int AFTER_RISE = 10;
   static final double LEAST = 0.25;
-  private static final int EARLY = 3;
+  private static final int EARLY = 6;
   private static final double FINEST = 1.0 / 1024;
   private static final int PIECES = 32;
   private static final int PATIENCE = 64;

@@ -39,7 +39,7 @@ public record Calibrator(NgspiceRunner runner, CellBias bias) {
   /// @throws SpiceException when ngspice fails
   public CellTables tables(LineDesign design) {
     double topV = topV(design);
-    CellCurves curves = bias.curves(design.cell(), design.searchV(), topV);
+    CellCurves curves = bias.curves(design.cell(), design.searchV(), topV, design.line().prechargeV());
     boolean stacked = design.cell().stack().isPresent();
     return new CellTables(curves, stacked ? Optional.empty() : Optional.of(new RiseBias(bias).curves(design, topV)));
   }

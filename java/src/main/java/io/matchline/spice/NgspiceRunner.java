@@ -6,10 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -52,15 +52,30 @@ public record NgspiceRunner(String command, Duration timeout) implements Ngspice
 
   @Override
   public List<Double> operatingPoint(Netlist<OperatingPoint> netlist) {
-    return solve(netlist, (raw, outcome) -> values(netlist, raw::column, "operating point", outcome));
+    return solve(netlist, (raw, outcome) -> values(netlist, raw, outcome));
   }
 
-  /// The imaginary part of each probe, for unit excitations.
+  /// What flows at each probe, for unit excitations.
   ///
-  /// @return `[probes]` V or A
+  /// @return `[probes]`
   /// @throws SpiceException when ngspice is missing, rejects the deck, finds no solution or takes too long
-  public List<Double> imaginaryParts(Netlist<SmallSignal> netlist) {
-    return solve(netlist, (raw, outcome) -> values(netlist, raw::imaginary, "small signals", outcome));
+  List<Admittance> admittances(Netlist<SmallSignal> netlist) {
+    return solve(netlist, (raw, outcome) -> {
+      List<Admittance> found = new ArrayList<>();
+      for (Probe probe : netlist.probes()) {
+        double[] real = raw.column(probe.vector());
+        double[] imaginary = raw.imaginary(probe.vector());
+        if (real.length != SmallSignal.POINTS || !allFinite(real) || !allFinite(imaginary)) {
+          throw new SpiceException("ngspice found no small signals: " + complaints(outcome));
+        }
+        found.add(Admittance.of(netlist.analysis(), real, imaginary));
+      }
+      return found;
+    });
+  }
+
+  private static boolean allFinite(double[] numbers) {
+    return Arrays.stream(numbers).allMatch(Double::isFinite);
   }
 
   /// Takes what is wanted from a result; the outcome is for messages.
@@ -108,13 +123,12 @@ public record NgspiceRunner(String command, Duration timeout) implements Ngspice
     return waveforms;
   }
 
-  private static List<Double> values(
-      Netlist<?> netlist, Function<String, double[]> column, String what, Outcome outcome) {
+  private static List<Double> values(Netlist<?> netlist, RawFile raw, Outcome outcome) {
     List<Double> values = new ArrayList<>();
     for (Probe probe : netlist.probes()) {
-      double[] points = column.apply(probe.vector());
+      double[] points = raw.column(probe.vector());
       if (points.length != 1 || !Double.isFinite(points[0])) {
-        throw new SpiceException("ngspice found no " + what + ": " + complaints(outcome));
+        throw new SpiceException("ngspice found no operating point: " + complaints(outcome));
       }
       values.add(points[0]);
     }

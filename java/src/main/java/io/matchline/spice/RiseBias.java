@@ -5,6 +5,7 @@ import io.matchline.tcam.RiseCurves.Moment;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -12,14 +13,18 @@ import java.util.stream.Stream;
 /// Measures cells with ngspice while their search line rises, moment by moment.
 ///
 /// Charges come from small signals: over the line's voltage from the capacitance at each moment, and from moment to moment
-/// from what a search line couples into a line held at its precharge.
+/// from what a search line couples into a line held at its precharge. A node inside the cell that stands still has no share
+/// in that: where a transistor with a gain moves it, all that it holds flows through the transistor.
 record RiseBias(CellBias bias) {
   /// Steps of the kernel in a rise.
-  static final int STEPS = 4;
+  static final int STEPS = 8;
 
   private static final int MOMENTS = 2 * STEPS + 1;
   private static final int POINTS = 41;
-  private static final int COUPLED_POINTS = 4 * (MOMENTS - 1) + 1;
+  /// Steps of a search line between two moments.
+  private static final int COUPLED_STEPS = 2;
+
+  private static final int COUPLED_POINTS = COUPLED_STEPS * (MOMENTS - 1) + 1;
   private static final MathContext DIGITS = new MathContext(7);
 
   /// @param topV voltages of the table go from 0 V to this
@@ -33,19 +38,22 @@ record RiseBias(CellBias bias) {
       }
     }
     List<Double> ampere = bias.runner().operatingPoint(Netlist.of(deck.text(), deck.probes(), CellBias.POINT));
-    List<Double> farad = farads(deck);
+    List<Admittance> signals = admittances(deck);
     List<List<Double>> coupled = coupled(design);
+    double prechargeV = design.line().prechargeV();
     List<Moment> moments = new ArrayList<>();
     for (int m = 0; m < MOMENTS; m++) {
       int from = 2 * m * POINTS;
       List<Double> a = ampere.subList(from, from + 2 * POINTS);
-      List<Double> f = farad.subList(from, from + 2 * POINTS);
+      List<Admittance> y = signals.subList(from, from + 2 * POINTS);
+      List<Double> farad = y.stream().map(Admittance::capacitanceF).toList();
+      List<Double> standing = y.stream().map(Admittance::standingS).toList();
       moments.add(
           new Moment(
-              every(a, 0),
-              every(a, 1),
-              charges(voltV, every(f, 0), design.line().prechargeV(), coupled.get(0).get(m)),
-              charges(voltV, every(f, 1), design.line().prechargeV(), coupled.get(1).get(m))));
+              currents(voltV, every(a, 0), every(standing, 0), prechargeV),
+              currents(voltV, every(a, 1), every(standing, 1), prechargeV),
+              charges(voltV, every(farad, 0), prechargeV, coupled.get(0).get(m)),
+              charges(voltV, every(farad, 1), prechargeV, coupled.get(1).get(m))));
     }
     return new RiseCurves(voltV, moments);
   }
@@ -87,13 +95,10 @@ record RiseBias(CellBias bias) {
     }
   }
 
-  /// Susceptances over the frequency, as ngspice counts them: currents into the sources.
-  private List<Double> farads(Deck deck) {
+  /// As ngspice counts them: of currents into the sources.
+  private List<Admittance> admittances(Deck deck) {
     SmallSignal signal = new SmallSignal(bias.frequencyHz(), CellBias.POINT);
-    double omega = 2 * Math.PI * bias.frequencyHz();
-    return bias.runner().imaginaryParts(Netlist.of(deck.text(), deck.probes(), signal)).stream()
-        .map(siemens -> siemens / omega)
-        .toList();
+    return bias.runner().admittances(Netlist.of(deck.text(), deck.probes(), signal));
   }
 
   /// Charges of a matching and a mismatching cell on a line at its precharge, at every moment, C.
@@ -103,13 +108,13 @@ record RiseBias(CellBias bias) {
     for (int k = 0; k < COUPLED_POINTS; k++) {
       deck.cells(k * step, design.line().prechargeV(), false);
     }
-    List<Double> farad = farads(deck);
+    List<Double> farad = admittances(deck).stream().map(Admittance::fastestF).toList();
     return Stream.of(0, 1).map(first -> {
       List<Double> charge = new ArrayList<>(List.of(0.0));
       double sum = 0;
       for (int k = 1; k < COUPLED_POINTS; k++) {
         sum -= step * (farad.get(2 * k + first) + farad.get(2 * k - 2 + first)) / 2;
-        if (k % 4 == 0) {
+        if (k % COUPLED_STEPS == 0) {
           charge.add(sum);
         }
       }
@@ -118,29 +123,22 @@ record RiseBias(CellBias bias) {
   }
 
   private static List<Double> every(List<Double> values, int first) {
-    return IntStream.range(0, values.size() / 2).mapToObj(k -> digits(-values.get(2 * k + first))).toList();
+    return rounded(CellBias.every(values, first));
   }
 
-  private static double digits(double value) {
-    return new BigDecimal(value).round(DIGITS).doubleValue();
+  private static List<Double> currents(
+      List<Double> voltV, List<Double> ampere, List<Double> standingS, double prechargeV) {
+    return rounded(CellBias.currents(voltV, ampere, standingS, prechargeV));
   }
 
-  /// Charges over the line's voltage by the trapezoidal rule.
+  /// Charges over the line's voltage.
   ///
   /// @param atC the charge at `atV`
   private static List<Double> charges(List<Double> voltV, List<Double> farad, double atV, double atC) {
-    double[] sum = new double[voltV.size()];
-    double offset = 0;
-    for (int k = 1; k < sum.length; k++) {
-      double dv = voltV.get(k) - voltV.get(k - 1);
-      double slope = (farad.get(k) - farad.get(k - 1)) / dv;
-      sum[k] = sum[k - 1] + dv * (farad.get(k) + farad.get(k - 1)) / 2;
-      double within = atV - voltV.get(k - 1);
-      if (within >= 0 && within < dv) {
-        offset = atC - sum[k - 1] - within * (farad.get(k - 1) + slope * within / 2);
-      }
-    }
-    double shift = offset;
-    return IntStream.range(0, sum.length).mapToObj(k -> digits(sum[k] + shift)).toList();
+    return rounded(Arrays.stream(CellBias.integral(voltV, farad, atV)).mapToObj(c -> c + atC).toList());
+  }
+
+  private static List<Double> rounded(List<Double> values) {
+    return values.stream().map(v -> new BigDecimal(v).round(DIGITS).doubleValue()).toList();
   }
 }

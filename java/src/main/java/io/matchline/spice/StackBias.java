@@ -117,9 +117,8 @@ record StackBias(CellBias bias) {
         .mapToObj(i -> new Probe((held.get(i).atNode() ? "i(vnode" : "i(vline") + i + ")", 0))
         .toList();
     SmallSignal signal = new SmallSignal(bias.frequencyHz(), CellBias.POINT);
-    double omega = 2 * Math.PI * bias.frequencyHz();
-    return bias.runner().imaginaryParts(Netlist.of(held(design, stack, held), probes, signal)).stream()
-        .map(siemens -> -siemens / omega)
+    return bias.runner().admittances(Netlist.of(held(design, stack, held), probes, signal)).stream()
+        .map(admittance -> -admittance.capacitanceF())
         .toList();
   }
 

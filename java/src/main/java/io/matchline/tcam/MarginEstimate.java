@@ -16,12 +16,11 @@ import io.matchline.noise.NoiseSettings;
 public record MarginEstimate(double better, double worse, double sigma) {
   /// Probability that the row with more mismatches has fallen less. Equal falls are a draw.
   public double error() {
-    double margin = worse - better;
-    if (sigma == 0) {
-      return margin > 0 ? 0 : margin < 0 ? 1 : 0.5;
-    }
-    return NormalTail.above(margin / sigma);
+    return NormalTail.above(worse - better, sigma);
   }
+
+  /// Mean and variance of how far one row has fallen.
+  record Row(double fall, double variance) {}
 
   /// Estimates for pairs of rows of one array.
   public static final class Pairs {
@@ -65,6 +64,11 @@ public record MarginEstimate(double better, double worse, double sigma) {
       return new MarginEstimate(a.fall, b.fall, Math.sqrt(a.variance + b.variance));
     }
 
+    /// A row at the strobe whose mismatches are scattered over the line.
+    Row scattered(int mismatches) {
+      return row(shares(MismatchPlaces.RANDOM, true, mismatches), mismatches, strobeS);
+    }
+
     /// The time of the strobe; crossings are compared between the two rows' own times.
     private double comparedS(double[] better, double[] worse) {
       return settings.sense().probe() instanceof Probe.AtLevel level
@@ -89,8 +93,6 @@ public record MarginEstimate(double better, double worse, double sigma) {
     private double referenceV(Probe.AtLevel level) {
       return level.referenceV() == 0 ? 0.5 * line.prechargeV() : level.referenceV();
     }
-
-    private record Row(double fall, double variance) {}
 
     /// Probability that a cell mismatches.
     private double[] shares(MismatchPlaces places, boolean better, int mismatches) {

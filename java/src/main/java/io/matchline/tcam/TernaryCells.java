@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 
 /// Programmed ternary cells: nominal states with device and cycle spread and stuck cells, aged, and read with noise.
 ///
@@ -75,12 +76,15 @@ final class TernaryCells implements StoredCells {
   private DeviatingTile deviatingTile(Arena arena, Tiling.Columns columns, MatchLine line, KernelLines target) {
     Written written = written(columns);
     AgedCells aged = aged(written);
-    double[] sigmaS = new CellReads(aged, device.laws(), sources.cells()).sigmaS();
+    double share = device.laws().readNoise().share();
+    Optional<Conductances> sigma = share > 0
+        ? Optional.empty()
+        : Optional.of(lines(arena, line, written, new CellReads(aged, device.laws(), sources.cells()).sigmaS()));
     return new DeviatingTile(
         columns,
         line,
         lines(arena, line, written, aged.conductanceS()),
-        new ReadDeviations(sources, columns, lines(arena, line, written, sigmaS)),
+        new ReadDeviations(sources, columns, share, sigma),
         target,
         () -> noisyTile(arena, columns, line, target));
   }

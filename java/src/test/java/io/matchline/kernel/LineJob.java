@@ -89,7 +89,7 @@ record LineJob(MatchLine line, AnalogCells cells, int count, MemorySegment times
       sigmaSl.setAtIndex(JAVA_DOUBLE, i, pick(random, 0, 0.02, 0.5) * conductance.next());
       sigmaSlb.setAtIndex(JAVA_DOUBLE, i, pick(random, 0, 0.02, 0.5) * conductance.next());
     }
-    return new Deviations(value, stride, sigmaSl, sigmaSlb);
+    return new Deviations(value, stride, sigmaSl, sigmaSlb, 0);
   }
 
   private static MemorySegment times(Arena arena, Random random) {

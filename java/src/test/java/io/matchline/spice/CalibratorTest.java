@@ -40,7 +40,7 @@ class CalibratorTest {
 
   @Test
   void theCurvesOfAnOhmicCellAreItsElements() {
-    CellCurves curves = BIAS.curves(new CellCircuit("switched", SWITCHED), 1, 1.5);
+    CellCurves curves = BIAS.curves(new CellCircuit("switched", SWITCHED), 1, 1.5, 1);
     for (int k = 0; k < curves.voltV().size(); k++) {
       double volt = curves.voltV().get(k);
       assertEquals(volt / 10e3, curves.mismatchA().get(k), 1e-9 * volt + 1e-15);
@@ -49,6 +49,27 @@ class CalibratorTest {
       assertEquals(0.3e-15, curves.matchF().get(k), 1e-20);
     }
     assertEquals(1.5, curves.voltV().getLast());
+  }
+
+  /// A node behind 2 MΩ stands still at the precharge for the time of a search, one behind 10 kΩ follows.
+  @Test
+  void whatSettlesSlowlyIsCurrentAndNoCapacitance() {
+    String slow = """
+        .subckt slow ml sl slb
+        Cml ml 0 0.3f
+        Rfast ml fast 10k
+        Cfast fast 0 0.2f
+        Rslow ml slow 2meg
+        Cslow slow 0 0.3f
+        .ends
+        """;
+    CellCurves curves = BIAS.curves(new CellCircuit("slow", slow), 1, 1.5, 1);
+    for (int k = 0; k < curves.voltV().size(); k++) {
+      double standingA = (curves.voltV().get(k) - 1) / 2e6;
+      assertEquals(standingA, curves.mismatchA().get(k), 0.04 * Math.abs(standingA) + 1e-12);
+      assertEquals(0.5e-15, curves.mismatchF().get(k), 0.01e-15);
+      assertEquals(curves.matchF().get(k), curves.mismatchF().get(k), 1e-20);
+    }
   }
 
   /// Nothing couples, and every switch closes when its search line passes 0.4 V: what the steps of the rise see of that is

@@ -101,7 +101,12 @@ class DeviatingTileTest {
   void theBitsAreTheSameEverywhere() {
     TernaryWords stored = words(1200, 90);
     TernaryWords queries = words(4, 90);
-    ArraySettings array = settings(EVERYTHING, "tile: { columns: 96 }");
+    for (String device : new String[] {RELATIVE, EVERYTHING}) {
+      sameEverywhere(settings(device, "tile: { columns: 96 }"), stored, queries);
+    }
+  }
+
+  private static void sameEverywhere(ArraySettings array, TernaryWords stored, TernaryWords queries) {
     double[] wanted = search(array, stored, queries, Backends.open(Backend.FFM), 1, 2).score();
     for (Backend backend : Backend.values()) {
       for (int threads : new int[] {1, 3}) {

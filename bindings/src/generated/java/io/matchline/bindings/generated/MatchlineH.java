@@ -23,10 +23,10 @@ public class MatchlineH extends MatchlineH$shared {
     static final SymbolLookup SYMBOL_LOOKUP = SymbolLookup.loaderLookup()
             .or(Linker.nativeLinker().defaultLookup());
 
-    private static final int ML_ABI_VERSION = (int)5L;
+    private static final int ML_ABI_VERSION = (int)6L;
     /**
      * {@snippet lang=c :
-     * #define ML_ABI_VERSION 5
+     * #define ML_ABI_VERSION 6
      * }
      */
     public static int ML_ABI_VERSION() {

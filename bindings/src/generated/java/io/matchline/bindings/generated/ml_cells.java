@@ -25,6 +25,7 @@ import static java.lang.foreign.MemoryLayout.PathElement.*;
  *     int64_t deviation_stride;
  *     const double *sigma_sl;
  *     const double *sigma_slb;
+ *     double sigma_share;
  * }
  * }
  */
@@ -44,7 +45,8 @@ public class ml_cells {
         MatchlineH.C_POINTER.withName("deviation"),
         MatchlineH.C_LONG.withName("deviation_stride"),
         MatchlineH.C_POINTER.withName("sigma_sl"),
-        MatchlineH.C_POINTER.withName("sigma_slb")
+        MatchlineH.C_POINTER.withName("sigma_slb"),
+        MatchlineH.C_DOUBLE.withName("sigma_share")
     ).withName("ml_cells");
 
     /**
@@ -492,6 +494,50 @@ public class ml_cells {
      */
     public static void sigma_slb(MemorySegment struct, MemorySegment fieldValue) {
         struct.set(sigma_slb$LAYOUT, sigma_slb$OFFSET, fieldValue);
+    }
+
+    private static final OfDouble sigma_share$LAYOUT = (OfDouble)$LAYOUT.select(groupElement("sigma_share"));
+
+    /**
+     * Layout for field:
+     * {@snippet lang=c :
+     * double sigma_share
+     * }
+     */
+    public static final OfDouble sigma_share$layout() {
+        return sigma_share$LAYOUT;
+    }
+
+    private static final long sigma_share$OFFSET = $LAYOUT.byteOffset(groupElement("sigma_share"));
+
+    /**
+     * Offset for field:
+     * {@snippet lang=c :
+     * double sigma_share
+     * }
+     */
+    public static final long sigma_share$offset() {
+        return sigma_share$OFFSET;
+    }
+
+    /**
+     * Getter for field:
+     * {@snippet lang=c :
+     * double sigma_share
+     * }
+     */
+    public static double sigma_share(MemorySegment struct) {
+        return struct.get(sigma_share$LAYOUT, sigma_share$OFFSET);
+    }
+
+    /**
+     * Setter for field:
+     * {@snippet lang=c :
+     * double sigma_share
+     * }
+     */
+    public static void sigma_share(MemorySegment struct, double fieldValue) {
+        struct.set(sigma_share$LAYOUT, sigma_share$OFFSET, fieldValue);
     }
 
     /**
