@@ -141,7 +141,7 @@ class BadInputTest {
     Executable load = () -> Omniglot.load(Samples.folder(folder), Omniglot.Part.EVALUATION);
     assertMessage("DIR/omniglot/images_evaluation.zip: not a readable zip archive: zip END header not found", load);
     Samples.zip(path, Map.of("readme.txt", new byte[3]));
-    assertMessage("DIR/omniglot/images_evaluation.zip: holds no alphabet/character/image.png", load);
+    assertMessage("DIR/omniglot/images_evaluation.zip: holds no alphabet/character/image.png of the evaluation part", load);
     Samples.zip(path, Map.of("i/A/c1/1.png", Samples.png(28, 28)));
     assertMessage("DIR/omniglot/images_evaluation.zip!i/A/c1/1.png: 28 × 28 pixels instead of 105 × 105", load);
     Samples.zip(path, Map.of("i/A/c1/1.png", new byte[2_000_000]));
